@@ -1,0 +1,41 @@
+package dev.pekkosim.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites application and library classes as they load. It adds methods, so it is not registered for
+ * retransformation: what it made stays when another agent asks for that.
+ */
+final class AppTransformer implements ClassFileTransformer {
+
+    private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    private final MissingHooks missing;
+
+    AppTransformer(MissingHooks missing) {
+        this.missing = missing;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        if (loader == null
+                || loader == platform
+                || name == null
+                || SkippedPackages.contains(name)) {
+            return null;
+        }
+        try {
+            return ClassRewriter.rewrite(name, classFile, PekkoTargets.in(name), missing);
+        } catch (RuntimeException | LinkageError e) {
+            // The JVM would swallow it.
+            missing.add(name.replace('/', '.') + " could not be rewritten: " + e);
+            return null;
+        }
+    }
+}

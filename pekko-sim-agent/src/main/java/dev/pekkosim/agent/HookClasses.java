@@ -1,0 +1,117 @@
+package dev.pekkosim.agent;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.time.LocalDateTime;
+import java.util.jar.JarFile;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Puts the package of hooks on the bootstrap class path, so that rewritten JDK classes see it and the
+ * whole JVM has one copy of it. Nothing here may name one of its classes but as a string.
+ */
+final class HookClasses {
+
+    static final String PACKAGE = "dev.pekkosim.agent.hook.";
+
+    /** All classes of the package. */
+    static final String[] NAMES = {
+        "SimHooks", "SimThread", "SimRuntime", "SimRandoms", "NodeClock",
+    };
+
+    private HookClasses() {}
+
+    /** Whether the bootstrap class loader has the hooks, which holds for the whole JVM. */
+    static boolean areInstalled() {
+        try {
+            Class.forName(PACKAGE + NAMES[0], false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes the hooks visible to all class loaders.
+     *
+     * <p>Each detour here would cost tens of milliseconds in a JVM that has just started: a temporary
+     * file with a random name loads the security providers, a resource stream loads the URL handlers,
+     * and a zip entry with the current time loads the time zones.
+     *
+     * @param instrumentation the JVM's
+     * @param source the agent's jar or directory of classes
+     */
+    static void install(Instrumentation instrumentation, File source) throws IOException {
+        File jar = new File(
+                System.getProperty("java.io.tmpdir"),
+                "pekko-sim-hooks-" + Long.toHexString(System.nanoTime()) + ".jar");
+        if (!jar.createNewFile()) {
+            throw new IOException("there is a file " + jar + " already");
+        }
+        jar.deleteOnExit();
+        write(jar, source);
+        // The JVM opens the file anew by its path; closing ours does not take it away.
+        try (JarFile opened = new JarFile(jar, false)) {
+            instrumentation.appendToBootstrapClassLoaderSearch(opened);
+        }
+    }
+
+    private static void write(File jar, File source) throws IOException {
+        LocalDateTime time = LocalDateTime.of(1980, 1, 1, 0, 0);
+        try (OutputStream file = new FileOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            // Not compressed: it is read at once and never again.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (String name : NAMES) {
+                String path = (PACKAGE + name).replace('.', '/') + ".class";
+                ZipEntry entry = new ZipEntry(path);
+                entry.setTimeLocal(time);
+                zip.putNextEntry(entry);
+                zip.write(read(source, path));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static byte[] read(File source, String path) throws IOException {
+        if (source.isDirectory()) {
+            try (InputStream in = new FileInputStream(new File(source, path))) {
+                return in.readAllBytes();
+            }
+        }
+        try (JarFile jar = new JarFile(source, false)) {
+            ZipEntry entry = jar.getEntry(path);
+            if (entry == null) {
+                throw new IOException(source + " has no " + path);
+            }
+            return jar.getInputStream(entry).readAllBytes();
+        }
+    }
+
+    /**
+     * Loads the hooks, before the first rewritten class needs them in the middle of something else.
+     *
+     * @throws IllegalStateException if one was loaded before by another class loader
+     */
+    static void load(ClassLoader agents) {
+        for (String name : NAMES) {
+            try {
+                Class<?> hook = Class.forName(PACKAGE + name, true, agents);
+                if (hook.getClassLoader() != null) {
+                    throw new IllegalStateException(hook.getName()
+                            + " was loaded before the agent: start the JVM with -javaagent, or"
+                            + " call SimAgent.attach() before any class of pekko-sim is used");
+                }
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("the bootstrap class path lacks " + name, e);
+            }
+        }
+    }
+}

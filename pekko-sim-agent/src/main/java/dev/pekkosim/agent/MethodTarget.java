@@ -1,0 +1,52 @@
+package dev.pekkosim.agent;
+
+import net.bytebuddy.jar.asm.MethodVisitor;
+
+/**
+ * A method of a known class in which a hook must be placed. If the class loads and the place is not
+ * there, because a release of its library changed it, that is reported by {@link
+ * SimAgent#missingHooks()}.
+ */
+abstract class MethodTarget {
+
+    private final String jar;
+    private final String owner;
+    private final String method;
+
+    /**
+     * Creates a target.
+     *
+     * @param jar the artifact that holds the class, for the report
+     * @param owner internal name of the class
+     * @param method name of the method
+     */
+    MethodTarget(String jar, String owner, String method) {
+        this.jar = jar;
+        this.owner = owner;
+        this.method = method;
+    }
+
+    final String owner() {
+        return owner;
+    }
+
+    /** Whether the hook belongs into the method with this name and descriptor. */
+    boolean matches(String name, String descriptor) {
+        return method.equals(name);
+    }
+
+    /**
+     * Makes the visitor that places the hook and then calls {@link RewrittenClass#found(Object)} with
+     * this target.
+     */
+    abstract MethodVisitor visitor(RewrittenClass rewritten, String descriptor, MethodVisitor next);
+
+    /** What is looked for in the method, to be read after "no". */
+    abstract String expected();
+
+    /** The sentence for a class in which the place was not found. */
+    final String missing() {
+        return owner.replace('/', '.') + "." + method + " in " + jar + " has no " + expected()
+                + ", so it is not simulated";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pekkosim.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of places in Pekko and in the Scala library that get a hook. They hold for Pekko 1.0 to 1.7;
+ * where another release differs, {@link SimAgent#missingHooks()} tells.
+ */
+final class PekkoTargets {
+
+    private static final String PEKKO = "org/apache/pekko/";
+    private static final String DISPATCHER = PEKKO + "dispatch/Dispatcher";
+    private static final String BALANCING = PEKKO + "dispatch/BalancingDispatcher";
+    private static final String ENVELOPE = PEKKO + "dispatch/Envelope";
+    private static final String SYSTEM_MESSAGE = PEKKO + "dispatch/sysmsg/SystemMessage";
+    private static final String PROVIDER = PEKKO + "remote/RemoteActorRefProvider";
+    private static final String SERIALIZER = PEKKO + "remote/MessageSerializer$";
+    private static final String ARTERY = PEKKO + "remote/artery/";
+
+    private static final Map<String, List<MethodTarget>> BY_OWNER = byOwner(
+            new ExecutorFactoryHook(DISPATCHER),
+            new DispatchHook(DISPATCHER, "dispatch", ENVELOPE),
+            new DispatchHook(DISPATCHER, "systemDispatch", SYSTEM_MESSAGE),
+            new DispatchHook(BALANCING, "dispatch", ENVELOPE),
+            new TransportHook(PROVIDER, "init", ARTERY + "tcp/ArteryTcpTransport"),
+            new TransportHook(PROVIDER, "init", ARTERY + "aeron/ArteryAeronUdpTransport"),
+            new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
+            new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
+            new ScalaRandomHook(),
+            counter("actor", "event/EventStreamUnsubscriber$", "start", 0),
+            counter("actor", "event/ActorClassificationUnsubscriber$", "start", 0),
+            counter("stream", "stream/impl/SeqActorNameImpl", "next", 0),
+            counter("remote", "remote/artery/FlushBeforeDeathWatchNotification$", "nextName", 0),
+            counter("persistence", "persistence/Eventsourced", "$init$", 1),
+            counter(
+                    "persistence-typed",
+                    "persistence/typed/internal/EventSourcedBehaviorImpl$WriterIdentity$",
+                    "newIdentity",
+                    1),
+            counter("distributed-data", "cluster/ddata/OneVersionVector", "increment", 1),
+            counter("distributed-data", "cluster/ddata/ManyVersionVector", "increment", 1),
+            counter("actor-testkit-typed", "actor/testkit/typed/scaladsl/ActorTestKit$", "apply", 0),
+            counter(
+                    "actor-testkit-typed",
+                    "actor/testkit/typed/internal/TestProbeImpl",
+                    "<init>",
+                    0),
+            counter("testkit", "testkit/TestKitBase", "testActor", 0),
+            counter("testkit", "testkit/TestActorRef$", "randomName", 0));
+
+    private PekkoTargets() {}
+
+    private static MethodTarget counter(String artifact, String owner, String method, int initial) {
+        return new CounterHook("pekko-" + artifact, PEKKO + owner, method, initial);
+    }
+
+    private static Map<String, List<MethodTarget>> byOwner(MethodTarget... targets) {
+        Map<String, List<MethodTarget>> map = new HashMap<>();
+        for (MethodTarget target : targets) {
+            List<MethodTarget> list = map.get(target.owner());
+            if (list == null) {
+                list = new ArrayList<>();
+                map.put(target.owner(), list);
+            }
+            list.add(target);
+        }
+        return map;
+    }
+
+    /** The targets in a class; empty for nearly every class. */
+    static List<MethodTarget> in(String internalName) {
+        List<MethodTarget> targets = BY_OWNER.get(internalName);
+        return targets == null ? List.of() : targets;
+    }
+
+    /** Internal names of all classes with a target. */
+    static List<String> owners() {
+        return new ArrayList<>(BY_OWNER.keySet());
+    }
+}

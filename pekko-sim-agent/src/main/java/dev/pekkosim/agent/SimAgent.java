@@ -1,0 +1,186 @@
+package dev.pekkosim.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.net.URISyntaxException;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java agent. It sends the calls by which code reads clocks, draws random numbers, sleeps and waits
+ * to hooks that answer from the simulation on a simulated thread and from the machine on every other.
+ *
+ * <p>It is best started with the JVM, {@code -javaagent:pekko-sim-agent.jar}; {@link #attach()} is for a
+ * JVM that already runs. What is rewritten stands in two tables, {@code CallSites} and {@code
+ * PekkoTargets}; the classes of the JDK that are rewritten too stand in {@code JdkTargets}.
+ *
+ * @since 0.1
+ */
+public final class SimAgent {
+
+    private static final String PEKKO = "org.apache.pekko.actor.ActorSystem";
+    private static final String AS_JAVAAGENT = "start the JVM with -javaagent:";
+
+    /** The agent's argument when it is {@link #attach()} that loads it. */
+    private static final String SELF = "self";
+
+    private static final MissingHooks MISSING = new MissingHooks();
+
+    /** Why the last start did nothing; empty if it did its work. */
+    private static volatile String refusal = "";
+
+    private SimAgent() {}
+
+    /**
+     * Called by the JVM for {@code -javaagent}.
+     *
+     * @param argument unused
+     * @param instrumentation the JVM's
+     */
+    public static void premain(@Nullable String argument, Instrumentation instrumentation) {
+        start(argument, instrumentation);
+    }
+
+    /**
+     * Called by the JVM when the agent is loaded into it while it runs.
+     *
+     * @param argument unused
+     * @param instrumentation the JVM's
+     */
+    public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
+        start(argument, instrumentation);
+    }
+
+    /**
+     * Loads the agent into the running JVM, unless it is there already. Classes that were loaded before
+     * are not rewritten, apart from those of the JDK; so call it first thing.
+     *
+     * @throws IllegalStateException if Pekko was loaded before, if this class does not come from the
+     *     agent's jar, or if the JVM does not allow it; the message says what to do
+     */
+    public static void attach() {
+        if (isActive()) {
+            return;
+        }
+        File jar = ownJar();
+        try {
+            ByteBuddyAgent.attach(jar, Long.toString(ProcessHandle.current().pid()), SELF);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "this JVM lets no agent attach itself: " + AS_JAVAAGENT + jar, e);
+        }
+        String refused = (String) ofSystemLoader("refusal");
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(refused + ": " + AS_JAVAAGENT + jar
+                    + ", or call SimAgent.attach() earlier");
+        }
+    }
+
+    /**
+     * Tells whether the agent is at work in this JVM.
+     *
+     * @return whether classes are rewritten
+     */
+    public static boolean isActive() {
+        return HookClasses.areInstalled();
+    }
+
+    /**
+     * Lists what should have been rewritten and was not. A hook is missing when a release of Pekko moved
+     * the place it belongs to; a run is then not deterministic.
+     *
+     * @return one sentence for each hook, which names class, method and jar; empty if all is well
+     */
+    @SuppressWarnings("unchecked") // It is this very method that is called.
+    public static List<String> missingHooks() {
+        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+                ? MISSING.list()
+                : (List<String>) ofSystemLoader("missingHooks");
+    }
+
+    /** Tells why the last start of the agent did nothing; empty if it did its work. */
+    static String refusal() {
+        return refusal;
+    }
+
+    private static synchronized void start(
+            @Nullable String argument, Instrumentation instrumentation) {
+        if (isActive()) {
+            return;
+        }
+        Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+        for (Class<?> type : loaded) {
+            if (type.getName().equals(PEKKO)) {
+                refusal = "Pekko was loaded before the agent";
+                if (SELF.equals(argument)) {
+                    return; // attach() reports it, with a shorter stack trace.
+                }
+                throw new IllegalStateException(refusal);
+            }
+        }
+        refusal = "";
+        try {
+            HookClasses.install(instrumentation, source());
+            HookClasses.load(SimAgent.class.getClassLoader());
+            instrumentation.addTransformer(new AppTransformer(MISSING));
+            instrumentation.addTransformer(new JdkTransformer(MISSING), true);
+            instrumentation.retransformClasses(jdkTargets(loaded));
+        } catch (IOException | UnmodifiableClassException e) {
+            throw new IllegalStateException("the agent could not start", e);
+        }
+    }
+
+    private static Class<?>[] jdkTargets(Class<?>[] loaded) {
+        List<Class<?>> targets = new ArrayList<>();
+        for (Class<?> type : loaded) {
+            if (type.getClassLoader() == null
+                    && JdkTargets.contains(type.getName().replace('.', '/'))) {
+                targets.add(type);
+            }
+        }
+        return targets.toArray(new Class<?>[0]);
+    }
+
+    private static File ownJar() {
+        File source = source();
+        if (!source.isFile()) {
+            throw new IllegalStateException("pekko-sim-agent is on the class path as " + source
+                    + " and can attach only as its jar: build that with 'mvn package' and "
+                    + AS_JAVAAGENT + "the jar");
+        }
+        return source;
+    }
+
+    /** The jar or the directory that this class comes from. */
+    private static File source() {
+        CodeSource source = SimAgent.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException("the class loader of pekko-sim-agent does not tell"
+                    + " where it found it: put its jar on the system class path");
+        }
+        try {
+            return new File(source.getLocation().toURI());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "pekko-sim-agent is not in a file but at " + source.getLocation(), e);
+        }
+    }
+
+    /** Asks the copy of this class that the JVM starts, if a test runner isolates class loaders. */
+    private static Object ofSystemLoader(String method) {
+        try {
+            Class<?> started = Class.forName(
+                    SimAgent.class.getName(), true, ClassLoader.getSystemClassLoader());
+            var asked = started.getDeclaredMethod(method);
+            asked.setAccessible(true);
+            return asked.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the agent is not on the system class path", e);
+        }
+    }
+}

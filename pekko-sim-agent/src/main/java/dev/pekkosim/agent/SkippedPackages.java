@@ -1,0 +1,40 @@
+package dev.pekkosim.agent;
+
+/** The packages whose classes are never rewritten: the machinery around a run, which lives in real time. */
+final class SkippedPackages {
+
+    /**
+     * Beginnings of internal class names. The engine and the network model take time and randomness from
+     * the run itself; test frameworks, build tools and loggers must see the machine's clock; and the
+     * rest is the JDK's own.
+     */
+    static final String[] PREFIXES = {
+        "dev/pekkosim/agent/",
+        "dev/pekkosim/engine/",
+        "dev/pekkosim/dispatcher/",
+        "dev/pekkosim/transport/net/",
+        // In pieces, since the relocation of our own copy would rewrite the whole name.
+        String.join("/", "net", "bytebuddy", ""),
+        "org/junit/",
+        "org/assertj/",
+        "org/apache/maven/",
+        "org/openjdk/jmh/",
+        "ch/qos/logback/",
+        "org/slf4j/",
+        "picocli/",
+        "com/sun/",
+        "jdk/",
+        "sun/",
+    };
+
+    private SkippedPackages() {}
+
+    static boolean contains(String internalName) {
+        for (String prefix : PREFIXES) {
+            if (internalName.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pekkosim.agent.hook;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Pekko's rewritten classes ask the simulator. Installed once per JVM with {@link
+ * SimHooks#install(SimRuntime)}; it is stateless, since the run is found through the Pekko object
+ * that is handed in. All parameters are Pekko objects, passed as {@code Object} so that this type needs
+ * no Pekko class.
+ */
+public interface SimRuntime {
+
+    /**
+     * Replaces the factory from which a dispatcher makes its thread pool.
+     *
+     * @param dispatcher the {@code org.apache.pekko.dispatch.Dispatcher} under construction
+     * @param factory its own {@code ExecutorServiceFactory}
+     * @return a factory of simulated executors, or {@code factory} for a real actor system
+     */
+    Object executorFactory(Object dispatcher, Object factory);
+
+    /**
+     * Makes the transport of a simulated actor system.
+     *
+     * @param system the {@code ExtendedActorSystem}
+     * @param provider its {@code RemoteActorRefProvider}
+     * @return a simulated transport, or null for a real actor system
+     */
+    @Nullable Object transport(Object system, Object provider);
+
+    /**
+     * Told of every message before it is put into a mailbox.
+     *
+     * @param dispatcher the receiver's {@code Dispatcher}
+     * @param receiver the receiving {@code ActorCell}
+     * @param message an {@code Envelope} or a {@code SystemMessage}
+     */
+    void dispatching(Object dispatcher, Object receiver, Object message);
+
+    /**
+     * Told of a remote message that could not be serialized or deserialized.
+     *
+     * @param serialization the {@code Serialization} extension of the actor system
+     * @param subject the {@code OutboundEnvelope}, or the manifest of what was received
+     * @param cause what the serializer threw
+     */
+    void serializationFailed(Object serialization, Object subject, Throwable cause);
+
+    /**
+     * Told that a thread which is no {@link SimThread} woke a carrier.
+     *
+     * @param carrier the thread that was woken
+     */
+    void foreignUnpark(SimThread carrier);
+}

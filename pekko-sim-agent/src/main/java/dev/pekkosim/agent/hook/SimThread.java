@@ -1,0 +1,78 @@
+package dev.pekkosim.agent.hook;
+
+/**
+ * A thread on which simulated code runs. Rewritten call sites recognise it by its class, so that a
+ * look-up costs one type test, and ask it for everything that must not come from the machine: time,
+ * randomness, blocking.
+ *
+ * <p>The engine's carriers extend it. The type has no dependency, because it is loaded by the
+ * bootstrap class loader: rewritten JDK classes call it too.
+ */
+public abstract class SimThread extends Thread {
+
+    /**
+     * Creates a daemon thread.
+     *
+     * @param name the thread's name
+     */
+    protected SimThread(String name) {
+        super(name);
+        setDaemon(true);
+    }
+
+    /**
+     * The monotonic clock of the node whose step runs on this thread.
+     *
+     * @return nanoseconds since an arbitrary origin
+     */
+    public abstract long virtualNanoTime();
+
+    /**
+     * The wall clock of the node whose step runs on this thread.
+     *
+     * @return nanoseconds since 1970-01-01T00:00:00Z
+     */
+    public abstract long virtualEpochNanos();
+
+    /**
+     * Draws from the app-random stream of the node whose step runs on this thread.
+     *
+     * @return 64 uniformly distributed bits
+     */
+    public abstract long drawLong();
+
+    /**
+     * The generator that stands in for a generator shared by a whole JVM.
+     *
+     * @return a generator of the node whose step runs on this thread
+     */
+    public abstract java.util.Random nodeRandom();
+
+    /**
+     * Blocks until {@link #simUnpark()} or the virtual deadline, as {@code LockSupport.park} does; other
+     * steps run meanwhile.
+     *
+     * @param nanos longest virtual time to wait in nanoseconds, or a negative number for no limit
+     */
+    public abstract void simPark(long nanos);
+
+    /** Makes the permit of {@link #simPark(long)} available, as {@code LockSupport.unpark} does. */
+    public abstract void simUnpark();
+
+    /**
+     * Sleeps in virtual time; other steps run meanwhile.
+     *
+     * @param nanos virtual time to sleep in nanoseconds, not negative
+     */
+    public abstract void simSleep(long nanos);
+
+    /**
+     * Gives the value of a counter that Pekko keeps once per JVM and that here exists once per
+     * incarnation of a node, since a node stands for a JVM.
+     *
+     * @param counter the JVM-wide counter, used as a key by identity
+     * @param initial the value to begin with in a new incarnation
+     * @return the value before it was incremented
+     */
+    public abstract long nextCount(Object counter, long initial);
+}

@@ -1,0 +1,5 @@
+/** The pekko-sim command. */
+@NullMarked
+package dev.pekkosim.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.pekkosim.dispatcher;
+
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
+
+/**
+ * Where a simulated actor system lives: the engine of its run and the life of the node that it is.
+ *
+ * @param engine the engine
+ * @param incarnation the life of the node
+ */
+public record NodeHost(Engine engine, Incarnation incarnation) {
+
+    /**
+     * Whether the current thread may touch the actor system now. False for a foreign thread, which is reported as an
+     * escape, and after the end of the run or of the incarnation, when what is asked for must simply not happen.
+     *
+     * @param what what the thread does, as a phrase after "thread 'x' …"
+     */
+    boolean admits(String what) {
+        if (engine.isFinished() || !incarnation.isAlive()) {
+            return false;
+        }
+        if (!engine.isEntered()) {
+            engine.escaped(what + " of " + incarnation);
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pekkosim.dispatcher;
+
+import dev.pekkosim.agent.hook.SimRuntime;
+import dev.pekkosim.agent.hook.SimThread;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.dispatch.Envelope;
+import org.apache.pekko.dispatch.ExecutorServiceFactory;
+import org.apache.pekko.dispatch.MessageDispatcher;
+import org.apache.pekko.serialization.Serialization;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's side of the hooks in Pekko's classes; keeps no state of a run. */
+final class PekkoRuntime implements SimRuntime {
+
+    private volatile @Nullable BiFunction<ExtendedActorSystem, Object, Object> transportFactory;
+
+    void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
+        transportFactory = factory;
+    }
+
+    @Override
+    public Object executorFactory(Object dispatcher, Object factory) {
+        MessageDispatcher simulated = (MessageDispatcher) dispatcher;
+        NodeHost host = hostOf(simulated);
+        if (host == null) {
+            return factory;
+        }
+        return (ExecutorServiceFactory) () -> new SimExecutorService(host, simulated.id());
+    }
+
+    @Override
+    public @Nullable Object transport(Object system, Object provider) {
+        ExtendedActorSystem simulated = (ExtendedActorSystem) system;
+        if (SimSystems.hostOf(simulated) == null) {
+            return null;
+        }
+        BiFunction<ExtendedActorSystem, Object, Object> factory = transportFactory;
+        if (factory == null) {
+            throw new IllegalStateException(
+                    "a simulated actor system needs a simulated transport, but none is"
+                            + " installed; add pekko-sim-transport to the class path");
+        }
+        return factory.apply(simulated, provider);
+    }
+
+    @Override
+    public void dispatching(Object dispatcher, Object receiver, Object message) {
+        MessageDispatcher simulated = (MessageDispatcher) dispatcher;
+        NodeHost host = hostOf(simulated);
+        if (host == null
+                || SimSystems.isLoggersDispatcher(simulated.id())
+                || !host.admits("sent a message to an actor")) {
+            return;
+        }
+        ActorPath path = ((ActorCell) receiver).self().path();
+        Class<?> type = message instanceof Envelope envelope
+                ? envelope.message().getClass()
+                : message.getClass();
+        Engine engine = host.engine();
+        engine.event(
+                Labels.ofPath(path) ^ Labels.ofClass(type) * 0x632be59bd9b4e019L,
+                engine.isObserved()
+                        ? new Sent(host.incarnation().toString(), path, Labels.nameOf(type))
+                        : Sent.UNOBSERVED);
+    }
+
+    /**
+     * A message on its way into a mailbox, for the trace.
+     *
+     * @param node where the receiver lives
+     * @param receiver the receiver's path
+     * @param type the message's class
+     */
+    private record Sent(String node, ActorPath receiver, String type) {
+
+        static final Object UNOBSERVED = new Object();
+
+        @Override
+        public String toString() {
+            return node + " " + receiver.toStringWithoutAddress() + " <- " + type;
+        }
+    }
+
+    @Override
+    public void serializationFailed(Object serialization, Object subject, Throwable cause) {
+        NodeHost host = SimSystems.hostOf(((Serialization) serialization).system());
+        if (host == null
+                || cause instanceof VirtualMachineError
+                || !host.admits("serialized a message")) {
+            return;
+        }
+        host.engine()
+                .fail(
+                        Failure.Kind.SERIALIZATION,
+                        "every remote message is serializable",
+                        SerializationProblem.describe(host, subject, cause),
+                        cause);
+    }
+
+    @Override
+    public void foreignUnpark(SimThread carrier) {
+        Engine.escapedTo(carrier, "woke a step that waits");
+    }
+
+    private static @Nullable NodeHost hostOf(MessageDispatcher dispatcher) {
+        return SimSystems.hostOf(dispatcher.configurator().prerequisites().scheduler());
+    }
+}

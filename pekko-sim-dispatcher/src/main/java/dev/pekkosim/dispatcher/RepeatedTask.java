@@ -1,0 +1,44 @@
+package dev.pekkosim.dispatcher;
+
+import scala.concurrent.ExecutionContext;
+
+/**
+ * A task that repeats at a fixed rate. The next timer is set when the work has run, so that runs of one task do not
+ * overlap; like Pekko's scheduler it catches up when it is late.
+ */
+final class RepeatedTask extends ScheduledTask {
+
+    private final long periodNanos;
+    private long dueNanos;
+
+    RepeatedTask(
+            SimScheduler scheduler, Runnable work, ExecutionContext executor, long periodNanos) {
+        super(scheduler, work, executor);
+        this.periodNanos = periodNanos;
+    }
+
+    @Override
+    ScheduledTask start(long delayNanos) {
+        dueNanos = scheduler().host().engine().now() + delayNanos;
+        return super.start(delayNanos);
+    }
+
+    @Override
+    public void run() {
+        if (!isCancelled()) {
+            execute(this::runAndRepeat);
+        }
+    }
+
+    private void runAndRepeat() {
+        if (isCancelled()) {
+            return;
+        }
+        work().run();
+        if (!isCancelled()) {
+            long now = scheduler().host().engine().now();
+            dueNanos += periodNanos;
+            super.start(Math.max(1, dueNanos - now));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.pekkosim.dispatcher;
+
+import dev.pekkosim.engine.Timer;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.SchedulerTask;
+import org.jspecify.annotations.Nullable;
+import scala.concurrent.ExecutionContext;
+
+/** One task of the scheduler: when its timer is due it hands the work to the task's executor. */
+class ScheduledTask implements Cancellable, Runnable {
+
+    /** A task that was run at once, because it had no delay. */
+    static final Cancellable DONE = new Cancellable() {
+        @Override
+        public boolean cancel() {
+            return false;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
+    private final SimScheduler scheduler;
+    private final Runnable work;
+    private final ExecutionContext executor;
+    private @Nullable Timer timer;
+    private boolean executed;
+    private boolean cancelled;
+
+    ScheduledTask(SimScheduler scheduler, Runnable work, ExecutionContext executor) {
+        this.scheduler = scheduler;
+        this.work = work;
+        this.executor = executor;
+    }
+
+    ScheduledTask start(long delayNanos) {
+        if (scheduler.host().admits("set a timer")) {
+            timer = scheduler.arm(delayNanos, this);
+        }
+        return this;
+    }
+
+    SimScheduler scheduler() {
+        return scheduler;
+    }
+
+    Runnable work() {
+        return work;
+    }
+
+    boolean mustRunOnClose() {
+        return SimScheduler.mustRunOnClose(work);
+    }
+
+    @Override
+    public void run() {
+        if (!cancelled) {
+            executed = true;
+            scheduler.disarmed(this);
+            execute(work);
+        }
+    }
+
+    final void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RuntimeException e) {
+            executor.reportFailure(e);
+        }
+    }
+
+    @Override
+    public boolean cancel() {
+        if (cancelled || executed) {
+            return false;
+        }
+        cancelled = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        scheduler.disarmed(this);
+        if (work instanceof SchedulerTask task) {
+            execute(task::cancelled);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public String toString() {
+        return "timer of " + Labels.nameOf(work.getClass());
+    }
+}

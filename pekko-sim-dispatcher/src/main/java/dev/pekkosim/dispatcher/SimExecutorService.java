@@ -1,0 +1,81 @@
+package dev.pekkosim.dispatcher;
+
+import dev.pekkosim.engine.StepKind;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.dispatch.Mailbox;
+import org.apache.pekko.dispatch.TaskInvocation;
+
+/** What a simulated dispatcher has instead of a thread pool: each task becomes a step of its node. */
+final class SimExecutorService extends AbstractExecutorService {
+
+    private final NodeHost host;
+    private final String dispatcherId;
+    private final boolean quiet;
+    private boolean shutdown;
+
+    SimExecutorService(NodeHost host, String dispatcherId) {
+        this.host = host;
+        this.dispatcherId = dispatcherId;
+        this.quiet = SimSystems.isLoggersDispatcher(dispatcherId);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (shutdown) {
+            throw new RejectedExecutionException("dispatcher " + dispatcherId + " is shut down");
+        }
+        if (!host.admits("handed a task to dispatcher " + dispatcherId)) {
+            return;
+        }
+        if (quiet) {
+            host.engine().submitQuietly(host.incarnation(), task);
+        } else if (task instanceof Mailbox mailbox) {
+            ActorCell cell = mailbox.actor();
+            host.engine()
+                    .submit(
+                            host.incarnation(),
+                            StepKind.MAILBOX,
+                            Labels.ofPath(cell.self().path()),
+                            mailbox);
+        } else {
+            Runnable inner =
+                    task instanceof TaskInvocation invocation ? invocation.runnable() : task;
+            host.engine()
+                    .submit(
+                            host.incarnation(),
+                            StepKind.TASK,
+                            Labels.ofClass(inner.getClass()),
+                            task);
+        }
+    }
+
+    @Override
+    public void shutdown() {
+        shutdown = true;
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        shutdown = true;
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return shutdown;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return shutdown;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return shutdown;
+    }
+}

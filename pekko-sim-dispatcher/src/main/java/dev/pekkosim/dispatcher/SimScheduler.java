@@ -1,0 +1,132 @@
+package dev.pekkosim.dispatcher;
+
+import com.typesafe.config.Config;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.StepKind;
+import java.io.Closeable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.AbstractScheduler;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.Scheduler;
+import org.apache.pekko.event.LoggingAdapter;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.duration.FiniteDuration;
+
+/**
+ * The scheduler of a simulated actor system: its timers are the engine's, due in virtual time. Set as
+ * {@code pekko.scheduler.implementation}; made by Pekko, in the name of the incarnation whose actor system starts. What it
+ * promises is what {@code org.apache.pekko.actor.LightArrayRevolverScheduler} promises, but for the rounding up
+ * to ticks.
+ */
+public final class SimScheduler extends AbstractScheduler implements Closeable {
+
+    private final NodeHost host;
+    private final LoggingAdapter log;
+    /** Tasks that must run when the scheduler closes; dispatchers shut down so. */
+    private final Set<ScheduledTask> runOnClose = new LinkedHashSet<>();
+
+    private boolean closed;
+
+    /**
+     * Called by Pekko.
+     *
+     * @param config the actor system's configuration
+     * @param log its log
+     * @param threadFactory not used: there is no timer thread
+     */
+    public SimScheduler(Config config, LoggingAdapter log, ThreadFactory threadFactory) {
+        Engine engine = Engine.current();
+        Incarnation incarnation = Engine.currentIncarnation();
+        if (engine == null || incarnation == null) {
+            throw new IllegalStateException(
+                    "pekko.scheduler.implementation is " + SimScheduler.class.getName()
+                            + ", but no simulated run is active on thread '"
+                            + Thread.currentThread().getName() + "'");
+        }
+        this.host = new NodeHost(engine, incarnation);
+        this.log = log;
+    }
+
+    NodeHost host() {
+        return host;
+    }
+
+    @Override
+    public double maxFrequency() {
+        return TimeUnit.SECONDS.toNanos(1);
+    }
+
+    @Override
+    public Cancellable scheduleOnce(
+            FiniteDuration delay, Runnable task, ExecutionContext executor) {
+        long nanos = delay.toNanos();
+        if (closed) {
+            throw new IllegalStateException("cannot enqueue after timer shutdown");
+        }
+        if (nanos <= 0) {
+            executor.execute(task);
+            return ScheduledTask.DONE;
+        }
+        return new ScheduledTask(this, task, executor).start(nanos);
+    }
+
+    @SuppressWarnings("deprecation") // the one method that Pekko's own repeated tasks call
+    @Override
+    public Cancellable schedule(
+            FiniteDuration initialDelay,
+            FiniteDuration interval,
+            Runnable task,
+            ExecutionContext executor) {
+        long period = interval.toNanos();
+        if (period <= 0) {
+            throw new IllegalArgumentException(
+                    "the period of a repeated task must be greater than 0, but is " + interval);
+        }
+        if (closed) {
+            throw new IllegalStateException("cannot enqueue after timer shutdown");
+        }
+        return new RepeatedTask(this, task, executor, period).start(initialDelay.toNanos());
+    }
+
+    dev.pekkosim.engine.Timer arm(long delayNanos, ScheduledTask task) {
+        if (task.mustRunOnClose()) {
+            runOnClose.add(task);
+        }
+        return host.engine()
+                .schedule(
+                        host.incarnation(),
+                        Math.max(0, delayNanos),
+                        StepKind.TIMER,
+                        Labels.ofClass(task.work().getClass()),
+                        task);
+    }
+
+    void disarmed(ScheduledTask task) {
+        if (task.mustRunOnClose()) {
+            runOnClose.remove(task);
+        }
+    }
+
+    /** Runs what must run and drops the rest, as the Scheduler contract of Pekko says. */
+    @Override
+    public void close() {
+        closed = true;
+        for (ScheduledTask task : List.copyOf(runOnClose)) {
+            task.cancel();
+            try {
+                task.work().run();
+            } catch (RuntimeException e) {
+                log.error(e, "exception while executing timer task");
+            }
+        }
+    }
+
+    static boolean mustRunOnClose(Runnable task) {
+        return task instanceof Scheduler.TaskRunOnClose;
+    }
+}

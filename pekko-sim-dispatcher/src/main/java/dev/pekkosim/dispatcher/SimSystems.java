@@ -1,0 +1,64 @@
+package dev.pekkosim.dispatcher;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.agent.hook.SimHooks;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** How actor systems become simulated ones: the configuration they need, and the node that each lives on. */
+public final class SimSystems {
+
+    private static final String LOGGERS_DISPATCHER = "pekko.sim.loggers-dispatcher";
+
+    private static final Config OVERRIDES = ConfigFactory.parseResources(
+            SimSystems.class.getClassLoader(), "dev/pekkosim/dispatcher/overrides.conf");
+
+    private static final PekkoRuntime RUNTIME = new PekkoRuntime();
+
+    private SimSystems() {}
+
+    /** Connects Pekko's rewritten classes with the engine. Doing it again does nothing. */
+    public static void install() {
+        SimHooks.install(RUNTIME);
+    }
+
+    /**
+     * Settings that a simulated actor system must have, whatever the application says.
+     *
+     * @return configuration to put before the application's
+     */
+    public static Config overrides() {
+        return OVERRIDES;
+    }
+
+    /**
+     * Where an actor system lives.
+     *
+     * @param system any actor system
+     * @return its node, or null for a real actor system
+     */
+    public static @Nullable NodeHost hostOf(ActorSystem system) {
+        return hostOf(system.scheduler());
+    }
+
+    static @Nullable NodeHost hostOf(Scheduler scheduler) {
+        return scheduler instanceof SimScheduler sim ? sim.host() : null;
+    }
+
+    /**
+     * Sets what makes the remote transport of simulated actor systems.
+     *
+     * @param factory takes the actor system and its {@code RemoteActorRefProvider}
+     */
+    public static void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
+        RUNTIME.transportFactory(factory);
+    }
+
+    static boolean isLoggersDispatcher(String id) {
+        return LOGGERS_DISPATCHER.equals(id);
+    }
+}

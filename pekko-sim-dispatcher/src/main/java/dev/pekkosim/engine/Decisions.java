@@ -1,0 +1,47 @@
+package dev.pekkosim.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Hands out the decision streams of a run: one per purpose, node and incarnation, each derived from the seed. */
+public final class Decisions {
+
+    private record Key(Purpose purpose, int node, int incarnation) {}
+
+    private final long seed;
+    private final RunHash hash;
+    private final Map<Key, DecisionStream> streams = new HashMap<>();
+
+    Decisions(long seed, RunHash hash) {
+        this.seed = seed;
+        this.hash = hash;
+    }
+
+    /**
+     * The stream of a purpose that belongs to no node.
+     *
+     * @param purpose what is decided
+     */
+    public DecisionStream stream(Purpose purpose) {
+        return stream(purpose, Incarnation.DRIVER_NODE, 0);
+    }
+
+    /**
+     * The stream of a purpose on one incarnation of a node; the same object for the same arguments.
+     *
+     * @param purpose what is decided
+     * @param node the node's index, or {@link Incarnation#DRIVER_NODE}
+     * @param incarnation which life of the node, from 0
+     */
+    public DecisionStream stream(Purpose purpose, int node, int incarnation) {
+        return streams.computeIfAbsent(
+                new Key(purpose, node, incarnation), k -> new DecisionStream(seedOf(k), hash));
+    }
+
+    private long seedOf(Key key) {
+        long mixed = DecisionStream.scatter(seed + 0x632be59bd9b4e019L);
+        mixed = DecisionStream.scatter(mixed ^ key.purpose.code() * 0x9e3779b97f4a7c15L);
+        mixed = DecisionStream.scatter(mixed ^ (key.node + 2L) * 0xd1342543de82ef95L);
+        return DecisionStream.scatter(mixed ^ (key.incarnation + 1L) * 0xbf58476d1ce4e5b9L);
+    }
+}

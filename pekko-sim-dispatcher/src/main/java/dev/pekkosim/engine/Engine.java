@@ -1,0 +1,554 @@
+package dev.pekkosim.engine;
+
+import dev.pekkosim.agent.hook.SimThread;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loop of one run: ready steps, timers, the virtual clock and the baton that makes many carrier threads
+ * one logical thread. It knows no Pekko.
+ *
+ * <p>All its state belongs to the carrier that holds the baton; handing the baton over is what publishes it.
+ * Only {@link #escaped} and {@link #run} are called from other threads.
+ */
+public final class Engine {
+
+    /** The wall clock of every node at the start of a run: 2026-01-01T00:00:00Z. */
+    public static final long EPOCH_NANOS = 1_767_225_600L * 1_000_000_000L;
+
+    static final Runnable NOTHING = () -> {};
+
+    /** Clock readings that a step has for nothing; each one after moves the clock, so that busy loops end. */
+    private static final int FREE_CLOCK_READINGS = 10_000;
+
+    private static final long CLOCK_READING_NANOS = 1_000;
+    private static final long STEP_BASE_NANOS = 1_000;
+    private static final int STEP_JITTER_MASK = 0xfff;
+
+    private final long seed;
+    private final Limits limits;
+    private final RunHash hash = new RunHash();
+    private final Decisions decisions;
+    private final DecisionStream schedule;
+    private final DecisionStream tieBreaks;
+    private final Incarnation driver;
+    private final ReadyList ready = new ReadyList();
+    private final TimerQueue timers = new TimerQueue();
+    private final Deque<Step> quiet = new ArrayDeque<>();
+    private final Deque<Carrier> idle = new ArrayDeque<>();
+    private final List<Carrier> carriers = new ArrayList<>();
+    private final Map<Class<?>, Object> services = new HashMap<>();
+    private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
+    private final HotSpots hotSpots = new HotSpots();
+    private final Object monitor = new Object();
+
+    private volatile @Nullable Carrier holder;
+    private volatile boolean finished;
+    private volatile long steps;
+    private volatile long now;
+    private int clockReadings;
+    private @Nullable Failure failure;
+    private @Nullable StepObserver observer;
+
+    /**
+     * Creates the engine of one run.
+     *
+     * @param seed fixes the run
+     * @param limits its bounds
+     */
+    public Engine(long seed, Limits limits) {
+        this.seed = seed;
+        this.limits = limits;
+        this.decisions = new Decisions(seed, hash);
+        this.schedule = decisions.stream(Purpose.SCHEDULE);
+        this.tieBreaks = decisions.stream(Purpose.TIMER);
+        this.driver = new Incarnation(Incarnation.DRIVER_NODE, 0, "driver", decisions);
+    }
+
+    // ---- who and where
+
+    /** The engine whose step runs on this thread, or null outside every run. */
+    public static @Nullable Engine current() {
+        return Thread.currentThread() instanceof Carrier carrier ? carrier.engine() : null;
+    }
+
+    /** The incarnation whose step runs on this thread, or null outside every run. */
+    public static @Nullable Incarnation currentIncarnation() {
+        return Thread.currentThread() instanceof Carrier carrier ? carrier.incarnation() : null;
+    }
+
+    /** Whether this thread may touch the simulated systems: it holds the baton, or the run is over. */
+    public boolean isEntered() {
+        return Thread.currentThread() == holder;
+    }
+
+    /** The seed. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Virtual nanoseconds since the start of the run. */
+    public long now() {
+        return now;
+    }
+
+    /** How many steps ran so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Whether the run is over, so that nothing may be added to it. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    /** The decision streams. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** The rolling hash. */
+    public RunHash hash() {
+        return hash;
+    }
+
+    /** The incarnation that belongs to no node and never dies. */
+    public Incarnation driver() {
+        return driver;
+    }
+
+    /**
+     * Starts a life of a node.
+     *
+     * @param node the node's index, from 0
+     * @param number which life, from 0
+     * @param name the node's name
+     */
+    public Incarnation incarnation(int node, int number, String name) {
+        return new Incarnation(node, number, name, decisions);
+    }
+
+    /**
+     * An object that exists once per run, made when it is first asked for.
+     *
+     * @param type its class, the key
+     * @param factory makes it
+     */
+    public <T> T service(Class<T> type, Function<Engine, T> factory) {
+        Object found = services.get(type);
+        if (found == null) {
+            found = factory.apply(this);
+            services.put(type, found);
+        }
+        return type.cast(found);
+    }
+
+    /**
+     * Sets who sees the steps.
+     *
+     * @param newObserver the observer, or null for none
+     */
+    public void observe(@Nullable StepObserver newObserver) {
+        observer = newObserver;
+    }
+
+    /** Whether anyone sees the steps, so that describing them is worth its cost. */
+    public boolean isObserved() {
+        return observer != null;
+    }
+
+    /**
+     * Takes an event within the current step into the hash and the trace.
+     *
+     * @param label number that is the same in every execution of the seed
+     * @param what described by the trace
+     */
+    public void event(long label, Object what) {
+        hash.mix(label);
+        StepObserver seen = observer;
+        if (seen != null) {
+            seen.onEvent(what, hash.value());
+        }
+    }
+
+    // ---- adding work
+
+    /**
+     * Adds a step that can run now.
+     *
+     * @param owner in whose name it runs; nothing happens if it is dead
+     * @param kind what it is
+     * @param label number that tells it from others, the same in every execution of the seed
+     * @param work what runs
+     */
+    public void submit(Incarnation owner, StepKind kind, long label, Runnable work) {
+        if (owner.isAlive()) {
+            ready(new Step(owner, kind, label, work, null));
+        }
+    }
+
+    /**
+     * Adds a step that can run after a delay.
+     *
+     * @param owner in whose name it runs
+     * @param delayNanos virtual nanoseconds from now, not negative
+     * @param kind what it is
+     * @param label number that tells it from others, the same in every execution of the seed
+     * @param work what runs
+     */
+    public Timer schedule(
+            Incarnation owner, long delayNanos, StepKind kind, long label, Runnable work) {
+        return schedule(new Step(owner, kind, label, work, null), delayNanos);
+    }
+
+    /**
+     * Adds work that is no part of the run, such as writing a log: it is done before the next step, in order, and neither
+     * takes virtual time nor enters the hash.
+     *
+     * @param owner in whose name it runs
+     * @param work what runs; it must draw nothing
+     */
+    public void submitQuietly(Incarnation owner, Runnable work) {
+        if (!finished && owner.isAlive()) {
+            quiet.add(new Step(owner, StepKind.TASK, 0, work, null));
+        }
+    }
+
+    void ready(Step step) {
+        if (finished || !step.owner().isAlive()) {
+            return;
+        }
+        if (ready.size() >= limits.readySteps()) {
+            failLimit("ready-steps", "more than " + limits.readySteps() + " steps are ready at once");
+            return;
+        }
+        if (step.resumed() != null) {
+            step.resumed().wakeIsQueued();
+        }
+        ready.add(step);
+    }
+
+    Timer schedule(Step step, long delayNanos) {
+        long deadline = now + delayNanos;
+        Timer timer = new Timer(
+                timers, step, deadline < 0 ? Long.MAX_VALUE : deadline, tieBreaks.nextLong());
+        if (!finished && step.owner().isAlive()) {
+            timers.add(timer);
+        }
+        return timer;
+    }
+
+    /**
+     * Ends a life: none of its steps runs again, its timers are gone, and what blocks in its name never goes on. Does
+     * not return when called in the name of that incarnation.
+     *
+     * @param incarnation the incarnation that dies
+     */
+    public void kill(Incarnation incarnation) {
+        incarnation.die();
+        ready.removeIf(step -> step.owner() == incarnation);
+        quiet.removeIf(step -> step.owner() == incarnation);
+        timers.removeIf(timer -> timer.step().owner() == incarnation);
+        if (Thread.currentThread() instanceof Carrier carrier
+                && carrier.incarnation() == incarnation) {
+            carrier.blockForever();
+        }
+    }
+
+    // ---- waiting, for the body of the run
+
+    /**
+     * Lets virtual time pass; other steps run meanwhile.
+     *
+     * @param nanos how long, not negative
+     */
+    public void sleep(long nanos) {
+        if (Thread.currentThread() instanceof Carrier carrier && carrier.engine() == this) {
+            carrier.simSleep(nanos);
+        } else {
+            throw new IllegalStateException("sleep must be called inside the run, but is called by "
+                    + Thread.currentThread().getName());
+        }
+    }
+
+    // ---- ending
+
+    /**
+     * Fails the run; the first failure counts.
+     *
+     * @param kind what sort of failure it is
+     * @param property the name of what was violated
+     * @param message the actual values
+     * @param cause the exception behind it, if there is one
+     */
+    public void fail(
+            Failure.Kind kind, String property, String message, @Nullable Throwable cause) {
+        if (failure == null) {
+            failure = new Failure(kind, property, message, steps, now, cause);
+        }
+        finished = true;
+    }
+
+    /**
+     * Reports that a thread which does not hold the baton touched a simulated system. May be called on any thread.
+     *
+     * @param what what it did
+     */
+    public void escaped(String what) {
+        Thread thread = Thread.currentThread();
+        if (finished) {
+            return;
+        }
+        EscapeStack stack = new EscapeStack(thread.getName(), what);
+        escape.compareAndSet(
+                null,
+                new Failure(
+                        Failure.Kind.ESCAPE,
+                        "no foreign thread touches a simulated system",
+                        stack.describe(),
+                        steps,
+                        now,
+                        stack));
+    }
+
+    /**
+     * Reports that a foreign thread woke a carrier.
+     *
+     * @param carrier the carrier
+     * @param what what the thread did
+     */
+    public static void escapedTo(SimThread carrier, String what) {
+        if (carrier instanceof Carrier woken) {
+            woken.engine().escaped(what);
+        }
+    }
+
+    /**
+     * Executes the run and waits for its end. The calling thread takes no part in it.
+     *
+     * @param body what runs as the first step; when it returns the run is over
+     */
+    public Outcome run(Runnable body) {
+        submit(driver, StepKind.BODY, 0, () -> {
+            body.run();
+            finished = true;
+        });
+        passBaton(newCarrier());
+        awaitEnd();
+        dispose();
+        return new Outcome(seed, hash.value(), steps, now, failure);
+    }
+
+    private void awaitEnd() {
+        long seenSteps = -1;
+        long stalledMillis = 0;
+        synchronized (monitor) {
+            while (holder != null) {
+                try {
+                    monitor.wait(1_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    fail(
+                            Failure.Kind.EXCEPTION,
+                            "the run is not interrupted",
+                            "the waiting thread was interrupted",
+                            e);
+                    return;
+                }
+                stalledMillis = steps == seenSteps ? stalledMillis + 1_000 : 0;
+                seenSteps = steps;
+                Carrier stalled = holder;
+                if (stalled != null
+                        && limits.stepWallMillis() > 0
+                        && stalledMillis >= limits.stepWallMillis()) {
+                    Throwable stack = new Throwable("stack of " + stalled.getName());
+                    stack.setStackTrace(stalled.getStackTrace());
+                    fail(
+                            Failure.Kind.LIMIT,
+                            "pekko.sim.limits.step-wall-time",
+                            "one step ran for more than " + limits.stepWallMillis()
+                                    + " ms of machine time",
+                            stack);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void dispose() {
+        finished = true;
+        for (Carrier carrier : carriers) {
+            carrier.stopRunning();
+            try {
+                carrier.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        ready.clear();
+        quiet.clear();
+        timers.removeIf(timer -> true);
+        services.clear();
+        observer = null;
+    }
+
+    // ---- the loop
+
+    void loop(Carrier self) {
+        while (true) {
+            Step step = next(self);
+            if (step == null) {
+                announceEnd();
+                self.awaitBaton();
+                continue;
+            }
+            account(step);
+            Carrier resumed = step.resumed();
+            if (resumed != null) {
+                idle.push(self);
+                passBaton(resumed);
+                self.awaitBaton();
+            } else {
+                execute(self, step);
+            }
+        }
+    }
+
+    private @Nullable Step next(Carrier self) {
+        while (true) {
+            Failure foreign = escape.get();
+            if (foreign != null && failure == null) {
+                failure = foreign;
+                finished = true;
+            }
+            if (finished) {
+                return null;
+            }
+            Step logged = quiet.poll();
+            if (logged != null) {
+                execute(self, logged);
+                continue;
+            }
+            while (timers.nextDeadlineNanos() <= now) {
+                ready(timers.poll().step());
+            }
+            if (ready.size() > 0) {
+                return draw();
+            }
+            if (timers.size() == 0) {
+                fail(
+                        Failure.Kind.HANG,
+                        "the run ends",
+                        "nothing can happen any more: no step is ready, no timer is set, "
+                                + blockedCarriers() + " blocked",
+                        null);
+            } else {
+                now = timers.nextDeadlineNanos();
+            }
+        }
+    }
+
+    private Step draw() {
+        long drawn = schedule.nextLong();
+        passTime(STEP_BASE_NANOS + (drawn & STEP_JITTER_MASK));
+        return ready.take((int) (((drawn >>> 32) * ready.size()) >>> 32));
+    }
+
+    private void account(Step step) {
+        long number = steps + 1;
+        steps = number;
+        clockReadings = 0;
+        hash.mix(now);
+        hash.mix(step.label() * 31 + step.kind().code() * 64L + step.owner().node());
+        StepObserver seen = observer;
+        if (seen != null) {
+            seen.onStep(number, now, step.owner(), step.kind(), step.work(), hash.value());
+        }
+        boolean late = now > limits.virtualNanos();
+        if (late || number > limits.steps() - HotSpots.SAMPLE) {
+            hotSpots.add(step);
+            if (number > limits.steps()) {
+                failLimit("steps", "more than " + limits.steps() + " steps; hottest: " + hotSpots);
+            } else if (late && hotSpots.size() >= HotSpots.SAMPLE) {
+                failLimit(
+                        "virtual-time",
+                        "more than " + TimeUnit.NANOSECONDS.toSeconds(limits.virtualNanos())
+                                + " virtual seconds; hottest: " + hotSpots);
+            }
+        }
+    }
+
+    private void failLimit(String key, String message) {
+        fail(Failure.Kind.LIMIT, "pekko.sim.limits." + key, message, null);
+    }
+
+    private void execute(Carrier self, Step step) {
+        self.runAs(step.owner());
+        try {
+            step.work().run();
+        } catch (CarrierStopped e) {
+            throw e;
+        } catch (RunFailedException e) {
+            fail(e.kind(), e.property(), String.valueOf(e.getMessage()), e);
+        } catch (Throwable e) {
+            fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
+        }
+        Thread.interrupted(); // a step leaves its interrupt to no other
+        self.runAs(driver);
+    }
+
+    // ---- carriers
+
+    /** Hands the baton to another carrier and waits until the given one is resumed. */
+    void handOver(Carrier blocked) {
+        Carrier next = idle.poll();
+        passBaton(next == null ? newCarrier() : next);
+        blocked.awaitBaton();
+    }
+
+    private void passBaton(Carrier next) {
+        holder = next;
+        next.giveBaton();
+    }
+
+    private Carrier newCarrier() {
+        if (carriers.size() >= limits.carriers()) {
+            failLimit("carriers", "more than " + limits.carriers() + " steps block at once");
+        }
+        Carrier carrier = new Carrier(this, carriers.size());
+        carriers.add(carrier);
+        carrier.start();
+        return carrier;
+    }
+
+    private int blockedCarriers() {
+        return carriers.size() - idle.size() - 1;
+    }
+
+    private void announceEnd() {
+        synchronized (monitor) {
+            holder = null;
+            monitor.notifyAll();
+        }
+    }
+
+    private void passTime(long nanos) {
+        long later = now + nanos; // only the holder of the baton writes; volatile is for readers
+        now = later;
+    }
+
+    long readClock() {
+        if (++clockReadings > FREE_CLOCK_READINGS) {
+            passTime(CLOCK_READING_NANOS);
+        }
+        return now;
+    }
+}

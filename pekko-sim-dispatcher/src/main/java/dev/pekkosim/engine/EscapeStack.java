@@ -1,0 +1,35 @@
+package dev.pekkosim.engine;
+
+/** The stack of a foreign thread at the moment when it touched a simulated system. */
+final class EscapeStack extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int SHOWN_FRAMES = 12;
+
+    private final String thread;
+    private final String what;
+
+    EscapeStack(String thread, String what) {
+        super("thread '" + thread + "' " + what);
+        this.thread = thread;
+        this.what = what;
+    }
+
+    /** One sentence, the way to mend it, and the first frames outside the simulator. */
+    String describe() {
+        StringBuilder text = new StringBuilder(
+                "thread '" + thread + "' " + what
+                        + ", but is not part of the run; let the work run on a dispatcher of the node, or inside the run's body");
+        int shown = 0;
+        for (StackTraceElement frame : getStackTrace()) {
+            if (!frame.getClassName().startsWith("dev.pekkosim.engine.")
+                    && !frame.getClassName().startsWith("dev.pekkosim.dispatcher.")
+                    && !frame.getClassName().startsWith("dev.pekkosim.agent.")
+                    && shown++ < SHOWN_FRAMES) {
+                text.append("\n    at ").append(frame);
+            }
+        }
+        return text.toString();
+    }
+}

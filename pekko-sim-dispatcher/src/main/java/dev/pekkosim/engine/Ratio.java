@@ -1,0 +1,33 @@
+package dev.pekkosim.engine;
+
+/**
+ * A probability as a ratio of whole numbers, since no decision may rest on floating point.
+ *
+ * @param numerator favourable cases, 0 to {@code denominator}
+ * @param denominator all cases, positive
+ */
+public record Ratio(int numerator, int denominator) {
+
+    /** Checks the bounds. */
+    public Ratio {
+        if (denominator <= 0 || numerator < 0 || numerator > denominator) {
+            throw new IllegalArgumentException(
+                    "ratio must be between 0 and 1, but is " + numerator + "/" + denominator);
+        }
+    }
+
+    /**
+     * A ratio.
+     *
+     * @param numerator favourable cases
+     * @param denominator all cases
+     */
+    public static Ratio of(int numerator, int denominator) {
+        return new Ratio(numerator, denominator);
+    }
+
+    @Override
+    public String toString() {
+        return numerator + "/" + denominator;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.pekkosim.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit handed to a carrier.
+ *
+ * @param owner the incarnation in whose name it runs
+ * @param kind what it is
+ * @param label number that tells it from others of its kind, the same in every execution of the seed
+ * @param work what runs; for {@link StepKind#RESUME} nothing
+ * @param resumed the carrier that goes on, only for {@link StepKind#RESUME}
+ */
+record Step(
+        Incarnation owner,
+        StepKind kind,
+        long label,
+        Runnable work,
+        @Nullable Carrier resumed) {}

@@ -1,0 +1,30 @@
+package dev.pekkosim.persistence;
+
+import com.typesafe.config.Config;
+import dev.pekkosim.engine.DecisionStream;
+import java.time.Duration;
+
+/**
+ * How long one way between a node and a store takes.
+ *
+ * @param base the shortest time, not negative
+ * @param jitter it takes up to this much longer, not negative
+ */
+record Latency(Duration base, Duration jitter) {
+
+    Latency {
+        if (base.isNegative() || jitter.isNegative()) {
+            throw new IllegalArgumentException("latency must not be negative, but is base = "
+                    + base + ", jitter = " + jitter);
+        }
+    }
+
+    /** Reads the keys {@code latency.base} and {@code latency.jitter} of a plugin. */
+    static Latency from(Config plugin) {
+        return new Latency(plugin.getDuration("latency.base"), plugin.getDuration("latency.jitter"));
+    }
+
+    long draw(DecisionStream stream) {
+        return base.toNanos() + (jitter.isZero() ? 0 : stream.between(0, jitter.toNanos()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pekkosim.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What the plugins do before they reach the store, on a real actor system. */
+class PluginsTest {
+
+    private static final ActorSystem SYSTEM = ActorSystem.create(
+            "real", ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
+
+    @AfterAll
+    static void terminate() {
+        SYSTEM.terminate();
+    }
+
+    @Test
+    void plugin_outsideASimulatedRun_saysSo() {
+        assertThatThrownBy(() -> StoreConnection.open(
+                        SYSTEM, "pekko.sim.cluster-journal", plugin("pekko.sim.cluster-journal")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("pekko.sim.cluster-journal must be used inside a simulated run, but actor system"
+                        + " 'real' is a real one; choose another plugin in pekko.persistence");
+    }
+
+    @Test
+    void referenceConf_namesThePluginsAndTheirLatency() throws ReflectiveOperationException {
+        for (String path : new String[] {"pekko.sim.cluster-journal", "pekko.sim.cluster-snapshot-store"}) {
+            Config plugin = plugin(path);
+            assertThat(Class.forName(plugin.getString("class")).getConstructor(Config.class))
+                    .isNotNull();
+            assertThat(Latency.from(plugin))
+                    .isEqualTo(new Latency(Duration.ofNanos(500_000), Duration.ofMillis(3)));
+        }
+    }
+
+    @Test
+    void latency_thatIsNegative_isRefused() {
+        Config config = ConfigFactory.parseString("latency { base = 1ms, jitter = -1ms }");
+        assertThatThrownBy(() -> Latency.from(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latency must not be negative, but is base = PT0.001S, jitter = PT-0.001S");
+    }
+
+    @Test
+    void storedObject_isReadByTheSerializerThatWroteIt() {
+        Serialization serialization = SerializationExtension.get(SYSTEM);
+        Object read = StoredObject.of(serialization, "a deposit").read(serialization);
+        assertThat(read).isEqualTo("a deposit");
+    }
+
+    @Test
+    void storedObject_withoutSerializer_throws() {
+        Serialization serialization = SerializationExtension.get(SYSTEM);
+        assertThatThrownBy(() -> StoredObject.of(serialization, new Object()))
+                .hasMessageContaining("java.lang.Object");
+    }
+
+    private static Config plugin(String path) {
+        return SYSTEM.settings().config().getConfig(path);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.Outcome;
+import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.engine.StepObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many runs of one scenario under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}; runs one after
+ * another on the calling thread.
+ */
+public final class Campaign {
+
+    private final String name;
+    private final Deployment deployment;
+    private final Scenario scenario;
+    private final Limits limits;
+
+    Campaign(String name, Deployment deployment, Scenario scenario, Limits limits) {
+        this.name = name;
+        this.deployment = deployment;
+        this.scenario = scenario;
+        this.limits = limits;
+    }
+
+    /** The campaign's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Runs one seed.
+     *
+     * @param seed the seed
+     */
+    public RunResult run(long seed) {
+        return run(seed, null);
+    }
+
+    /**
+     * Runs one seed under observation.
+     *
+     * @param seed the seed
+     * @param observer sees every step, or null
+     */
+    public RunResult run(long seed, @Nullable StepObserver observer) {
+        Stopwatch stopwatch = new Stopwatch();
+        Engine engine = new Engine(seed, limits);
+        engine.observe(observer);
+        List<SimCluster> made = new ArrayList<>();
+        Outcome outcome = engine.run(() -> {
+            SimCluster cluster = new SimCluster(engine, deployment);
+            made.add(cluster);
+            body(cluster);
+        });
+        SimCluster cluster = made.get(0);
+        return new RunResult(
+                seed,
+                outcome.hash(),
+                outcome.steps(),
+                outcome.virtualNanos(),
+                stopwatch.nanos(),
+                cluster.network().framesDelivered(),
+                cluster.faults(),
+                cluster.operations(),
+                outcome.failure());
+    }
+
+    private void body(SimCluster cluster) {
+        try {
+            scenario.run(cluster);
+        } catch (AssertionError e) {
+            throw asPropertyFailure(e);
+        } finally {
+            cluster.disposing();
+        }
+    }
+
+    private static RunFailedException asPropertyFailure(AssertionError e) {
+        RunFailedException failed = new RunFailedException(
+                Failure.Kind.PROPERTY,
+                "assertion in the body of the run",
+                String.valueOf(e.getMessage()));
+        failed.initCause(e);
+        return failed;
+    }
+
+    /**
+     * Runs seeds one after another.
+     *
+     * @param count how many
+     * @param seeds the seed for an index from 0
+     * @param afterEach takes each result as it comes
+     * @param goOn asked before each run
+     */
+    public CampaignReport run(
+            int count,
+            LongFunction<Long> seeds,
+            Consumer<RunResult> afterEach,
+            BooleanSupplier goOn) {
+        Stopwatch stopwatch = new Stopwatch();
+        List<RunResult> results = new ArrayList<>();
+        for (int i = 0; i < count && goOn.getAsBoolean(); i++) {
+            RunResult result = run(seeds.apply(i));
+            results.add(result);
+            afterEach.accept(result);
+        }
+        return new CampaignReport(name, results, stopwatch.nanos());
+    }
+}

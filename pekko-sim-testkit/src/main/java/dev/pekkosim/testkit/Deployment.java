@@ -1,0 +1,100 @@
+package dev.pekkosim.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.dispatcher.SimSystems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which nodes a cluster has, and their configuration. The application's configuration is merged once, here, and shared
+ * by all runs of a campaign.
+ */
+final class Deployment {
+
+    static final int PORT = 17355;
+
+    private final String systemName;
+    private final int servers;
+    private final int clients;
+    private final Config base;
+
+    Deployment(String systemName, int servers, int clients, Config application) {
+        if (servers < 1) {
+            throw new SimSetupException("nodes must be at least 1, but is " + servers);
+        }
+        if (clients < 0) {
+            throw new SimSetupException("clients must not be negative, but is " + clients);
+        }
+        requireCluster(application);
+        this.systemName = systemName;
+        this.servers = servers;
+        this.clients = clients;
+        this.base = SimSystems.overrides()
+                .withFallback(ConfigFactory.parseResources(
+                        Deployment.class.getClassLoader(), "dev/pekkosim/testkit/overrides.conf"))
+                .withFallback(application);
+    }
+
+    private static void requireCluster(Config application) {
+        String provider = application.hasPath("pekko.actor.provider")
+                ? application.getString("pekko.actor.provider")
+                : "local";
+        if (!provider.equals("cluster") && !provider.endsWith("ClusterActorRefProvider")) {
+            throw new SimSetupException("pekko.actor.provider is '" + provider
+                    + "', so there is no cluster to simulate; set pekko.actor.provider = cluster in the"
+                    + " application's configuration");
+        }
+    }
+
+    String systemName() {
+        return systemName;
+    }
+
+    List<String> serverNames() {
+        return names("node", servers);
+    }
+
+    List<String> clientNames() {
+        return names("client", clients);
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+
+    /**
+     * The configuration of one life of a node.
+     *
+     * @param name the node
+     * @param first whether it may form a new cluster, because no other node is in one
+     */
+    Config configOf(String name, boolean first) {
+        List<String> seeds = new ArrayList<>();
+        for (String server : serverNames()) {
+            if (!server.equals(name)) {
+                seeds.add(server);
+            }
+        }
+        if (first) {
+            seeds.add(0, name);
+        } else if (serverNames().contains(name)) {
+            seeds.add(name);
+        }
+        List<String> addresses = seeds.stream()
+                .map(seed -> "pekko://" + systemName + "@" + seed + ":" + PORT)
+                .collect(Collectors.toList());
+        Config node = ConfigFactory.parseMap(Map.of(
+                "pekko.remote.artery.canonical.hostname", name,
+                "pekko.remote.artery.canonical.port", PORT,
+                "pekko.cluster.seed-nodes", addresses));
+        if (clientNames().contains(name)) {
+            node = node.withFallback(
+                    ConfigFactory.parseMap(Map.of("pekko.cluster.roles", List.of("client"))));
+        }
+        return node.withFallback(base);
+    }
+}

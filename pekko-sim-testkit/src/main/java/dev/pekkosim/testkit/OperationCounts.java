@@ -1,0 +1,23 @@
+package dev.pekkosim.testkit;
+
+/**
+ * How a workload's operations ended.
+ *
+ * @param ok answered, and done
+ * @param failed answered, and refused
+ * @param unknown not answered: neither done nor failed
+ */
+public record OperationCounts(long ok, long failed, long unknown) {
+
+    /** No operation at all. */
+    public static final OperationCounts NONE = new OperationCounts(0, 0, 0);
+
+    /**
+     * Adds two counts.
+     *
+     * @param other the counts to add
+     */
+    public OperationCounts plus(OperationCounts other) {
+        return new OperationCounts(ok + other.ok, failed + other.failed, unknown + other.unknown);
+    }
+}

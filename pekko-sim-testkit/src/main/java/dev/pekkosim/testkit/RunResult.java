@@ -1,0 +1,40 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run came to.
+ *
+ * @param seed the seed
+ * @param hash the run's hash: two runs of one seed must have the same
+ * @param steps how many steps ran
+ * @param virtualNanos virtual time that passed
+ * @param wallNanos machine time that passed
+ * @param frames how many frames the wire delivered
+ * @param faults what was applied, oldest first
+ * @param operations how the workloads' operations ended
+ * @param failure why it failed, or null if it passed
+ */
+public record RunResult(
+        long seed,
+        long hash,
+        long steps,
+        long virtualNanos,
+        long wallNanos,
+        long frames,
+        List<Fault> faults,
+        OperationCounts operations,
+        @Nullable Failure failure) {
+
+    /** Copies the list. */
+    public RunResult {
+        faults = List.copyOf(faults);
+    }
+
+    /** Whether nothing failed. */
+    public boolean passed() {
+        return failure == null;
+    }
+}

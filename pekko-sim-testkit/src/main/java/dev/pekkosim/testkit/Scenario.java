@@ -1,0 +1,13 @@
+package dev.pekkosim.testkit;
+
+/** The body of a run: starts the cluster, drives it, and checks it. */
+@FunctionalInterface
+public interface Scenario {
+
+    /**
+     * Runs inside the run, on its logical thread; may block, which takes virtual time only.
+     *
+     * @param cluster the cluster, not started yet
+     */
+    void run(SimCluster cluster);
+}

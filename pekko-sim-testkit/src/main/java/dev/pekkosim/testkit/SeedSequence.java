@@ -1,0 +1,48 @@
+package dev.pekkosim.testkit;
+
+/** The seeds of a campaign, and how seeds are written and read. */
+public final class SeedSequence {
+
+    private SeedSequence() {}
+
+    /**
+     * A seed of the fixed sequence that campaigns with a count use: the same on every machine.
+     *
+     * @param index from 0
+     */
+    public static long seed(int index) {
+        long z = (index + 1L) * 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    /**
+     * Writes a seed.
+     *
+     * @param seed any seed
+     * @return {@code 0x} and 16 hexadecimal digits
+     */
+    public static String format(long seed) {
+        String digits = Long.toHexString(seed);
+        return "0x" + "0".repeat(16 - digits.length()) + digits;
+    }
+
+    /**
+     * Reads a seed.
+     *
+     * @param text hexadecimal after {@code 0x}, or decimal
+     * @throws SimSetupException if it is no 64-bit number
+     */
+    public static long parse(String text) {
+        try {
+            return text.startsWith("0x") || text.startsWith("0X")
+                    ? Long.parseUnsignedLong(text.substring(2), 16)
+                    : text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new SimSetupException(
+                    "seed must be a 64-bit number, decimal or hexadecimal after 0x, but is '" + text
+                            + "'");
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.transport.net.SimNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.MemberStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated cluster of one run, as the body of the run sees it. Its methods may block; that takes virtual time
+ * only. They must be called in the body, not by an actor.
+ */
+public final class SimCluster {
+
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+    private static final Duration START_BOUND = Duration.ofMinutes(2);
+    private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
+    private static final Duration WORKLOAD_BOUND = Duration.ofHours(2);
+
+    private final Engine engine;
+    private final Deployment deployment;
+    private final SimNetwork network;
+    private final Map<String, SimNode> nodes = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Workload> workloads = new ArrayList<>();
+
+    private Phase phase = Phase.START;
+    private @Nullable Supplier<? extends Behavior<?>> guardian;
+    private @Nullable Nemesis nemesis;
+
+    SimCluster(Engine engine, Deployment deployment) {
+        this.engine = engine;
+        this.deployment = deployment;
+        this.network = SimNetwork.of(engine);
+        int index = 0;
+        for (String name : deployment.serverNames()) {
+            nodes.put(name, new SimNode(this, engine, index++, name, false));
+        }
+        for (String name : deployment.clientNames()) {
+            nodes.put(name, new SimNode(this, engine, index++, name, true));
+        }
+    }
+
+    // ---- what it is made of
+
+    /** All nodes: servers, then clients. */
+    public List<SimNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** The nodes that are not client nodes. */
+    public List<SimNode> servers() {
+        return nodes.values().stream().filter(node -> !node.isClient()).toList();
+    }
+
+    /** The client nodes. */
+    public List<SimNode> clients() {
+        return nodes.values().stream().filter(SimNode::isClient).toList();
+    }
+
+    /**
+     * A node.
+     *
+     * @param name its name, such as {@code node-1} or {@code client-1}
+     */
+    public SimNode node(String name) {
+        SimNode node = nodes.get(name);
+        if (node == null) {
+            throw new SimSetupException(
+                    "there is no node '" + name + "'; the nodes are " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** The actor system of the first running client node, or of the first running node if there is no client. */
+    public ActorSystem<?> client() {
+        return nodes.values().stream()
+                .filter(node -> node.isClient() && node.hasSystem())
+                .findFirst()
+                .or(() -> nodes.values().stream().filter(SimNode::hasSystem).findFirst())
+                .orElseThrow(() -> new IllegalStateException("no node is running"))
+                .system();
+    }
+
+    /** The name that all actor systems of the cluster have. */
+    public String systemName() {
+        return deployment.systemName();
+    }
+
+    /** The simulated network, with its verbs. */
+    public SimNetwork network() {
+        return network;
+    }
+
+    /** The engine of the run. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Where the run is. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The faults applied so far, oldest first. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** How the operations of all workloads ended so far. */
+    public OperationCounts operations() {
+        return workloads.stream()
+                .map(Workload::operations)
+                .reduce(OperationCounts.NONE, OperationCounts::plus);
+    }
+
+    // ---- time
+
+    /** Virtual time since the start of the run. */
+    public Duration virtualTime() {
+        return Duration.ofNanos(engine.now());
+    }
+
+    /**
+     * Lets virtual time pass.
+     *
+     * @param duration how long
+     */
+    public void sleep(Duration duration) {
+        engine.sleep(duration.toNanos());
+    }
+
+    /**
+     * Waits in virtual time until a condition holds.
+     *
+     * @param bound longest virtual time to wait
+     * @param condition looked at every 20 virtual milliseconds
+     * @return whether it came to hold
+     */
+    public boolean await(Duration bound, BooleanSupplier condition) {
+        long deadline = engine.now() + bound.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (engine.now() >= deadline) {
+                return false;
+            }
+            engine.sleep(POLL_NANOS);
+        }
+        return true;
+    }
+
+    // ---- start
+
+    /**
+     * Starts every node with the team's own guardian and waits until all of them are Up.
+     *
+     * @param newGuardian makes the guardian of one life of a node
+     */
+    public void startAll(Supplier<? extends Behavior<?>> newGuardian) {
+        guardian = newGuardian;
+        boolean first = true;
+        for (SimNode node : nodes.values()) {
+            start(node, first);
+            first = false;
+        }
+        requireConverged("the cluster forms", START_BOUND);
+        phase = Phase.CHAOS;
+    }
+
+    void start(SimNode node) {
+        start(node, !node.isClient() && nodes.values().stream().noneMatch(SimCluster::isMember));
+    }
+
+    private void start(SimNode node, boolean first) {
+        Supplier<? extends Behavior<?>> started = guardian;
+        if (started == null) {
+            throw new IllegalStateException("startAll must be called before a node is restarted");
+        }
+        node.start(
+                started,
+                deployment.configOf(node.name(), first),
+                () -> workloads.forEach(w -> runOn(node, w)));
+    }
+
+    private static boolean isMember(SimNode node) {
+        MemberStatus status = node.selfStatus();
+        return status != null
+                && (status.equals(MemberStatus.up()) || status.equals(MemberStatus.weaklyUp()));
+    }
+
+    private void requireConverged(String property, Duration bound) {
+        if (!await(bound, () -> divergence().isEmpty())) {
+            throw new RunFailedException(
+                    Failure.Kind.PROPERTY,
+                    property,
+                    "not within " + bound.toSeconds() + " virtual seconds: "
+                            + String.join("; ", divergence()));
+        }
+    }
+
+    private List<String> divergence() {
+        List<String> found = new ArrayList<>();
+        for (SimNode node : nodes.values()) {
+            String divergence = node.divergence(nodes.size());
+            if (divergence != null) {
+                found.add(divergence);
+            }
+        }
+        return found;
+    }
+
+    // ---- workloads
+
+    /**
+     * Starts a workload on every client node; it goes on on every later life of one.
+     *
+     * @param workload a workload made for this run
+     * @return the same workload
+     */
+    public <W extends Workload> W run(W workload) {
+        if (clients().isEmpty()) {
+            throw new SimSetupException("workload " + workload.name()
+                    + " needs a client node, but the cluster has none; set clients to at least 1");
+        }
+        workloads.add(workload);
+        for (SimNode node : clients()) {
+            if (node.hasSystem()) {
+                runOn(node, workload);
+            }
+        }
+        return workload;
+    }
+
+    private void runOn(SimNode node, Workload workload) {
+        if (node.isClient()) {
+            engine.submit(
+                    engine.driver(),
+                    StepKind.TASK,
+                    node.lives(),
+                    () -> node.system()
+                            .systemActorOf(
+                                    anyOf(workload.client(context())),
+                                    workload.name(),
+                                    Props.empty()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the workload's own messages are its own affair
+    private static Behavior<Object> anyOf(Behavior<?> behavior) {
+        return (Behavior<Object>) behavior;
+    }
+
+    private RunContext context() {
+        DecisionStream decisions = engine.decisions().stream(Purpose.WORKLOAD);
+        return new RunContext() {
+            @Override
+            public long seed() {
+                return engine.seed();
+            }
+
+            @Override
+            public DecisionStream decisions() {
+                return decisions;
+            }
+
+            @Override
+            public long virtualNanos() {
+                return engine.now();
+            }
+
+            @Override
+            public void always(String property, boolean condition, Supplier<String> details) {
+                if (!condition) {
+                    engine.fail(Failure.Kind.PROPERTY, property, details.get(), null);
+                }
+            }
+        };
+    }
+
+    /**
+     * Waits until a workload is done.
+     *
+     * @param workload a workload that runs
+     */
+    public void awaitDone(Workload workload) {
+        if (!await(WORKLOAD_BOUND, workload::isDone)) {
+            throw new RunFailedException(
+                    Failure.Kind.PROPERTY,
+                    "the workload ends",
+                    workload.name() + " is not done within " + WORKLOAD_BOUND.toHours()
+                            + " virtual hours: " + workload.operations());
+        }
+    }
+
+    // ---- faults
+
+    /**
+     * Lets a nemesis draw and apply faults until {@link #heal()}.
+     *
+     * @param chaos what it may do
+     */
+    public void chaos(Chaos chaos) {
+        if (nemesis != null) {
+            throw new IllegalStateException("a nemesis is at work already");
+        }
+        if (chaos.faults()) {
+            nemesis = new Nemesis(this, chaos);
+            nemesis.start();
+        }
+    }
+
+    /**
+     * Cuts all links between two sets of nodes, both ways: nothing passes until it is repaired.
+     *
+     * @param some names of nodes
+     * @param others names of other nodes
+     */
+    public void partition(Collection<String> some, Collection<String> others) {
+        some.forEach(this::node);
+        others.forEach(this::node);
+        applied(
+                "partition",
+                "partition " + String.join(",", some) + " | " + String.join(",", others));
+        network.partition(some, others);
+    }
+
+    /** Repairs all cut links; what was held on them is delivered, in order. */
+    public void repairAll() {
+        applied("repair", "repair all");
+        network.repairAll();
+    }
+
+    void applied(String kind, String description) {
+        faults.add(new Fault(engine.now(), kind, description));
+        engine.event(description.hashCode(), description);
+    }
+
+    /** A node whose actor system ended, as after downing, is started again, as the platform would do it. */
+    void terminatedByItself(SimNode node) {
+        applied("terminated", node.name() + " terminated by itself");
+        long delay = engine.decisions().stream(Purpose.FAULT).between(200_000_000L, 5_000_000_000L);
+        engine.schedule(engine.driver(), delay, StepKind.TIMER, node.lives(), () -> {
+            if (!node.isRunning()) {
+                node.restart();
+            }
+        });
+    }
+
+    /**
+     * Ends the faults: nothing new happens, cut links are repaired, dead nodes restarted, and all nodes must become
+     * Up again.
+     */
+    public void heal() {
+        phase = Phase.HEAL;
+        if (nemesis != null) {
+            nemesis.stop();
+        }
+        network.repairAll();
+        for (SimNode node : nodes.values()) {
+            if (!node.isRunning()) {
+                node.restart();
+            }
+        }
+        requireConverged("the cluster converges after heal", HEAL_BOUND);
+        phase = Phase.CHECK;
+    }
+
+    /**
+     * Checks a property of the living cluster; the run fails when it does not hold.
+     *
+     * @param checker the property
+     */
+    public void check(Checker checker) {
+        checker.violation(this).ifPresent(violation -> {
+            throw new RunFailedException(Failure.Kind.PROPERTY, checker.property(), violation);
+        });
+    }
+
+    void disposing() {
+        phase = Phase.DISPOSE;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.pekkosim.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.dispatcher.SimSystems;
+import dev.pekkosim.engine.Limits;
+import dev.pekkosim.transport.SimTransport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: builds campaigns over a team's own application.
+ *
+ * <pre>{@code
+ * Campaign campaign = SimClusterTestKit.campaign("counter")
+ *         .nodes(3)
+ *         .scenario(cluster -> {
+ *             cluster.startAll(CounterApp::guardian);
+ *             ...
+ *         })
+ *         .build();
+ * RunResult result = campaign.run(0x2aL);
+ * }</pre>
+ */
+public final class SimClusterTestKit {
+
+    private SimClusterTestKit() {}
+
+    /**
+     * Begins a campaign. Attaches the agent if it was not loaded by {@code -javaagent}, so the first call should come before
+     * any Pekko class is loaded.
+     *
+     * @param name names the campaign in reports; also the name of its actor systems, so letters, digits and hyphens only
+     */
+    public static Builder campaign(String name) {
+        SimAgent.attach();
+        List<String> missing = SimAgent.missingHooks();
+        if (!missing.isEmpty()) {
+            throw new SimSetupException("this Pekko version lacks what the simulator hooks into: "
+                    + String.join("; ", missing));
+        }
+        SimSystems.install();
+        SimTransport.install();
+        return new Builder(name);
+    }
+
+    /** Collects what a campaign needs. */
+    public static final class Builder {
+
+        private final String name;
+        private int nodes = 3;
+        private int clients = 1;
+        private @Nullable Config application;
+        private @Nullable Scenario scenario;
+        private Limits limits = Limits.DEFAULT;
+
+        private Builder(String name) {
+            if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9-]*")) {
+                throw new SimSetupException(
+                        "the campaign's name must be letters, digits and hyphens, but is '" + name
+                                + "'");
+            }
+            this.name = name;
+        }
+
+        /**
+         * How many server nodes there are, named {@code node-1} and so on; 3 unless set.
+         *
+         * @param count at least 1
+         */
+        public Builder nodes(int count) {
+            nodes = count;
+            return this;
+        }
+
+        /**
+         * How many client nodes there are, named {@code client-1} and so on; 1 unless set. They have the cluster role
+         * {@code client} and no other.
+         *
+         * @param count at least 0
+         */
+        public Builder clients(int count) {
+            clients = count;
+            return this;
+        }
+
+        /**
+         * The application's configuration; unless set, {@code application.conf} with the system properties over it.
+         *
+         * @param resource the base name of a resource on the class path, such as {@code bank} for {@code bank.conf}
+         */
+        public Builder config(String resource) {
+            try {
+                application = ConfigFactory.load(resource);
+            } catch (ConfigException e) {
+                throw new SimSetupException(
+                        "configuration '" + resource + "' cannot be read: " + e.getMessage());
+            }
+            return this;
+        }
+
+        /**
+         * The application's configuration.
+         *
+         * @param config a resolved configuration, with Pekko's reference.conf in it
+         */
+        public Builder config(Config config) {
+            application = config;
+            return this;
+        }
+
+        /**
+         * What each run does.
+         *
+         * @param body the body
+         */
+        public Builder scenario(Scenario body) {
+            scenario = body;
+            return this;
+        }
+
+        /**
+         * The bounds of each run; {@link Limits#DEFAULT} unless set.
+         *
+         * @param bounds the bounds
+         */
+        public Builder limits(Limits bounds) {
+            limits = bounds;
+            return this;
+        }
+
+        /**
+         * Makes the campaign.
+         *
+         * @throws SimSetupException if something is missing or wrong
+         */
+        public Campaign build() {
+            if (scenario == null) {
+                throw new SimSetupException(
+                        "campaign '" + name + "' has no scenario; set it with scenario(…)");
+            }
+            Config config = application == null ? ConfigFactory.load() : application;
+            return new Campaign(
+                    name, new Deployment(name, nodes, clients, config), scenario, limits);
+        }
+    }
+}

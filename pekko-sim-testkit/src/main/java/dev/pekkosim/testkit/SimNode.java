@@ -1,0 +1,257 @@
+package dev.pekkosim.testkit;
+
+import com.typesafe.config.Config;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.transport.net.SimNetwork;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
+ * system.
+ */
+public final class SimNode {
+
+    /** What a node is doing. */
+    private enum State {
+        /** Its process does not run. */
+        DOWN,
+        /** Its process runs; the actor system may still be starting. */
+        RUNNING,
+        /** Its actor system shuts down because it was told to. */
+        LEAVING
+    }
+
+    private final SimCluster cluster;
+    private final Engine engine;
+    private final int index;
+    private final String name;
+    private final boolean client;
+
+    private int lives;
+    private State state = State.DOWN;
+    private @Nullable Incarnation incarnation;
+    private @Nullable ActorSystem<Object> system;
+
+    SimNode(SimCluster cluster, Engine engine, int index, String name, boolean client) {
+        this.cluster = cluster;
+        this.engine = engine;
+        this.index = index;
+        this.name = name;
+        this.client = client;
+    }
+
+    /** The node's name, which is its host name too. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it only runs workloads. */
+    public boolean isClient() {
+        return client;
+    }
+
+    /** Whether its process runs. */
+    public boolean isRunning() {
+        return state != State.DOWN;
+    }
+
+    /** Which life of the node this is, from 1; 0 before the first. */
+    public int lives() {
+        return lives;
+    }
+
+    /**
+     * The actor system of its current life.
+     *
+     * @throws IllegalStateException if the node is down or its actor system is not made yet
+     */
+    public ActorSystem<Object> system() {
+        ActorSystem<Object> current = system;
+        if (current == null) {
+            throw new IllegalStateException(name + " has no actor system: it is "
+                    + (state == State.DOWN ? "down" : "still starting"));
+        }
+        return current;
+    }
+
+    boolean hasSystem() {
+        return system != null;
+    }
+
+    @Nullable
+    Incarnation incarnation() {
+        return incarnation;
+    }
+
+    // ---- lives
+
+    void start(Supplier<? extends Behavior<?>> guardian, Config config, Runnable onSystem) {
+        if (state != State.DOWN) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        Incarnation life = engine.incarnation(index, lives++, name);
+        incarnation = life;
+        state = State.RUNNING;
+        engine.submit(life, StepKind.TASK, lives, () -> {
+            ActorSystem<Object> made = create(guardian, config);
+            system = made;
+            engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
+                if (incarnation == life) {
+                    onSystem.run();
+                }
+            });
+            made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
+        });
+    }
+
+    private ActorSystem<Object> create(Supplier<? extends Behavior<?>> guardian, Config config) {
+        try {
+            return ActorSystem.create(
+                    GuardianWatch.watch(guardian.get(), this::guardianFailed),
+                    cluster.systemName(),
+                    config);
+        } catch (RuntimeException e) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    "every actor system starts",
+                    "the actor system of " + name + " did not start: " + e,
+                    e);
+            throw e;
+        }
+    }
+
+    private void guardianFailed(String when, Throwable cause) {
+        if (engine.isEntered() && !(cause instanceof VirtualMachineError)) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    "no guardian fails",
+                    "the guardian of " + name + " failed " + when + ": " + cause
+                            + "; a guardian that throws stops its actor system",
+                    cause);
+        }
+    }
+
+    /** The actor system ended, which ends the process. */
+    private void terminated(Incarnation life) {
+        if (incarnation != life || engine.isFinished()) {
+            return;
+        }
+        boolean asked = state == State.LEAVING;
+        engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
+            if (incarnation == life) {
+                end(life, false);
+                if (!asked) {
+                    cluster.terminatedByItself(this);
+                }
+            }
+        });
+    }
+
+    private void end(Incarnation life, boolean hostDead) {
+        state = State.DOWN;
+        system = null;
+        incarnation = null;
+        SimNetwork.of(engine).hostDown(name, hostDead);
+        engine.kill(life);
+    }
+
+    /**
+     * Kills the node: nothing of this incarnation runs again from this instant, no {@code postStop}, no flush; its
+     * timers and queued steps are gone. Peers see a reset, or nothing at all.
+     *
+     * @param hostDead whether the machine is gone too, so that peers see nothing instead of closed connections
+     */
+    public void crash(boolean hostDead) {
+        Incarnation life = incarnation;
+        if (life == null) {
+            throw new IllegalStateException(name + " is down already");
+        }
+        cluster.applied("crash", "crash " + name + (hostDead ? " (host)" : " (process)"));
+        end(life, hostDead);
+    }
+
+    /** Starts the node again after a crash or a shutdown: same address, new uid. */
+    public void restart() {
+        cluster.applied("restart", "restart " + name);
+        cluster.start(this);
+    }
+
+    /** Shuts the node down in an orderly way (coordinated shutdown); {@link #isRunning()} tells when it is done. */
+    public void leave() {
+        ActorSystem<Object> leaving = system();
+        Incarnation life = incarnation;
+        if (life == null) {
+            throw new IllegalStateException(name + " is down already");
+        }
+        cluster.applied("leave", "leave " + name);
+        state = State.LEAVING;
+        engine.submit(
+                life,
+                StepKind.TASK,
+                lives,
+                () -> CoordinatedShutdown.get(leaving)
+                        .runAll(CoordinatedShutdown.clusterLeavingReason()));
+    }
+
+    // ---- what it sees
+
+    /** This node's view of its own membership, or null when it has no actor system. */
+    @Nullable
+    MemberStatus selfStatus() {
+        ActorSystem<Object> current = system;
+        if (current == null) {
+            return null;
+        }
+        return Cluster.get(Adapter.toClassic(current)).selfMember().status();
+    }
+
+    /** Why this node's view of the cluster is not the expected one, or null if it is. */
+    @Nullable
+    String divergence(int expectedMembers) {
+        ActorSystem<Object> current = system;
+        if (current == null) {
+            return name + (state == State.DOWN ? " is down" : " is still starting");
+        }
+        Cluster view = Cluster.get(Adapter.toClassic(current));
+        int up = 0;
+        StringBuilder others = new StringBuilder();
+        for (Member member : view.state().getMembers()) {
+            if (member.status().equals(MemberStatus.up())) {
+                up++;
+            } else {
+                others.append(' ')
+                        .append(member.address().host().get())
+                        .append('=')
+                        .append(member.status());
+            }
+        }
+        if (up == expectedMembers
+                && others.length() == 0
+                && view.state().getUnreachable().isEmpty()) {
+            return null;
+        }
+        StringBuilder unreachable = new StringBuilder();
+        for (Member member : view.state().getUnreachable()) {
+            unreachable.append(' ').append(member.address().host().get());
+        }
+        return name + " sees " + up + " of " + expectedMembers + " members Up"
+                + (others.length() == 0 ? "" : ", others:" + others)
+                + (unreachable.length() == 0 ? "" : ", unreachable:" + unreachable);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

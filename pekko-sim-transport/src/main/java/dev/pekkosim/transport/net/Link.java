@@ -1,0 +1,138 @@
+package dev.pekkosim.transport.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The directed path between two hosts. It carries connections; a cut holds whatever would cross it. */
+public final class Link {
+
+    private final SimNetwork network;
+    private final Host from;
+    private final Host to;
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private @Nullable LinkLatency latency;
+
+    private long sent;
+    private long delivered;
+    private long held;
+    private long lost;
+    private long bytesSent;
+    private long bytesDelivered;
+
+    Link(SimNetwork network, Host from, Host to) {
+        this.network = network;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The connections whose frames it carries, oldest first. */
+    public List<Connection> connections() {
+        return List.copyOf(connections);
+    }
+
+    /** Its own latency, or the network's. */
+    public LinkLatency latency() {
+        LinkLatency own = latency;
+        return own == null ? network.settings().latency() : own;
+    }
+
+    /**
+     * Gives it a latency of its own, for what is sent from now on.
+     *
+     * @param newLatency the latency, or null for the network's
+     */
+    public void latency(@Nullable LinkLatency newLatency) {
+        latency = newLatency;
+    }
+
+    /** Whether nothing gets through. */
+    public boolean isCut() {
+        return !cuts.isEmpty();
+    }
+
+    /** What became of its frames so far. */
+    public FrameCounts frames() {
+        return new FrameCounts(sent, delivered, held, lost, bytesSent, bytesDelivered);
+    }
+
+    @Override
+    public String toString() {
+        return from.name() + "->" + to.name();
+    }
+
+    Host from() {
+        return from;
+    }
+
+    Host to() {
+        return to;
+    }
+
+    void add(Connection connection) {
+        connections.add(connection);
+    }
+
+    void remove(Connection connection) {
+        connections.remove(connection);
+    }
+
+    // ---- cuts
+
+    boolean isCutBy(Cut cut) {
+        return cuts.contains(cut);
+    }
+
+    void cut(Cut cut) {
+        cuts.add(cut);
+        if (cuts.size() == 1) {
+            pathChanged();
+        }
+    }
+
+    /** Takes a cut off, and says whether it was on. */
+    boolean repair(Cut cut) {
+        boolean removed = cuts.remove(cut);
+        if (removed && cuts.isEmpty()) {
+            pathChanged();
+        }
+        return removed;
+    }
+
+    /** Takes all cuts off, and says whether there were any. */
+    boolean repair() {
+        boolean wasCut = isCut();
+        cuts.clear();
+        if (wasCut) {
+            pathChanged();
+        }
+        return wasCut;
+    }
+
+    /** Called when it was cut or repaired, or when its end came back. */
+    void pathChanged() {
+        connections().forEach(Connection::forthChanged);
+        network.link(to, from).connections().forEach(Connection::backChanged);
+    }
+
+    // ---- counts
+
+    void countSent(int bytes) {
+        sent++;
+        bytesSent += bytes;
+    }
+
+    void countDelivered(int bytes) {
+        delivered++;
+        bytesDelivered += bytes;
+    }
+
+    void countHeld() {
+        held++;
+    }
+
+    void countLost(int frames) {
+        lost += frames;
+    }
+}

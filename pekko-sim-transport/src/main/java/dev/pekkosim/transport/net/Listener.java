@@ -1,0 +1,14 @@
+package dev.pekkosim.transport.net;
+
+/** Takes the connections that arrive at a bound host and port; each call is a step of the owning incarnation. */
+@FunctionalInterface
+public interface Listener {
+
+    /**
+     * A connection arrived.
+     *
+     * @param connection its receiving end
+     * @return who receives what it carries
+     */
+    Receiver accept(Connection connection);
+}

@@ -1,0 +1,46 @@
+package dev.pekkosim.transport.net;
+
+import com.typesafe.config.Config;
+
+/**
+ * How the network of a run behaves where no fault is injected.
+ *
+ * @param latency latency of every link that has none of its own
+ * @param windowBytes bytes that a connection takes before its receiver consumed any, positive
+ * @param retransmissionNanos how long a connection waits for the acknowledgement of what it sent over a cut or to a dead
+ *     host before its sender sees it fail, positive; Linux gives up after about 924 s ({@code tcp_retries2})
+ */
+public record NetworkSettings(LinkLatency latency, int windowBytes, long retransmissionNanos) {
+
+    /** The same values as in {@code reference.conf}. */
+    public static final NetworkSettings DEFAULT =
+            new NetworkSettings(LinkLatency.DEFAULT, 256 * 1024, 924_000_000_000L);
+
+    /** Checks the bounds. */
+    public NetworkSettings {
+        if (windowBytes <= 0) {
+            throw new IllegalArgumentException(
+                    "window must be positive, but is " + windowBytes + " (pekko.sim.network.send-window)");
+        }
+        if (retransmissionNanos <= 0) {
+            throw new IllegalArgumentException("retransmission timeout must be positive, but is "
+                    + retransmissionNanos + " ns (pekko.sim.network.retransmission-timeout)");
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param config an application's whole configuration, with a section {@code pekko.sim.network}
+     */
+    public static NetworkSettings of(Config config) {
+        Config network = config.getConfig("pekko.sim.network");
+        LinkLatency latency = new LinkLatency(
+                network.getDuration("latency.base").toNanos(),
+                network.getDuration("latency.jitter").toNanos());
+        return new NetworkSettings(
+                latency,
+                Math.toIntExact(network.getBytes("send-window")),
+                network.getDuration("retransmission-timeout").toNanos());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pekkosim.transport.net;
+
+/** What travels through a pipe: a frame, or something that TCP says about the connection. */
+final class Packet {
+
+    enum Kind {
+        /** Forth: asks for the connection. */
+        CONNECT,
+        /** Forth: carries a frame. */
+        FRAME,
+        /** Forth: a retransmission to a host that forgot the connection. */
+        PROBE,
+        /** Back: the connection is open. */
+        ACCEPT,
+        /** Back: nobody listens. */
+        REFUSE,
+        /** Back: frames were consumed, so the window has room. */
+        CONSUMED,
+        /** The end that sends this closed the connection. */
+        CLOSE,
+        /** The connection is reset. */
+        RESET
+    }
+
+    private static final byte[] EMPTY = {};
+
+    private final Kind kind;
+    private final byte[] frame;
+    private long arrivalNanos;
+    private boolean held;
+
+    Packet(Kind kind) {
+        this(kind, EMPTY);
+    }
+
+    Packet(Kind kind, byte[] frame) {
+        this.kind = kind;
+        this.frame = frame;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    byte[] frame() {
+        return frame;
+    }
+
+    boolean isFrame() {
+        return kind == Kind.FRAME;
+    }
+
+    long arrivalNanos() {
+        return arrivalNanos;
+    }
+
+    void arrivalNanos(long nanos) {
+        arrivalNanos = nanos;
+    }
+
+    /**
+     * Marks it as held.
+     *
+     * @return false if it was marked before
+     */
+    boolean hold() {
+        boolean first = !held;
+        held = true;
+        return first;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.pekkosim.transport.net;
+
+import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.Timer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a connection: the packets under way, in order. At most one step of it is pending at any time, so that no
+ * order of steps can reorder packets; none is pending while it is empty or blocked.
+ */
+final class Pipe {
+
+    private final Engine engine;
+    private final Link link;
+    private final DecisionStream draws;
+    private final long label;
+    private final Consumer<Packet> destination;
+    private final Runnable step = this::arrive;
+    private final Deque<Packet> underWay = new ArrayDeque<>(4);
+
+    private Incarnation owner;
+    private @Nullable Timer pending;
+    private boolean arriving;
+    private long sequence;
+    private long lastArrivalNanos;
+    private int frames;
+
+    Pipe(
+            Engine engine,
+            Link link,
+            Incarnation owner,
+            DecisionStream draws,
+            long label,
+            Consumer<Packet> destination) {
+        this.engine = engine;
+        this.link = link;
+        this.owner = owner;
+        this.draws = draws;
+        this.label = label;
+        this.destination = destination;
+    }
+
+    /** Sets in whose name packets arrive from now on. */
+    void owner(Incarnation newOwner) {
+        if (newOwner != owner) {
+            owner = newOwner;
+            if (pending != null) {
+                pending.cancel();
+                pending = null;
+            }
+            if (!isBlocked()) {
+                schedule();
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return underWay.isEmpty();
+    }
+
+    int frames() {
+        return frames;
+    }
+
+    boolean isBlocked() {
+        return link.isCut() || link.to().isDead();
+    }
+
+    void add(Packet packet) {
+        underWay.add(packet);
+        if (packet.isFrame()) {
+            frames++;
+        }
+        if (isBlocked()) {
+            hold(packet);
+        } else {
+            arriveNotBefore(packet, engine.now() + link.latency().draw(draws));
+            schedule();
+        }
+    }
+
+    /** Loses everything that is under way. */
+    int clear() {
+        return truncate(0);
+    }
+
+    /**
+     * Loses everything behind a number of frames.
+     *
+     * @param keptFrames how many frames go on
+     * @return how many frames were lost
+     */
+    int truncate(int keptFrames) {
+        int kept = 0;
+        int lost = 0;
+        for (Iterator<Packet> packets = underWay.iterator(); packets.hasNext(); ) {
+            Packet packet = packets.next();
+            if (kept == keptFrames) {
+                packets.remove();
+                lost += packet.isFrame() ? 1 : 0;
+            } else if (packet.isFrame()) {
+                kept++;
+            }
+        }
+        frames = kept;
+        link.countLost(lost);
+        if (underWay.isEmpty()) {
+            unschedule();
+        }
+        return lost;
+    }
+
+    /** Called when the link was cut or repaired, or its end died or came back. */
+    void pathChanged() {
+        if (isBlocked()) {
+            unschedule();
+            underWay.forEach(this::hold);
+        } else if (!underWay.isEmpty()) {
+            long retransmitted = engine.now() + link.latency().draw(draws);
+            for (Packet packet : underWay) {
+                arriveNotBefore(packet, Math.max(packet.arrivalNanos(), retransmitted));
+            }
+            schedule();
+        }
+    }
+
+    private void hold(Packet packet) {
+        if (packet.hold() && packet.isFrame()) {
+            link.countHeld();
+        }
+    }
+
+    private void arriveNotBefore(Packet packet, long nanos) {
+        lastArrivalNanos = Math.max(lastArrivalNanos, nanos);
+        packet.arrivalNanos(lastArrivalNanos);
+    }
+
+    private void schedule() {
+        Packet next = underWay.peek();
+        if (pending == null && !arriving && next != null) {
+            long delay = Math.max(0, next.arrivalNanos() - engine.now());
+            pending = engine.schedule(owner, delay, StepKind.NETWORK, label + sequence++, step);
+        }
+    }
+
+    private void unschedule() {
+        if (pending != null && pending.cancel()) {
+            pending = null;
+        }
+    }
+
+    private void arrive() {
+        pending = null;
+        arriving = true;
+        for (Packet next = underWay.peek(); isDue(next); next = underWay.peek()) {
+            underWay.remove();
+            if (next.isFrame()) {
+                frames--;
+            }
+            destination.accept(next);
+        }
+        arriving = false;
+        if (!isBlocked()) {
+            schedule();
+        }
+    }
+
+    private boolean isDue(@Nullable Packet packet) {
+        return packet != null && packet.arrivalNanos() <= engine.now() && !isBlocked();
+    }
+}

@@ -1,0 +1,335 @@
+package dev.pekkosim.transport.net;
+
+import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.Purpose;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of a run: hosts by name, links between them, and the faults of both. Each arrival is a step of the incarnation
+ * that receives it; nothing is timed while nothing is under way.
+ */
+public final class SimNetwork {
+
+    private final Engine engine;
+    private final DecisionStream draws;
+    private final SortedMap<String, Host> hosts = new TreeMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private @Nullable NetworkSettings settings;
+    private long connections;
+
+    private SimNetwork(Engine engine) {
+        this.engine = engine;
+        this.draws = engine.decisions().stream(Purpose.NETWORK);
+    }
+
+    /**
+     * The network of a run.
+     *
+     * @param engine the engine of the run
+     */
+    public static SimNetwork of(Engine engine) {
+        return engine.service(SimNetwork.class, SimNetwork::new);
+    }
+
+    /** The settings that were made, or the defaults. */
+    public NetworkSettings settings() {
+        NetworkSettings made = settings;
+        return made == null ? NetworkSettings.DEFAULT : made;
+    }
+
+    /**
+     * Sets how the network behaves from now on.
+     *
+     * @param newSettings the settings
+     */
+    public void configure(NetworkSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** Whether {@link #configure} was called. */
+    public boolean isConfigured() {
+        return settings != null;
+    }
+
+    // ---- ends of connections
+
+    /**
+     * Listens at a host and port. A host that was down is up again.
+     *
+     * @param owner in whose name connections arrive
+     * @param host the host's name
+     * @param port the port, or 0 for one that is free
+     * @param listener takes the connections
+     * @throws IllegalStateException if a living incarnation listens there
+     */
+    public Binding bind(Incarnation owner, String host, int port, Listener listener) {
+        if (port < 0 || port > 0xffff) {
+            throw new IllegalArgumentException("port must be between 0 and 65535, but is " + port);
+        }
+        Host machine = host(host);
+        takeDown(machine, false, incarnation -> !incarnation.isAlive());
+        int bound = port == 0 ? machine.freePort() : port;
+        if (machine.binding(bound) != null) {
+            throw new IllegalStateException(host + ":" + bound + " is already bound in this network");
+        }
+        Binding binding = new Binding(machine, bound, owner, listener);
+        machine.bind(binding);
+        if (machine.isDead()) {
+            machine.dead(false);
+            linksTo(machine).forEach(Link::pathChanged);
+        }
+        return binding;
+    }
+
+    /**
+     * Connects. Refused where nobody listens; a dead host or a cut answers nothing, so that the caller needs a timeout of its
+     * own.
+     *
+     * @param sender in whose name answers arrive
+     * @param from the sender's host
+     * @param to the receiver's host
+     * @param port the receiver's port
+     * @param streamId which of the sender's streams it is
+     * @param events is told what happens
+     */
+    public Connection connect(
+            Incarnation sender, String from, String to, int port, int streamId, Sender events) {
+        Connection connection = new Connection(
+                this, link(from, to), link(to, from), port, streamId, connections++, sender, events);
+        connection.connect();
+        return connection;
+    }
+
+    /**
+     * The directed path between two hosts.
+     *
+     * @param from where frames are sent
+     * @param to where they arrive
+     */
+    public Link link(String from, String to) {
+        return link(host(from), host(to));
+    }
+
+    /** What became of the frames of all links so far. */
+    public FrameCounts frames() {
+        FrameCounts sum = FrameCounts.NONE;
+        for (Host host : hosts.values()) {
+            for (Link link : host.outgoing()) {
+                sum = sum.plus(link.frames());
+            }
+        }
+        return sum;
+    }
+
+    // ---- faults
+
+    /**
+     * Gives both links between two hosts a latency of their own, for what is sent from now on.
+     *
+     * @param a a host
+     * @param b another one
+     * @param latency the latency
+     */
+    public void latency(String a, String b, LinkLatency latency) {
+        link(a, b).latency(latency);
+        link(b, a).latency(latency);
+    }
+
+    /**
+     * Cuts all links between two sets of hosts, both ways: what would cross them is held, be it frames, acknowledgements or
+     * attempts to connect. Models a failed switch or a firewall that drops silently.
+     *
+     * @param a hosts
+     * @param b other hosts
+     */
+    public Cut partition(Collection<String> a, Collection<String> b) {
+        List<Link> links = links(a, b);
+        links.addAll(links(b, a));
+        return cut(links);
+    }
+
+    /**
+     * Cuts all links from one set of hosts to another, but not the links back. Models asymmetric routes and one-sided
+     * firewall rules.
+     *
+     * @param from hosts that are not heard
+     * @param to hosts that do not hear
+     */
+    public Cut partitionOneWay(Collection<String> from, Collection<String> to) {
+        return cut(links(from, to));
+    }
+
+    /**
+     * Repairs all links between two sets of hosts, both ways, whatever cut them.
+     *
+     * @param a hosts
+     * @param b other hosts
+     */
+    public void repair(Collection<String> a, Collection<String> b) {
+        List<Link> links = links(a, b);
+        links.addAll(links(b, a));
+        repaired(links.stream().filter(Link::repair).toList());
+    }
+
+    /** Repairs every link. */
+    public void repairAll() {
+        List<Link> repaired = new ArrayList<>();
+        for (Host host : hosts.values()) {
+            host.outgoing().stream().filter(Link::repair).forEach(repaired::add);
+        }
+        repaired(repaired);
+    }
+
+    void repair(Cut cut) {
+        repaired(cut.links().stream().filter(link -> link.repair(cut)).toList());
+    }
+
+    /** The cuts that are still active, oldest first. */
+    public List<Cut> cuts() {
+        return List.copyOf(cuts);
+    }
+
+    /**
+     * Ends all that runs on a host. After the end of a process its machine still sends what the process had sent and then
+     * closes the connections, and refuses new ones. When the machine ends, too (power, kernel), a drawn number of the frames
+     * on the wire arrive, peers hear nothing until their own timeout, and attempts to connect hang; a peer that goes on
+     * sending learns of it by a reset when the host is up again, which the next {@link #bind} makes it.
+     *
+     * @param host its name
+     * @param hostDead whether the machine ends, too
+     */
+    public void hostDown(String host, boolean hostDead) {
+        Host machine = host(host);
+        NetworkEvent event = new NetworkEvent.HostDown(host, hostDead);
+        engine.event(Labels.of(host, "down", hostDead ? 1 : 0), event);
+        takeDown(machine, hostDead, incarnation -> true);
+    }
+
+    /**
+     * Resets a connection: a drawn number of the frames under way arrive, then both ends see the reset. Models a
+     * middlebox that lost its state.
+     *
+     * @param connection which
+     */
+    public void reset(Connection connection) {
+        engine.event(Labels.of(connection.toString(), "reset"), new NetworkEvent.Reset(connection));
+        connection.reset();
+    }
+
+    /**
+     * Resets every connection whose frames a link carries.
+     *
+     * @param link which
+     */
+    public void reset(Link link) {
+        link.connections().forEach(this::reset);
+    }
+
+    // ---- inside
+
+    Engine engine() {
+        return engine;
+    }
+
+    DecisionStream draws() {
+        return draws;
+    }
+
+    Link link(Host from, Host to) {
+        Link found = from.linkTo(to.name());
+        if (found == null) {
+            found = new Link(this, from, to);
+            from.add(found);
+        }
+        return found;
+    }
+
+    private Host host(String name) {
+        return hosts.computeIfAbsent(name, Host::new);
+    }
+
+    private List<Link> links(Collection<String> from, Collection<String> to) {
+        List<Link> links = new ArrayList<>();
+        for (String source : new TreeSet<>(from)) {
+            for (String target : new TreeSet<>(to)) {
+                if (source.equals(target)) {
+                    throw new IllegalArgumentException(
+                            "a host must be on one side of a partition, but " + source + " is on both");
+                }
+                links.add(link(source, target));
+            }
+        }
+        return links;
+    }
+
+    private List<Link> linksTo(Host target) {
+        List<Link> links = new ArrayList<>();
+        for (Host source : hosts.values()) {
+            Link link = source.linkTo(target.name());
+            if (link != null) {
+                links.add(link);
+            }
+        }
+        return links;
+    }
+
+    private Cut cut(List<Link> links) {
+        Cut cut = new Cut(this, List.copyOf(links));
+        cuts.add(cut);
+        NetworkEvent event = new NetworkEvent.Partition(cut.links());
+        engine.event(labelOf("partition", cut.links()), event);
+        cut.links().forEach(link -> link.cut(cut));
+        return cut;
+    }
+
+    private void repaired(List<Link> links) {
+        if (!links.isEmpty()) {
+            cuts.removeIf(cut -> !cut.isActive());
+            engine.event(labelOf("repair", links), new NetworkEvent.Repair(links));
+        }
+    }
+
+    private static long labelOf(String verb, List<Link> links) {
+        long label = links.size();
+        for (Link link : links) {
+            label = Labels.of(link.from().name(), link.to().name(), label);
+        }
+        return label + verb.hashCode();
+    }
+
+    /** Ends the incarnations of a host that meet a condition: their listeners and both ends of their connections. */
+    private void takeDown(Host host, boolean hostDead, Predicate<Incarnation> gone) {
+        for (Binding binding : host.bindings()) {
+            if (gone.test(binding.owner())) {
+                binding.close();
+            }
+        }
+        host.dead(host.isDead() || hostDead);
+        for (Link link : host.outgoing()) {
+            for (Connection connection : link.connections()) {
+                if (connection.isSentByAny(gone)) {
+                    connection.senderDied(hostDead);
+                }
+            }
+        }
+        for (Link link : linksTo(host)) {
+            for (Connection connection : link.connections()) {
+                if (connection.isReceivedByAny(gone)) {
+                    connection.receiverDied(hostDead);
+                }
+            }
+            if (hostDead) {
+                link.pathChanged();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The Artery transport whose streams run over the simulated network. */
+@NullMarked
+package dev.pekkosim.transport;
+
+import org.jspecify.annotations.NullMarked;

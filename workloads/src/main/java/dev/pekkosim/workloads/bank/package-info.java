@@ -1,0 +1,5 @@
+/** The bank workload: transfers between accounts, and the property that money is conserved. */
+@NullMarked
+package dev.pekkosim.workloads.bank;
+
+import org.jspecify.annotations.NullMarked;
