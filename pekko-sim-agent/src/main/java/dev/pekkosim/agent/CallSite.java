@@ -36,7 +36,9 @@ record CallSite(
     static final int EXTRA_STACK = 2;
 
     boolean matches(int opcode, String name, String descriptor) {
-        return this.opcode == opcode && this.name.equals(name) && this.descriptor.equals(descriptor);
+        return this.opcode == opcode
+                && this.name.equals(name)
+                && this.descriptor.equals(descriptor);
     }
 
     boolean isConstructor() {

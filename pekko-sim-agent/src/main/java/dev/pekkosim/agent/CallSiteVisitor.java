@@ -46,13 +46,12 @@ final class CallSiteVisitor extends MethodVisitor {
     }
 
     private Handle replace(Handle handle, String captured) {
-        int opcode =
-                switch (handle.getTag()) {
-                    case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-                    case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
-                    case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-                    default -> Opcodes.NOP;
-                };
+        int opcode = switch (handle.getTag()) {
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
+            case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+            default -> Opcodes.NOP;
+        };
         CallSite row =
                 CallSites.find(opcode, handle.getOwner(), handle.getName(), handle.getDesc());
         if (row == null) {

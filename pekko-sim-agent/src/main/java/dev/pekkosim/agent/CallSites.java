@@ -152,8 +152,7 @@ final class CallSites {
 
     /** A constructor without arguments, which becomes the one that takes a {@code long}. */
     private static void seed(List<CallSite> rows, String owner, String hook) {
-        rows.add(new CallSite(
-                Opcodes.INVOKESPECIAL, owner, "<init>", "()V", hook, "()J", "(J)V"));
+        rows.add(new CallSite(Opcodes.INVOKESPECIAL, owner, "<init>", "()V", hook, "()J", "(J)V"));
     }
 
     private static Map<String, List<CallSite>> byOwner(List<CallSite> rows) {

@@ -17,7 +17,8 @@ final class ClassRewriter extends ClassVisitor {
     private final RewrittenClass rewritten;
     private final List<MethodTarget> targets;
 
-    private ClassRewriter(RewrittenClass rewritten, List<MethodTarget> targets, ClassWriter writer) {
+    private ClassRewriter(
+            RewrittenClass rewritten, List<MethodTarget> targets, ClassWriter writer) {
         super(Opcodes.ASM9, writer);
         this.rewritten = rewritten;
         this.targets = targets;

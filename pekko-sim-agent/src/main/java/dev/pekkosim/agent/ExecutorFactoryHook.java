@@ -9,7 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class ExecutorFactoryHook extends MethodTarget {
 
-    private static final String PROVIDER = "org/apache/pekko/dispatch/ExecutorServiceFactoryProvider";
+    private static final String PROVIDER =
+            "org/apache/pekko/dispatch/ExecutorServiceFactoryProvider";
     private static final String FACTORY = "org/apache/pekko/dispatch/ExecutorServiceFactory";
     private static final String CREATE = "createExecutorServiceFactory";
 

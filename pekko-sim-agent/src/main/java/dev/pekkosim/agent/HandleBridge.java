@@ -21,13 +21,12 @@ final class HandleBridge implements ExtraMethods.Body {
      */
     HandleBridge(CallSite row, Type receiver) {
         this.row = row;
-        descriptor =
-                switch (row.opcode()) {
-                    case Opcodes.INVOKESTATIC -> row.descriptor();
-                    case Opcodes.INVOKEVIRTUAL ->
-                        "(" + receiver.getDescriptor() + row.descriptor().substring(1);
-                    default -> "()L" + row.owner() + ";";
-                };
+        descriptor = switch (row.opcode()) {
+            case Opcodes.INVOKESTATIC -> row.descriptor();
+            case Opcodes.INVOKEVIRTUAL ->
+                "(" + receiver.getDescriptor() + row.descriptor().substring(1);
+            default -> "()L" + row.owner() + ";";
+        };
     }
 
     /** Tells bridges of one class apart. */

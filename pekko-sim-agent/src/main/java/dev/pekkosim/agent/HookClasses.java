@@ -64,7 +64,8 @@ final class HookClasses {
     }
 
     private static void write(File jar, File source) throws IOException {
-        LocalDateTime time = LocalDateTime.of(1980, 1, 1, 0, 0);
+        // Any but 1980-01-01, the first there is, which stands for an earlier one.
+        LocalDateTime time = LocalDateTime.of(1981, 1, 1, 0, 0);
         try (OutputStream file = new FileOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             // Not compressed: it is read at once and never again.

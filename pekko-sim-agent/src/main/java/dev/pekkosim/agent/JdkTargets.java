@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The table of JDK classes that are rewritten, in place and with no member added: {@code LockSupport},
- * on which all waiting of {@code java.util.concurrent} rests, and the classes that compute a deadline
+ * on which all waiting of {@code java.util.concurrent} rests, {@code CompletableFuture} with its pool, and the classes that compute a deadline
  * for a caller who waits. The latter mix their clock with {@code parkNanos}, which is virtual, so their
  * clock must be virtual too.
  */
@@ -52,6 +52,8 @@ final class JdkTargets {
 
     private static final List<MethodTarget> PARKING = List.of(ParkHook.all());
 
+    private static final List<MethodTarget> ASYNC_POOL = List.of(AsyncPoolHook.all());
+
     private JdkTargets() {}
 
     private static Set<String> setOf(String... names) {
@@ -65,6 +67,10 @@ final class JdkTargets {
 
     /** The targets in a class; empty for a class in which only clock calls are rewritten. */
     static List<MethodTarget> in(String internalName) {
-        return internalName.equals(LOCK_SUPPORT) ? PARKING : List.of();
+        return switch (internalName) {
+            case LOCK_SUPPORT -> PARKING;
+            case AsyncPoolHook.COMPLETABLE_FUTURE -> ASYNC_POOL;
+            default -> List.of();
+        };
     }
 }

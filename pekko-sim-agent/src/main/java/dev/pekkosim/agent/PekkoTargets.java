@@ -42,7 +42,11 @@ final class PekkoTargets {
                     1),
             counter("distributed-data", "cluster/ddata/OneVersionVector", "increment", 1),
             counter("distributed-data", "cluster/ddata/ManyVersionVector", "increment", 1),
-            counter("actor-testkit-typed", "actor/testkit/typed/scaladsl/ActorTestKit$", "apply", 0),
+            counter(
+                    "actor-testkit-typed",
+                    "actor/testkit/typed/scaladsl/ActorTestKit$",
+                    "apply",
+                    0),
             counter(
                     "actor-testkit-typed",
                     "actor/testkit/typed/internal/TestProbeImpl",

@@ -32,8 +32,7 @@ final class ScalaRandomHook extends MethodTarget {
         return new MethodVisitor(Opcodes.ASM9, next) {
 
             @Override
-            public void visitFieldInsn(
-                    int opcode, String owner, String name, String descriptor) {
+            public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
                 boolean wanted =
                         opcode == Opcodes.GETFIELD && owner.equals(OWNER) && name.equals(FIELD);
                 if (wanted) {

@@ -72,12 +72,9 @@ final class SerializationHook extends MethodTarget {
                 // Last in the table, so that the method's own handlers come first.
                 visitTryCatchBlock(start, end, end, "java/lang/Throwable");
                 Object[] locals = entryLocals(rewritten.name(), descriptor);
-                visitFrame(
-                        Opcodes.F_FULL,
-                        locals.length,
-                        locals,
-                        1,
-                        new Object[] {"java/lang/Throwable"});
+                visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {
+                    "java/lang/Throwable"
+                });
                 visitVarInsn(Opcodes.ASTORE, maxLocals);
                 visitVarInsn(Opcodes.ALOAD, slot(descriptor, SERIALIZATION));
                 visitVarInsn(Opcodes.ALOAD, slot(descriptor, subject));
@@ -102,15 +99,14 @@ final class SerializationHook extends MethodTarget {
         @Nullable Object[] locals = new @Nullable Object[arguments.length + 1];
         locals[0] = owner;
         for (int i = 0; i < arguments.length; i++) {
-            locals[i + 1] =
-                    switch (arguments[i].getSort()) {
-                        case Type.OBJECT -> arguments[i].getInternalName();
-                        case Type.ARRAY -> arguments[i].getDescriptor();
-                        case Type.LONG -> Opcodes.LONG;
-                        case Type.DOUBLE -> Opcodes.DOUBLE;
-                        case Type.FLOAT -> Opcodes.FLOAT;
-                        default -> Opcodes.INTEGER;
-                    };
+            locals[i + 1] = switch (arguments[i].getSort()) {
+                case Type.OBJECT -> arguments[i].getInternalName();
+                case Type.ARRAY -> arguments[i].getDescriptor();
+                case Type.LONG -> Opcodes.LONG;
+                case Type.DOUBLE -> Opcodes.DOUBLE;
+                case Type.FLOAT -> Opcodes.FLOAT;
+                default -> Opcodes.INTEGER;
+            };
         }
         return locals;
     }

@@ -76,8 +76,8 @@ public final class SimAgent {
         }
         String refused = (String) ofSystemLoader("refusal");
         if (!refused.isEmpty()) {
-            throw new IllegalStateException(refused + ": " + AS_JAVAAGENT + jar
-                    + ", or call SimAgent.attach() earlier");
+            throw new IllegalStateException(
+                    refused + ": " + AS_JAVAAGENT + jar + ", or call SimAgent.attach() earlier");
         }
     }
 

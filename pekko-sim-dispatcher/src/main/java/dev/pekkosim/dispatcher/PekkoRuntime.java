@@ -1,7 +1,6 @@
 package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.agent.hook.SimRuntime;
-import dev.pekkosim.agent.hook.SimThread;
 import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import java.util.function.BiFunction;
@@ -100,11 +99,6 @@ final class PekkoRuntime implements SimRuntime {
                         "every remote message is serializable",
                         SerializationProblem.describe(host, subject, cause),
                         cause);
-    }
-
-    @Override
-    public void foreignUnpark(SimThread carrier) {
-        Engine.escapedTo(carrier, "woke a step that waits");
     }
 
     private static @Nullable NodeHost hostOf(MessageDispatcher dispatcher) {

@@ -2,6 +2,7 @@ package dev.pekkosim.engine;
 
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,11 @@ final class Carrier extends SimThread {
 
     @Override
     public void simUnpark() {
-        if (stopped || Engine.current() != engine) {
+        if (stopped) {
+            return;
+        }
+        if (Engine.current() != engine) {
+            engine.escaped("woke a step that waits");
             return;
         }
         permit = true;
@@ -171,6 +176,11 @@ final class Carrier extends SimThread {
     @Override
     public Random nodeRandom() {
         return incarnation.nodeRandom();
+    }
+
+    @Override
+    public Executor nodeExecutor() {
+        return engine.executorOf(incarnation);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.pekkosim.engine;
 
-import dev.pekkosim.agent.hook.SimThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -196,6 +196,21 @@ public final class Engine {
     }
 
     /**
+     * An executor whose tasks are steps of an incarnation.
+     *
+     * @param owner in whose name they run
+     */
+    public Executor executorOf(Incarnation owner) {
+        return task -> {
+            if (isEntered()) {
+                submit(owner, StepKind.TASK, 0, task);
+            } else {
+                escaped("handed a task to the executor of " + owner);
+            }
+        };
+    }
+
+    /**
      * Adds a step that can run after a delay.
      *
      * @param owner in whose name it runs
@@ -227,7 +242,8 @@ public final class Engine {
             return;
         }
         if (ready.size() >= limits.readySteps()) {
-            failLimit("ready-steps", "more than " + limits.readySteps() + " steps are ready at once");
+            failLimit(
+                    "ready-steps", "more than " + limits.readySteps() + " steps are ready at once");
             return;
         }
         if (step.resumed() != null) {
@@ -317,18 +333,6 @@ public final class Engine {
                         steps,
                         now,
                         stack));
-    }
-
-    /**
-     * Reports that a foreign thread woke a carrier.
-     *
-     * @param carrier the carrier
-     * @param what what the thread did
-     */
-    public static void escapedTo(SimThread carrier, String what) {
-        if (carrier instanceof Carrier woken) {
-            woken.engine().escaped(what);
-        }
     }
 
     /**

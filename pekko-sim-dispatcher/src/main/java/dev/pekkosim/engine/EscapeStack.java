@@ -5,7 +5,7 @@ final class EscapeStack extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int SHOWN_FRAMES = 12;
+    private static final int SHOWN_FRAMES = 24;
 
     private final String thread;
     private final String what;
@@ -21,15 +21,20 @@ final class EscapeStack extends RuntimeException {
         StringBuilder text = new StringBuilder(
                 "thread '" + thread + "' " + what
                         + ", but is not part of the run; let the work run on a dispatcher of the node, or inside the run's body");
+        boolean outside = false;
         int shown = 0;
         for (StackTraceElement frame : getStackTrace()) {
-            if (!frame.getClassName().startsWith("dev.pekkosim.engine.")
-                    && !frame.getClassName().startsWith("dev.pekkosim.dispatcher.")
-                    && !frame.getClassName().startsWith("dev.pekkosim.agent.")
-                    && shown++ < SHOWN_FRAMES) {
+            outside |= !isSimulator(frame.getClassName());
+            if (outside && shown++ < SHOWN_FRAMES) {
                 text.append("\n    at ").append(frame);
             }
         }
         return text.toString();
+    }
+
+    private static boolean isSimulator(String type) {
+        return type.startsWith("dev.pekkosim.engine.")
+                || type.startsWith("dev.pekkosim.dispatcher.")
+                || type.startsWith("dev.pekkosim.agent.");
     }
 }

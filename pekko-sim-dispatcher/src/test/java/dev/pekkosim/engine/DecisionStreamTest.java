@@ -29,7 +29,7 @@ class DecisionStreamTest {
         for (int i = 0; i < 8; i++) {
             drawn.add(stream.below(1_000));
         }
-        assertThat(drawn).containsExactly(389L, 16L, 900L, 582L, 459L, 996L, 97L, 571L);
+        assertThat(drawn).containsExactly(389L, 16L, 900L, 582L, 452L, 249L, 467L, 328L);
     }
 
     @Test

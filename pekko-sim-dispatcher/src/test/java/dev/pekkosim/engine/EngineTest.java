@@ -261,7 +261,7 @@ class EngineTest {
         }));
         assertThat(failure.kind()).isEqualTo(Failure.Kind.LIMIT);
         assertThat(failure.property()).isEqualTo("pekko.sim.limits.steps");
-        assertThat(failure.message()).contains("the endless one (1000 of the last 1000 steps)");
+        assertThat(failure.message()).contains("the endless one (1001 of the last 1001 steps)");
     }
 
     @Test
@@ -304,8 +304,9 @@ class EngineTest {
             }
         }));
         assertThat(failure.property()).isEqualTo("pekko.sim.limits.step-wall-time");
-        assertThat(failure.cause()).isNotNull().satisfies(stack -> assertThat(stack.getStackTrace())
-                .isNotEmpty());
+        assertThat(failure.cause())
+                .isNotNull()
+                .satisfies(stack -> assertThat(stack.getStackTrace()).isNotEmpty());
     }
 
     @Test

@@ -36,12 +36,14 @@ public final class ClusterJournal extends AsyncWriteJournal {
      * @throws IllegalStateException if the actor system is not a simulated one
      */
     public ClusterJournal(Config config) {
-        this.connection = StoreConnection.open(context().system(), "pekko.sim.cluster-journal", config);
+        this.connection =
+                StoreConnection.open(context().system(), "pekko.sim.cluster-journal", config);
         this.dispatcher = context().dispatcher();
     }
 
     @Override
-    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> messages) {
+    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(
+            Iterable<AtomicWrite> messages) {
         List<JournalRow> accepted = new ArrayList<>();
         List<Optional<Exception>> results = new ArrayList<>();
         for (AtomicWrite message : messages) {
@@ -54,7 +56,9 @@ public final class ClusterJournal extends AsyncWriteJournal {
         }
         CompletionStage<Void> written = accepted.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : connection.store().write(connection.host().incarnation(), connection.latency(), accepted);
+                : connection
+                        .store()
+                        .write(connection.host().incarnation(), connection.latency(), accepted);
         return FutureConverters.asScala(written.thenApply(done -> results));
     }
 
@@ -62,7 +66,11 @@ public final class ClusterJournal extends AsyncWriteJournal {
     public Future<Void> doAsyncDeleteMessagesTo(String persistenceId, long toSequenceNr) {
         return FutureConverters.asScala(connection
                 .store()
-                .deleteTo(connection.host().incarnation(), connection.latency(), persistenceId, toSequenceNr));
+                .deleteTo(
+                        connection.host().incarnation(),
+                        connection.latency(),
+                        persistenceId,
+                        toSequenceNr));
     }
 
     @Override
@@ -81,14 +89,17 @@ public final class ClusterJournal extends AsyncWriteJournal {
                         fromSequenceNr,
                         toSequenceNr,
                         max)
-                .thenAcceptAsync(rows -> rows.forEach(row -> replayCallback.accept(reprOf(row))), dispatcher));
+                .thenAcceptAsync(
+                        rows -> rows.forEach(row -> replayCallback.accept(reprOf(row))),
+                        dispatcher));
     }
 
     @Override
     public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         return FutureConverters.asScala(connection
                 .store()
-                .highestSequenceNr(connection.host().incarnation(), connection.latency(), persistenceId));
+                .highestSequenceNr(
+                        connection.host().incarnation(), connection.latency(), persistenceId));
     }
 
     private List<JournalRow> rowsOf(AtomicWrite message) {
@@ -128,6 +139,8 @@ public final class ClusterJournal extends AsyncWriteJournal {
                         row.writerUuid())
                 .withTimestamp(row.timestamp());
         StoredObject metadata = row.metadata();
-        return metadata == null ? repr : repr.withMetadata(metadata.read(connection.serialization()));
+        return metadata == null
+                ? repr
+                : repr.withMetadata(metadata.read(connection.serialization()));
     }
 }

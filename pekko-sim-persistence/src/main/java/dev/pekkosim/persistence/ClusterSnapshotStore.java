@@ -29,7 +29,8 @@ public final class ClusterSnapshotStore extends SnapshotStore {
      * @throws IllegalStateException if the actor system is not a simulated one
      */
     public ClusterSnapshotStore(Config config) {
-        this.connection = StoreConnection.open(context().system(), "pekko.sim.cluster-snapshot-store", config);
+        this.connection = StoreConnection.open(
+                context().system(), "pekko.sim.cluster-snapshot-store", config);
         this.dispatcher = context().dispatcher();
     }
 
@@ -60,8 +61,9 @@ public final class ClusterSnapshotStore extends SnapshotStore {
         } catch (RuntimeException e) {
             return FutureConverters.asScala(CompletableFuture.failedFuture(e));
         }
-        return FutureConverters.asScala(
-                connection.store().save(connection.host().incarnation(), connection.latency(), row));
+        return FutureConverters.asScala(connection
+                .store()
+                .save(connection.host().incarnation(), connection.latency(), row));
     }
 
     @Override
@@ -77,7 +79,11 @@ public final class ClusterSnapshotStore extends SnapshotStore {
     private Future<Void> delete(String persistenceId, SnapshotRange range) {
         return FutureConverters.asScala(connection
                 .store()
-                .delete(connection.host().incarnation(), connection.latency(), persistenceId, range));
+                .delete(
+                        connection.host().incarnation(),
+                        connection.latency(),
+                        persistenceId,
+                        range));
     }
 
     private Optional<SelectedSnapshot> selected(List<SnapshotRow> rows) {
@@ -86,7 +92,9 @@ public final class ClusterSnapshotStore extends SnapshotStore {
                     new SnapshotMetadata(row.persistenceId(), row.sequenceNr(), row.timestamp());
             StoredObject more = row.metadata();
             return SelectedSnapshot.create(
-                    more == null ? metadata : metadata.withMetadata(more.read(connection.serialization())),
+                    more == null
+                            ? metadata
+                            : metadata.withMetadata(more.read(connection.serialization())),
                     row.payload().read(connection.serialization()));
         });
     }

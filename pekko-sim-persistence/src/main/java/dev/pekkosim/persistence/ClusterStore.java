@@ -62,17 +62,28 @@ public final class ClusterStore {
     }
 
     CompletableFuture<List<JournalRow>> replay(
-            Incarnation from, Latency latency, String persistenceId, long lowest, long highest, long max) {
+            Incarnation from,
+            Latency latency,
+            String persistenceId,
+            long lowest,
+            long highest,
+            long max) {
         return journalLanes.request(
-                from, latency, persistenceId, "replay", () -> journal.select(persistenceId, lowest, highest, max));
+                from,
+                latency,
+                persistenceId,
+                "replay",
+                () -> journal.select(persistenceId, lowest, highest, max));
     }
 
-    CompletableFuture<Long> highestSequenceNr(Incarnation from, Latency latency, String persistenceId) {
+    CompletableFuture<Long> highestSequenceNr(
+            Incarnation from, Latency latency, String persistenceId) {
         return journalLanes.request(
                 from, latency, persistenceId, "read highest", () -> journal.highest(persistenceId));
     }
 
-    CompletableFuture<Void> deleteTo(Incarnation from, Latency latency, String persistenceId, long sequenceNr) {
+    CompletableFuture<Void> deleteTo(
+            Incarnation from, Latency latency, String persistenceId, long sequenceNr) {
         return journalLanes.<Void>request(from, latency, persistenceId, "delete", () -> {
             journal.deleteTo(persistenceId, sequenceNr);
             return null;
@@ -80,8 +91,8 @@ public final class ClusterStore {
     }
 
     private void announce(JournalRow row, Incarnation writer) {
-        Committed committed =
-                new Committed(row.persistenceId(), row.sequenceNr(), row.event(), row.tags(), writer);
+        Committed committed = new Committed(
+                row.persistenceId(), row.sequenceNr(), row.event(), row.tags(), writer);
         listeners.forEach(listener -> listener.accept(committed));
     }
 
@@ -100,7 +111,8 @@ public final class ClusterStore {
                 from, latency, persistenceId, "load", () -> snapshots.latest(persistenceId, range));
     }
 
-    CompletableFuture<Void> delete(Incarnation from, Latency latency, String persistenceId, SnapshotRange range) {
+    CompletableFuture<Void> delete(
+            Incarnation from, Latency latency, String persistenceId, SnapshotRange range) {
         return snapshotLanes.<Void>request(from, latency, persistenceId, "delete", () -> {
             snapshots.delete(persistenceId, range);
             return null;

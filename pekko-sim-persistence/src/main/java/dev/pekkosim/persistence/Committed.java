@@ -13,4 +13,8 @@ import java.util.Set;
  * @param writer the life of the node that wrote it, which may have died since
  */
 public record Committed(
-        String persistenceId, long sequenceNr, Object event, Set<String> tags, Incarnation writer) {}
+        String persistenceId,
+        long sequenceNr,
+        Object event,
+        Set<String> tags,
+        Incarnation writer) {}

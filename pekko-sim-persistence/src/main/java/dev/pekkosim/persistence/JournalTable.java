@@ -22,7 +22,8 @@ final class JournalTable {
     void insert(List<JournalRow> rows) {
         for (JournalRow row : rows) {
             Entries entries = entries(row.persistenceId());
-            if (row.sequenceNr() <= entries.deletedTo || entries.rows.containsKey(row.sequenceNr())) {
+            if (row.sequenceNr() <= entries.deletedTo
+                    || entries.rows.containsKey(row.sequenceNr())) {
                 throw new DuplicateKeyException(row.persistenceId(), row.sequenceNr());
             }
         }

@@ -43,8 +43,13 @@ final class Lanes {
      * @return completed in a step of {@code from}; never if that is dead
      */
     <T> CompletableFuture<T> request(
-            Incarnation from, Latency latency, String persistenceId, String verb, Supplier<T> work) {
-        DecisionStream drawn = engine.decisions().stream(Purpose.STORAGE, from.node(), from.number());
+            Incarnation from,
+            Latency latency,
+            String persistenceId,
+            String verb,
+            Supplier<T> work) {
+        DecisionStream drawn =
+                engine.decisions().stream(Purpose.STORAGE, from.node(), from.number());
         long there = latency.draw(drawn);
         long back = latency.draw(drawn);
         Lane lane = lanes.computeIfAbsent(
@@ -67,7 +72,8 @@ final class Lanes {
      * @param work what the store does
      * @param answer completed when the answer arrives
      */
-    private record Request<T>(String verb, long backNanos, Supplier<T> work, CompletableFuture<T> answer) {
+    private record Request<T>(
+            String verb, long backNanos, Supplier<T> work, CompletableFuture<T> answer) {
 
         Runnable perform() {
             T result;

@@ -14,14 +14,15 @@ record Latency(Duration base, Duration jitter) {
 
     Latency {
         if (base.isNegative() || jitter.isNegative()) {
-            throw new IllegalArgumentException("latency must not be negative, but is base = "
-                    + base + ", jitter = " + jitter);
+            throw new IllegalArgumentException(
+                    "latency must not be negative, but is base = " + base + ", jitter = " + jitter);
         }
     }
 
     /** Reads the keys {@code latency.base} and {@code latency.jitter} of a plugin. */
     static Latency from(Config plugin) {
-        return new Latency(plugin.getDuration("latency.base"), plugin.getDuration("latency.jitter"));
+        return new Latency(
+                plugin.getDuration("latency.base"), plugin.getDuration("latency.jitter"));
     }
 
     long draw(DecisionStream stream) {

@@ -15,7 +15,10 @@ record SnapshotRange(long minSequenceNr, long maxSequenceNr, long minTimestamp, 
 
     static SnapshotRange of(SnapshotSelectionCriteria criteria) {
         return new SnapshotRange(
-                criteria.minSequenceNr(), criteria.maxSequenceNr(), criteria.minTimestamp(), criteria.maxTimestamp());
+                criteria.minSequenceNr(),
+                criteria.maxSequenceNr(),
+                criteria.minTimestamp(),
+                criteria.maxTimestamp());
     }
 
     /** One snapshot; its timestamp counts only if it is known. */

@@ -18,7 +18,8 @@ import scala.Option;
  * @param latency how long one way takes
  * @param serialization the serializers of the node's actor system
  */
-record StoreConnection(ClusterStore store, NodeHost host, Latency latency, Serialization serialization) {
+record StoreConnection(
+        ClusterStore store, NodeHost host, Latency latency, Serialization serialization) {
 
     /**
      * Connects a plugin.
@@ -30,11 +31,15 @@ record StoreConnection(ClusterStore store, NodeHost host, Latency latency, Seria
     static StoreConnection open(ActorSystem system, String plugin, Config config) {
         NodeHost host = SimSystems.hostOf(system);
         if (host == null) {
-            throw new IllegalStateException(plugin + " must be used inside a simulated run, but actor system '"
-                    + system.name() + "' is a real one; choose another plugin in pekko.persistence");
+            throw new IllegalStateException(plugin
+                    + " must be used inside a simulated run, but actor system '" + system.name()
+                    + "' is a real one; choose another plugin in pekko.persistence");
         }
         return new StoreConnection(
-                ClusterStore.of(host.engine()), host, Latency.from(config), SerializationExtension.get(system));
+                ClusterStore.of(host.engine()),
+                host,
+                Latency.from(config),
+                SerializationExtension.get(system));
     }
 
     /**
@@ -51,7 +56,8 @@ record StoreConnection(ClusterStore store, NodeHost host, Latency latency, Seria
                             Failure.Kind.SERIALIZATION,
                             "every persisted object is serializable",
                             host.incarnation() + " could not persist "
-                                    + object.getClass().getName() + " of '" + persistenceId + "': " + e.getMessage()
+                                    + object.getClass().getName() + " of '" + persistenceId + "': "
+                                    + e.getMessage()
                                     + "; bind the class, or a marker interface of it, in"
                                     + " pekko.actor.serialization-bindings",
                             e);
@@ -59,7 +65,8 @@ record StoreConnection(ClusterStore store, NodeHost host, Latency latency, Seria
         }
     }
 
-    @Nullable StoredObject writeOption(String persistenceId, Option<Object> object) {
+    @Nullable
+    StoredObject writeOption(String persistenceId, Option<Object> object) {
         return object.isEmpty() ? null : write(persistenceId, object.get());
     }
 }

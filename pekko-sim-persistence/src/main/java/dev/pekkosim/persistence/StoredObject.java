@@ -21,7 +21,8 @@ final class StoredObject {
     static StoredObject of(Serialization serialization, Object object) {
         Serializer serializer = serialization.findSerializerFor(object);
         byte[] bytes = serialization.serialize(object).get();
-        return new StoredObject(serializer.identifier(), Serializers.manifestFor(serializer, object), bytes);
+        return new StoredObject(
+                serializer.identifier(), Serializers.manifestFor(serializer, object), bytes);
     }
 
     /** Reads the object; throws what its serializer throws. */

@@ -63,7 +63,8 @@ class ClusterStoreTest {
                 run.settle();
                 assertThat(run.commits)
                         .containsExactly(
-                                "a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7", "a/8", "a/9", "a/10");
+                                "a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7", "a/8", "a/9",
+                                "a/10");
                 assertThat(answered).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
             });
         }
@@ -90,7 +91,8 @@ class ClusterStoreTest {
                 run.write(run.first, "a", 1);
                 run.engine.sleep(20_000);
                 Answer<Long> highest = run.ask(
-                        run.first, () -> run.store.highestSequenceNr(run.first, StoreRun.LATENCY, "a"));
+                        run.first,
+                        () -> run.store.highestSequenceNr(run.first, StoreRun.LATENCY, "a"));
                 assertThat(highest.value()).isEqualTo(1);
             });
         }
@@ -162,9 +164,7 @@ class ClusterStoreTest {
             run.settle();
         });
         Failure failure = outcome.failure();
-        assertThat(failure)
-                .extracting(Failure::message, STRING)
-                .contains("no such account");
+        assertThat(failure).extracting(Failure::message, STRING).contains("no such account");
     }
 
     @Test
@@ -189,17 +189,25 @@ class ClusterStoreTest {
                 run.ask(run.first, () -> run.store.save(run.first, StoreRun.LATENCY, row));
             }
             SnapshotRange upTo20 = new SnapshotRange(0, 20, 0, Long.MAX_VALUE);
-            assertThat(run.ask(run.second, () -> run.store.latest(run.second, StoreRun.LATENCY, "a", upTo20))
+            assertThat(run.ask(
+                                    run.second,
+                                    () -> run.store.latest(
+                                            run.second, StoreRun.LATENCY, "a", upTo20))
                             .value())
                     .extracting(SnapshotRow::sequenceNr)
                     .containsExactly(20L);
             run.ask(run.second, () -> run.store.delete(run.second, StoreRun.LATENCY, "a", upTo20));
             SnapshotRange all = new SnapshotRange(0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
-            assertThat(run.ask(run.second, () -> run.store.latest(run.second, StoreRun.LATENCY, "a", all))
+            assertThat(run.ask(
+                                    run.second,
+                                    () -> run.store.latest(run.second, StoreRun.LATENCY, "a", all))
                             .value())
                     .extracting(SnapshotRow::sequenceNr)
                     .containsExactly(30L);
-            assertThat(run.ask(run.second, () -> run.store.latest(run.second, StoreRun.LATENCY, "a", upTo20))
+            assertThat(run.ask(
+                                    run.second,
+                                    () -> run.store.latest(
+                                            run.second, StoreRun.LATENCY, "a", upTo20))
                             .value())
                     .isEmpty();
         });

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PluginsTest {
 
     private static final ActorSystem SYSTEM = ActorSystem.create(
-            "real", ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
+            "real",
+            ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
 
     @AfterAll
     static void terminate() {
@@ -28,13 +29,15 @@ class PluginsTest {
         assertThatThrownBy(() -> StoreConnection.open(
                         SYSTEM, "pekko.sim.cluster-journal", plugin("pekko.sim.cluster-journal")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("pekko.sim.cluster-journal must be used inside a simulated run, but actor system"
-                        + " 'real' is a real one; choose another plugin in pekko.persistence");
+                .hasMessage(
+                        "pekko.sim.cluster-journal must be used inside a simulated run, but actor system"
+                                + " 'real' is a real one; choose another plugin in pekko.persistence");
     }
 
     @Test
     void referenceConf_namesThePluginsAndTheirLatency() throws ReflectiveOperationException {
-        for (String path : new String[] {"pekko.sim.cluster-journal", "pekko.sim.cluster-snapshot-store"}) {
+        for (String path :
+                new String[] {"pekko.sim.cluster-journal", "pekko.sim.cluster-snapshot-store"}) {
             Config plugin = plugin(path);
             assertThat(Class.forName(plugin.getString("class")).getConstructor(Config.class))
                     .isNotNull();
@@ -48,7 +51,8 @@ class PluginsTest {
         Config config = ConfigFactory.parseString("latency { base = 1ms, jitter = -1ms }");
         assertThatThrownBy(() -> Latency.from(config))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("latency must not be negative, but is base = PT0.001S, jitter = PT-0.001S");
+                .hasMessage(
+                        "latency must not be negative, but is base = PT0.001S, jitter = PT-0.001S");
     }
 
     @Test

@@ -12,7 +12,8 @@ class SnapshotTableTest {
     private final SnapshotTable table = new SnapshotTable();
 
     static SnapshotRow row(long sequenceNr, long timestamp) {
-        return new SnapshotRow("a", sequenceNr, timestamp, new StoredObject(1, "", new byte[0]), null);
+        return new SnapshotRow(
+                "a", sequenceNr, timestamp, new StoredObject(1, "", new byte[0]), null);
     }
 
     @Test
@@ -21,10 +22,14 @@ class SnapshotTableTest {
         table.upsert(row(20, 200));
         table.upsert(row(30, 300));
         assertThat(latest(SnapshotSelectionCriteria.latest())).containsExactly(30L);
-        assertThat(latest(SnapshotSelectionCriteria.create(29, Long.MAX_VALUE))).containsExactly(20L);
-        assertThat(latest(SnapshotSelectionCriteria.create(Long.MAX_VALUE, 199))).containsExactly(10L);
-        assertThat(latest(SnapshotSelectionCriteria.create(19, Long.MAX_VALUE, 11, 0))).isEmpty();
-        assertThat(latest(SnapshotSelectionCriteria.create(Long.MAX_VALUE, 299, 0, 201))).isEmpty();
+        assertThat(latest(SnapshotSelectionCriteria.create(29, Long.MAX_VALUE)))
+                .containsExactly(20L);
+        assertThat(latest(SnapshotSelectionCriteria.create(Long.MAX_VALUE, 199)))
+                .containsExactly(10L);
+        assertThat(latest(SnapshotSelectionCriteria.create(19, Long.MAX_VALUE, 11, 0)))
+                .isEmpty();
+        assertThat(latest(SnapshotSelectionCriteria.create(Long.MAX_VALUE, 299, 0, 201)))
+                .isEmpty();
         assertThat(latest(SnapshotSelectionCriteria.none())).isEmpty();
     }
 

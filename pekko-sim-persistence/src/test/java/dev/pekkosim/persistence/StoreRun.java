@@ -36,7 +36,8 @@ final class StoreRun {
         this.store = ClusterStore.of(engine);
         this.first = engine.incarnation(0, 0, "node-1");
         this.second = engine.incarnation(1, 0, "node-2");
-        store.onCommit(committed -> commits.add(committed.persistenceId() + "/" + committed.sequenceNr()));
+        store.onCommit(
+                committed -> commits.add(committed.persistenceId() + "/" + committed.sequenceNr()));
     }
 
     /** Runs the body, which must pass. */
@@ -83,11 +84,13 @@ final class StoreRun {
     }
 
     Answer<List<JournalRow>> replay(String persistenceId, long lowest, long highest, long max) {
-        return ask(second, () -> store.replay(second, LATENCY, persistenceId, lowest, highest, max));
+        return ask(
+                second, () -> store.replay(second, LATENCY, persistenceId, lowest, highest, max));
     }
 
     long highest(String persistenceId) {
-        return ask(second, () -> store.highestSequenceNr(second, LATENCY, persistenceId)).value();
+        return ask(second, () -> store.highestSequenceNr(second, LATENCY, persistenceId))
+                .value();
     }
 
     static List<JournalRow> rows(String persistenceId, long... sequenceNrs) {
@@ -95,7 +98,15 @@ final class StoreRun {
         for (long sequenceNr : sequenceNrs) {
             StoredObject payload = new StoredObject(1, "", new byte[] {(byte) sequenceNr});
             rows.add(new JournalRow(
-                    persistenceId, sequenceNr, "writer", "", 0, payload, null, Set.of(), "event-" + sequenceNr));
+                    persistenceId,
+                    sequenceNr,
+                    "writer",
+                    "",
+                    0,
+                    payload,
+                    null,
+                    Set.of(),
+                    "event-" + sequenceNr));
         }
         return rows;
     }
@@ -109,9 +120,11 @@ final class StoreRun {
         boolean arrived;
         private @Nullable T value;
 
-        @Nullable Throwable error;
+        @Nullable
+        Throwable error;
 
-        @Nullable Incarnation arrivedOn;
+        @Nullable
+        Incarnation arrivedOn;
 
         T value() {
             assertThat(arrived).as("an answer arrived").isTrue();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,9 @@ public final class SimHooks {
 
     /** Replaces {@link System#nanoTime()}. */
     public static long nanoTime() {
-        return Thread.currentThread() instanceof SimThread t ? t.virtualNanoTime() : System.nanoTime();
+        return Thread.currentThread() instanceof SimThread t
+                ? t.virtualNanoTime()
+                : System.nanoTime();
     }
 
     /** Replaces {@link System#currentTimeMillis()}. */
@@ -48,7 +51,9 @@ public final class SimHooks {
 
     /** Replaces {@link Instant#now()}. */
     public static Instant instantNow() {
-        return Thread.currentThread() instanceof SimThread t ? instant(t.virtualEpochNanos()) : Instant.now();
+        return Thread.currentThread() instanceof SimThread t
+                ? instant(t.virtualEpochNanos())
+                : Instant.now();
     }
 
     /** Replaces {@link Clock#systemUTC()}. */
@@ -68,19 +73,24 @@ public final class SimHooks {
 
     static Instant instant(long epochNanos) {
         return Instant.ofEpochSecond(
-                Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
+                Math.floorDiv(epochNanos, 1_000_000_000L),
+                Math.floorMod(epochNanos, 1_000_000_000L));
     }
 
     // ---- randomness
 
     /** The seed for {@code new Random()}, which becomes {@code new Random(seed)}. */
     public static long newSeed() {
-        return Thread.currentThread() instanceof SimThread t ? t.drawLong() : new SplittableRandom().nextLong();
+        return Thread.currentThread() instanceof SimThread t
+                ? t.drawLong()
+                : new SplittableRandom().nextLong();
     }
 
     /** Replaces {@link Math#random()}. */
     public static double mathRandom() {
-        return Thread.currentThread() instanceof SimThread t ? SimRandoms.nextDouble(t) : Math.random();
+        return Thread.currentThread() instanceof SimThread t
+                ? SimRandoms.nextDouble(t)
+                : Math.random();
     }
 
     /** Replaces {@link UUID#randomUUID()}: version 4, variant 2, the other bits drawn. */
@@ -268,12 +278,6 @@ public final class SimHooks {
         if (!(thread instanceof SimThread sleeper)) {
             return false;
         }
-        if (!(Thread.currentThread() instanceof SimThread)) {
-            SimRuntime r = runtime;
-            if (r != null) {
-                r.foreignUnpark(sleeper);
-            }
-        }
         sleeper.simUnpark();
         return true;
     }
@@ -310,6 +314,13 @@ public final class SimHooks {
             throw new IllegalArgumentException("timeout value is negative");
         }
         return millis;
+    }
+
+    // ---- executors
+
+    /** Replaces the pool of {@code CompletableFuture}'s methods that are given none. */
+    public static Executor asyncPool(Executor pool) {
+        return Thread.currentThread() instanceof SimThread t ? t.nodeExecutor() : pool;
     }
 
     // ---- Pekko

@@ -26,7 +26,8 @@ public interface SimRuntime {
      * @param provider its {@code RemoteActorRefProvider}
      * @return a simulated transport, or null for a real actor system
      */
-    @Nullable Object transport(Object system, Object provider);
+    @Nullable
+    Object transport(Object system, Object provider);
 
     /**
      * Told of every message before it is put into a mailbox.
@@ -45,11 +46,4 @@ public interface SimRuntime {
      * @param cause what the serializer threw
      */
     void serializationFailed(Object serialization, Object subject, Throwable cause);
-
-    /**
-     * Told that a thread which is no {@link SimThread} woke a carrier.
-     *
-     * @param carrier the thread that was woken
-     */
-    void foreignUnpark(SimThread carrier);
 }

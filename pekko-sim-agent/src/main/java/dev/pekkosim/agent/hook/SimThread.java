@@ -49,6 +49,13 @@ public abstract class SimThread extends Thread {
     public abstract java.util.Random nodeRandom();
 
     /**
+     * What stands in for a pool shared by a whole JVM.
+     *
+     * @return runs tasks as steps of the node whose step runs on this thread
+     */
+    public abstract java.util.concurrent.Executor nodeExecutor();
+
+    /**
      * Blocks until {@link #simUnpark()} or the virtual deadline, as {@code LockSupport.park} does; other
      * steps run meanwhile.
      *
@@ -56,7 +63,10 @@ public abstract class SimThread extends Thread {
      */
     public abstract void simPark(long nanos);
 
-    /** Makes the permit of {@link #simPark(long)} available, as {@code LockSupport.unpark} does. */
+    /**
+     * Makes the permit of {@link #simPark(long)} available, as {@code LockSupport.unpark} does. May be called on any
+     * thread; one that is not part of the run is reported.
+     */
     public abstract void simUnpark();
 
     /**

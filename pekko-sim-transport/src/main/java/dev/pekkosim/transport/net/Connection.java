@@ -115,7 +115,7 @@ public final class Connection {
         unconsumedBytes += frame.length;
         if (receiverState == State.CLOSED) {
             link.countLost(1);
-            probe();
+            probe(true);
         } else {
             forth.add(new Packet(Packet.Kind.FRAME, frame));
         }
@@ -126,12 +126,16 @@ public final class Connection {
     public void close() {
         if (senderState != State.CLOSED) {
             leaveSender();
-            if (receiver == null) {
-                forth.clear();
-            } else if (receiverState != State.CLOSED) {
-                forth.add(new Packet(Packet.Kind.CLOSE));
-            }
+            closeForth();
             settle();
+        }
+    }
+
+    private void closeForth() {
+        if (receiver == null || receiverState == State.CLOSED) {
+            forth.clear();
+        } else {
+            forth.add(new Packet(Packet.Kind.CLOSE));
         }
     }
 
@@ -213,12 +217,10 @@ public final class Connection {
     void senderDied(boolean hostDead) {
         boolean wasOpen = senderState != State.CLOSED;
         leaveSender();
-        if (receiver == null) {
-            forth.clear();
-        } else if (hostDead) {
+        if (hostDead && receiver != null) {
             loseSuffix(network.draws());
-        } else if (wasOpen && receiverState != State.CLOSED) {
-            forth.add(new Packet(Packet.Kind.CLOSE));
+        } else if (wasOpen) {
+            closeForth();
         }
         settle();
     }
@@ -229,20 +231,18 @@ public final class Connection {
      * @param hostDead whether its machine is, too: then the sender hears nothing until the host is up again
      */
     void receiverDied(boolean hostDead) {
-        if (receiver == null) {
+        boolean wasOpen = receiverState != State.CLOSED;
+        if (receiver == null || (!wasOpen && (!hostDead || forgotten))) {
             return;
         }
-        boolean wasOpen = receiverState != State.CLOSED;
         leaveReceiver();
         int lost = forth.clear();
         if (senderState != State.CLOSED) {
-            if (!hostDead && wasOpen) {
-                back.add(new Packet(lost > 0 ? Packet.Kind.RESET : Packet.Kind.CLOSE));
-            } else if (hostDead) {
+            if (hostDead) {
                 loseAnswers();
-                if (lost > 0) {
-                    probe();
-                }
+                probe(lost > 0);
+            } else {
+                back.add(new Packet(lost > 0 ? Packet.Kind.RESET : Packet.Kind.CLOSE));
             }
         }
         settle();
@@ -258,8 +258,8 @@ public final class Connection {
     }
 
     /** The sender's machine repeats what was not acknowledged; when the host is up again, it answers with a reset. */
-    private void probe() {
-        if (forgotten && !probing) {
+    private void probe(boolean unacknowledged) {
+        if (unacknowledged && forgotten && !probing) {
             probing = true;
             forth.add(new Packet(Packet.Kind.PROBE));
         }
@@ -290,12 +290,18 @@ public final class Connection {
         switch (packet.kind()) {
             case CONNECT -> arriveConnect();
             case FRAME -> arriveFrame(packet.frame());
-            case PROBE -> back.add(new Packet(Packet.Kind.RESET));
+            case PROBE -> answerProbe();
             case CLOSE -> endReceiver(CloseReason.CLOSED);
             case RESET -> endReceiver(CloseReason.RESET);
             case ACCEPT, REFUSE, CONSUMED -> throw new IllegalStateException(packet.kind() + " went forth");
         }
         settle();
+    }
+
+    private void answerProbe() {
+        if (senderState != State.CLOSED) {
+            back.add(new Packet(Packet.Kind.RESET));
+        }
     }
 
     private void arriveConnect() {

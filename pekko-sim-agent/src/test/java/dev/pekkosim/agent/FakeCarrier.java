@@ -1,0 +1,114 @@
+package dev.pekkosim.agent;
+
+import dev.pekkosim.agent.hook.SimThread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** A simulated thread whose clock moves only while it waits, and whose random numbers are known. */
+final class FakeCarrier extends SimThread {
+
+    static final long FIRST_NANO_TIME = 1_000;
+
+    /** 2001-09-09T01:46:40.123456789Z. */
+    static final long FIRST_EPOCH_NANOS = 1_000_000_000_123_456_789L;
+
+    static final long DRAWN = 0x1234_5678_9abc_def0L;
+
+    private final Callable<?> body;
+    private final CompletableFuture<Object> result = new CompletableFuture<>();
+    private final Map<Object, Long> counters = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private long elapsedNanos;
+
+    private FakeCarrier(Callable<?> body) {
+        super("fake-carrier");
+        this.body = body;
+    }
+
+    /** What happened on a carrier: what the body returned and what it asked the carrier for. */
+    record Outcome(Object value, List<String> asked, long elapsedNanos) {}
+
+    /** Runs code on a carrier of its own. */
+    static Outcome run(Callable<?> body) {
+        FakeCarrier carrier = new FakeCarrier(body);
+        carrier.start();
+        Object value = carrier.result.join();
+        return new Outcome(value, carrier.asked, carrier.elapsedNanos);
+    }
+
+    static FakeCarrier current() {
+        return (FakeCarrier) Thread.currentThread();
+    }
+
+    @Override
+    public void run() {
+        Object value;
+        try {
+            value = body.call();
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        result.complete(value == null ? "void" : value);
+    }
+
+    @Override
+    public long virtualNanoTime() {
+        asked.add("nanoTime");
+        return FIRST_NANO_TIME + elapsedNanos;
+    }
+
+    @Override
+    public long virtualEpochNanos() {
+        asked.add("epochNanos");
+        return FIRST_EPOCH_NANOS + elapsedNanos;
+    }
+
+    @Override
+    public long drawLong() {
+        asked.add("drawLong");
+        return DRAWN;
+    }
+
+    @Override
+    public Random nodeRandom() {
+        asked.add("nodeRandom");
+        return new Random(DRAWN);
+    }
+
+    @Override
+    public java.util.concurrent.Executor nodeExecutor() {
+        asked.add("nodeExecutor");
+        return Runnable::run;
+    }
+
+    @Override
+    public void simPark(long nanos) {
+        asked.add("park " + nanos);
+        elapsedNanos += Math.max(0, nanos);
+    }
+
+    @Override
+    public void simUnpark() {
+        asked.add("unpark");
+    }
+
+    @Override
+    public void simSleep(long nanos) {
+        asked.add("sleep " + nanos);
+        elapsedNanos += nanos;
+    }
+
+    @Override
+    public long nextCount(Object counter, long initial) {
+        asked.add("nextCount");
+        long value = counters.getOrDefault(counter, initial);
+        counters.put(counter, value + 1);
+        return value;
+    }
+}

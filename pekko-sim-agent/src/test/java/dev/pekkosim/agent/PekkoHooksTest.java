@@ -1,0 +1,181 @@
+package dev.pekkosim.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.agent.hook.SimHooks;
+import dev.pekkosim.agent.hook.SimRuntime;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.ddata.VersionVector;
+import org.apache.pekko.dispatch.Dispatcher;
+import org.apache.pekko.dispatch.ExecutorServiceFactory;
+import org.apache.pekko.remote.MessageSerializer$;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.artery.EnvelopeBuffer;
+import org.apache.pekko.remote.artery.OutboundEnvelope;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A real actor system, with a runtime that notes what it is told and lets Pekko go on. */
+class PekkoHooksTest {
+
+    private static final Recorder RECORDER = new Recorder();
+
+    private static ActorSystem system;
+
+    @BeforeAll
+    static void startSystem() {
+        SimHooks.install(RECORDER);
+        Config config = ConfigFactory.parseString("""
+                pekko.actor.provider = remote
+                pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                pekko.loglevel = OFF
+                pekko.stdout-loglevel = OFF
+                pekko.remote.warn-about-direct-use = off
+                """);
+        system = ActorSystem.create("hooks", config.withFallback(ConfigFactory.load()));
+    }
+
+    @AfterAll
+    static void stopSystem() throws Exception {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void dispatcher_underConstruction_handsOutItsExecutorFactory() {
+        assertThat(RECORDER.dispatchers).isNotEmpty().allMatch(Dispatcher.class::isInstance);
+        assertThat(RECORDER.factories)
+                .isNotEmpty()
+                .allMatch(ExecutorServiceFactory.class::isInstance);
+    }
+
+    @Test
+    void message_dispatched_isReported() {
+        assertThat(RECORDER.messages)
+                .anyMatch(message -> message.startsWith("org.apache.pekko.dispatch.Envelope"))
+                .anyMatch(message -> message.startsWith("org.apache.pekko.dispatch.sysmsg.Watch"));
+    }
+
+    @Test
+    void transport_declined_isPekkosOwn() {
+        RemoteActorRefProvider provider =
+                (RemoteActorRefProvider) ((ExtendedActorSystem) system).provider();
+
+        assertThat(RECORDER.transports).containsExactly(system, provider);
+        assertThat(provider.transport().getClass().getSimpleName()).isEqualTo("ArteryTcpTransport");
+    }
+
+    @Test
+    void serialization_failed_isReportedAndThrown() {
+        Serialization serialization = SerializationExtension.get(system);
+        OutboundEnvelope envelope = envelope(new Object());
+        RECORDER.failures.clear();
+
+        assertThatThrownBy(() -> MessageSerializer$.MODULE$.serializeForArtery(
+                        serialization, envelope, null, new EnvelopeBuffer(ByteBuffer.allocate(9))))
+                .satisfies(e ->
+                        assertThat(RECORDER.failures).containsExactly(serialization, envelope, e));
+    }
+
+    @Test
+    void deserialization_failed_isReportedAndThrown() {
+        Serialization serialization = SerializationExtension.get(system);
+        RECORDER.failures.clear();
+
+        assertThatThrownBy(() -> MessageSerializer$.MODULE$.deserializeForArtery(
+                        (ExtendedActorSystem) system,
+                        0L,
+                        serialization,
+                        4711,
+                        "the manifest",
+                        new EnvelopeBuffer(ByteBuffer.allocate(9))))
+                .satisfies(e -> assertThat(RECORDER.failures)
+                        .containsExactly(serialization, "the manifest", e));
+    }
+
+    @Test
+    void counter_onCarrier_beginsAnew() {
+        UniqueAddress node = new UniqueAddress(
+                ((ExtendedActorSystem) system).provider().getDefaultAddress(), 1L);
+        VersionVector.empty().increment(node);
+
+        Object version = FakeCarrier.run(() -> {
+                    VersionVector vector = VersionVector.empty().increment(node).increment(node);
+                    return vector.versionAt(node);
+                })
+                .value();
+
+        assertThat(version).isEqualTo(2L);
+    }
+
+    @Test
+    void scalaRandom_onCarrier_isTheNodes() {
+        Object drawn =
+                FakeCarrier.run(() -> scala.util.Random$.MODULE$.nextLong()).value();
+
+        assertThat(drawn).isEqualTo(new java.util.Random(FakeCarrier.DRAWN).nextLong());
+        assertThat(FakeCarrier.run(() -> new scala.util.Random(7).nextLong()).value())
+                .isEqualTo(new java.util.Random(7).nextLong());
+    }
+
+    private static OutboundEnvelope envelope(Object message) {
+        return (OutboundEnvelope) Proxy.newProxyInstance(
+                PekkoHooksTest.class.getClassLoader(),
+                new Class<?>[] {OutboundEnvelope.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "message" -> message;
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> "envelope";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** Notes everything and replaces nothing. */
+    private static final class Recorder implements SimRuntime {
+
+        private final List<Object> dispatchers = new CopyOnWriteArrayList<>();
+        private final List<Object> factories = new CopyOnWriteArrayList<>();
+        private final List<Object> transports = new CopyOnWriteArrayList<>();
+        private final List<Object> failures = new CopyOnWriteArrayList<>();
+        private final List<String> messages = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Object executorFactory(Object dispatcher, Object factory) {
+            dispatchers.add(dispatcher);
+            factories.add(factory);
+            return factory;
+        }
+
+        @Override
+        public @Nullable Object transport(Object system, Object provider) {
+            transports.add(system);
+            transports.add(provider);
+            return null;
+        }
+
+        @Override
+        public void dispatching(Object dispatcher, Object receiver, Object message) {
+            messages.add(message.getClass().getName());
+        }
+
+        @Override
+        public void serializationFailed(Object serialization, Object subject, Throwable cause) {
+            failures.addAll(List.of(serialization, subject, cause));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.pekkosim.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.agent.hook.SimHooks;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Test;
+
+class SimAgentTest {
+
+    @Test
+    void agent_startedTwice_staysActive() {
+        SimAgent.premain(null, ByteBuddyAgent.getInstrumentation());
+        SimAgent.attach();
+
+        assertThat(SimAgent.isActive()).isTrue();
+        assertThat(SimAgent.missingHooks()).isEmpty();
+    }
+
+    @Test
+    void hooks_afterStart_comeFromTheBootstrapLoader() {
+        assertThat(SimHooks.class.getClassLoader()).isNull();
+    }
+
+    @Test
+    void hooks_listedByName_areAllThatExist() throws Exception {
+        File classes = new File(SimAgent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        String[] files = new File(classes, HookClasses.PACKAGE.replace('.', '/')).list();
+
+        assertThat(files)
+                .filteredOn(file -> !file.equals("package-info.class"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(HookClasses.NAMES)
+                        .map(name -> name + ".class")
+                        .toList());
+    }
+
+    @Test
+    void attach_fromDirectory_saysWhatToDo() throws Exception {
+        assertThat(forked(AttachesOnly.class))
+                .contains("pekko-sim-agent is on the class path as ")
+                .contains("build that with 'mvn package'")
+                .contains("-javaagent:");
+    }
+
+    @Test
+    void start_afterPekko_saysWhatIsWrong() throws Exception {
+        assertThat(forked(LoadsPekkoFirst.class)).isEqualTo("Pekko was loaded before the agent");
+    }
+
+    @Test
+    void start_afterAHook_saysWhatIsWrong() throws Exception {
+        assertThat(forked(LoadsHookFirst.class))
+                .isEqualTo("dev.pekkosim.agent.hook.SimHooks was loaded before the agent: start the"
+                        + " JVM with -javaagent, or call SimAgent.attach() before any class of"
+                        + " pekko-sim is used");
+    }
+
+    /** Runs a main class in a JVM of its own and returns what it prints. */
+    private static String forked(Class<?> main) throws Exception {
+        Process process = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Djdk.attach.allowAttachSelf=true",
+                        "-XX:+EnableDynamicAgentLoading",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        byte[] printed = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).isZero();
+        return new String(printed, StandardCharsets.UTF_8).strip();
+    }
+
+    private static void print(Runnable body) {
+        try {
+            body.run();
+        } catch (IllegalStateException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
+    static final class AttachesOnly {
+
+        private AttachesOnly() {}
+
+        public static void main(String[] args) {
+            print(SimAgent::attach);
+        }
+    }
+
+    static final class LoadsPekkoFirst {
+
+        private LoadsPekkoFirst() {}
+
+        public static void main(String[] args) throws ClassNotFoundException {
+            Class.forName("org.apache.pekko.actor.ActorSystem");
+            print(() -> SimAgent.agentmain(null, ByteBuddyAgent.install()));
+        }
+    }
+
+    static final class LoadsHookFirst {
+
+        private LoadsHookFirst() {}
+
+        public static void main(String[] args) throws ClassNotFoundException {
+            Class.forName("dev.pekkosim.agent.hook.SimHooks");
+            print(() -> SimAgent.agentmain(null, ByteBuddyAgent.install()));
+        }
+    }
+}

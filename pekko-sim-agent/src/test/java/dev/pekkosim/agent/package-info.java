@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pekkosim.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package dev.pekkosim.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pekkosim.transport.net.Connection;
+import dev.pekkosim.transport.net.Cut;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.PoisonPill;
+import org.apache.pekko.actor.Terminated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real actor systems on the simulated wire. */
+class SimArteryTransportTest {
+
+    private static final String LANES =
+            "pekko.remote.artery.advanced { inbound-lanes = 4, outbound-lanes = 3 }";
+    private static final String LARGE = "pekko.remote.artery.large-message-destinations = [ \"/user/echo\" ]";
+
+    private static ActorRef startEcho(Nodes nodes) {
+        ActorSystem one = nodes.start("node-1");
+        ActorSystem two = nodes.start("node-2");
+        nodes.on("node-2", () -> two.actorOf(Nodes.Echo.props(), "echo"));
+        return nodes.resolve("node-1", one, "node-2", "echo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", LANES, LARGE})
+    void ask_ofARemoteActor_isAnswered(String settings) {
+        Nodes.run(1, settings, nodes -> {
+            ActorRef echo = startEcho(nodes);
+            assertThat(nodes.ask("node-1", echo, "hello")).isEqualTo("hello");
+            assertThat(nodes.network().frames().delivered()).isGreaterThan(4);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", LANES, LARGE})
+    void run_ofOneSeed_hasOneHash(String settings) {
+        for (int seed = 0; seed < 5; seed++) {
+            long first = Nodes.run(seed, settings, SimArteryTransportTest::traffic).hash();
+            assertThat(Nodes.run(seed, settings, SimArteryTransportTest::traffic).hash())
+                    .isEqualTo(first);
+        }
+    }
+
+    private static void traffic(Nodes nodes) {
+        ActorRef echo = startEcho(nodes);
+        for (int i = 0; i < 10; i++) {
+            nodes.ask("node-1", echo, "m" + i);
+        }
+        nodes.network().reset(nodes.network().link("node-1", "node-2"));
+        nodes.sleep(Duration.ofSeconds(10));
+        nodes.ask("node-1", echo, "again");
+        nodes.crash("node-2", true);
+        nodes.sleep(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", LANES})
+    void messages_fromOneToOne_arriveInOrder(String settings) {
+        Nodes.run(3, settings, nodes -> {
+            List<Object> taken = new ArrayList<>();
+            ActorSystem one = nodes.start("node-1");
+            ActorSystem two = nodes.start("node-2");
+            nodes.on("node-2", () -> two.actorOf(Nodes.Collect.props(taken::add), "collect"));
+            ActorRef collect = nodes.resolve("node-1", one, "node-2", "collect");
+            List<String> sent = IntStream.range(0, 2000).mapToObj(i -> "m" + i).toList();
+            nodes.on("node-1", () -> {
+                sent.forEach(m -> collect.tell(m, ActorRef.noSender()));
+                return true;
+            });
+            nodes.sleep(Duration.ofSeconds(5));
+            assertThat(taken).isEqualTo(sent);
+        });
+    }
+
+    @Test
+    void partition_holdsMessagesUntilItIsRepaired() {
+        Nodes.run(4, nodes -> {
+            List<Object> taken = new ArrayList<>();
+            ActorSystem one = nodes.start("node-1");
+            ActorSystem two = nodes.start("node-2");
+            nodes.on("node-2", () -> two.actorOf(Nodes.Collect.props(taken::add), "collect"));
+            ActorRef collect = nodes.resolve("node-1", one, "node-2", "collect");
+            Cut cut = nodes.network().partition(List.of("node-1"), List.of("node-2"));
+            nodes.on("node-1", () -> {
+                collect.tell("held", ActorRef.noSender());
+                return true;
+            });
+            nodes.sleep(Duration.ofSeconds(5));
+            assertThat(taken).isEmpty();
+            cut.repair();
+            nodes.sleep(Duration.ofSeconds(1));
+            assertThat(taken).containsExactly("held");
+        });
+    }
+
+    @Test
+    void watch_acrossResets_stillReportsTheDeath() {
+        for (int seed = 0; seed < 10; seed++) {
+            Nodes.run(seed, nodes -> {
+                List<Object> taken = new ArrayList<>();
+                ActorRef echo = startEcho(nodes);
+                ActorSystem three = nodes.start("node-3");
+                ActorRef watcher = nodes.on(
+                        "node-3", () -> three.actorOf(Nodes.Collect.props(taken::add), "watcher"));
+                ActorRef watched = nodes.resolve("node-3", three, "node-2", "echo");
+                nodes.on("node-3", () -> {
+                    watcher.tell(watched, ActorRef.noSender());
+                    return true;
+                });
+                resetAll(nodes);
+                nodes.sleep(Duration.ofSeconds(3));
+                nodes.on("node-1", () -> {
+                    echo.tell(PoisonPill.getInstance(), ActorRef.noSender());
+                    return true;
+                });
+                nodes.sleep(Duration.ofMillis(2));
+                resetAll(nodes);
+                nodes.sleep(Duration.ofSeconds(10));
+                assertThat(taken).singleElement().isInstanceOf(Terminated.class);
+            });
+        }
+    }
+
+    private static void resetAll(Nodes nodes) {
+        for (String a : List.of("node-1", "node-2", "node-3")) {
+            for (String b : List.of("node-1", "node-2", "node-3")) {
+                nodes.network().reset(nodes.network().link(a, b));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void restart_onTheSameHost_isReachableAsANewIncarnation(boolean hostDead) {
+        Nodes.run(5, nodes -> {
+            ActorRef former = startEcho(nodes);
+            ActorSystem one = nodes.start("node-3");
+            assertThat(nodes.ask("node-3", nodes.resolve("node-3", one, "node-2", "echo"), "a"))
+                    .isEqualTo("a");
+            nodes.crash("node-2", hostDead);
+            nodes.sleep(Duration.ofSeconds(2));
+            ActorSystem again = nodes.start("node-2");
+            nodes.on("node-2", () -> again.actorOf(Nodes.Echo.props(), "echo"));
+            nodes.sleep(Duration.ofSeconds(10));
+            ActorRef current = nodes.resolve("node-3", one, "node-2", "echo");
+            assertThat(current.path().uid()).isNotEqualTo(former.path().uid());
+            assertThat(nodes.ask("node-3", current, "b")).isEqualTo("b");
+        });
+    }
+
+    @Test
+    void start_whereAnotherSystemListens_fails() {
+        Nodes.run(6, nodes -> {
+            nodes.start("node-1");
+            assertThatThrownBy(() -> nodes.start("node-1"))
+                    .hasMessageContaining("node-1:17355 is already bound in this network");
+        });
+    }
+
+    @Test
+    void start_onPortZero_takesAFreePort() {
+        Nodes.run(7, "pekko.remote.artery.canonical.port = 0", nodes -> {
+            ActorSystem one = nodes.start("node-1");
+            assertThat(one.provider().getDefaultAddress().toString())
+                    .isEqualTo("pekko://test@node-1:49152");
+        });
+    }
+
+    @Test
+    void terminate_leavesNothingOnTheNetwork() {
+        Nodes.run(8, nodes -> {
+            ActorSystem one = nodes.start("node-1");
+            ActorSystem two = nodes.start("node-2");
+            nodes.on("node-2", () -> two.actorOf(Nodes.Echo.props(), "echo"));
+            nodes.ask("node-1", nodes.resolve("node-1", one, "node-2", "echo"), "hello");
+            nodes.on("node-1", () -> {
+                one.terminate();
+                return true;
+            });
+            one.getWhenTerminated().toCompletableFuture().join();
+            nodes.sleep(Duration.ofSeconds(60));
+            assertThat(nodes.network().link("node-1", "node-2").connections()).isEmpty();
+            nodes.start("node-1");
+        });
+    }
+
+    @Test
+    void idleStreams_areClosedAndComeBackWhenUsed() {
+        Nodes.run(9, nodes -> {
+            ActorRef echo = startEcho(nodes);
+            nodes.ask("node-1", echo, "before");
+            nodes.sleep(Duration.ofMinutes(7));
+            assertThat(connections(nodes)).doesNotContain(2);
+            assertThat(nodes.ask("node-1", echo, "after")).isEqualTo("after");
+            assertThat(connections(nodes)).contains(2);
+        });
+    }
+
+    private static List<Integer> connections(Nodes nodes) {
+        return nodes.network().link("node-1", "node-2").connections().stream()
+                .map(Connection::streamId)
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pekkosim.transport.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import org.junit.jupiter.api.Test;
+
+class NetworkSettingsTest {
+
+    @Test
+    void defaults_areThoseOfReferenceConf() {
+        assertThat(NetworkSettings.of(ConfigFactory.parseResources("reference.conf")))
+                .isEqualTo(NetworkSettings.DEFAULT);
+    }
+
+    @Test
+    void window_thatIsNotPositive_namesItsKey() {
+        assertThatThrownBy(() -> new NetworkSettings(LinkLatency.DEFAULT, 0, 1))
+                .hasMessage("window must be positive, but is 0 (pekko.sim.network.send-window)");
+    }
+
+    @Test
+    void latency_thatIsNegative_isRejected() {
+        assertThatThrownBy(() -> new LinkLatency(-1, 0)).hasMessage("latency must not be negative, but is -1 ns + 0 ns");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pekkosim.workloads.bank;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What the accounts of a healed cluster said, compared with what the clients know and what was committed.
+ *
+ * @param balances the figures of the accounts that answered
+ * @param silent the accounts that gave no answer
+ * @param books what the clients know
+ * @param ledger what was committed
+ */
+record Audit(List<Balance> balances, List<String> silent, Books books, Ledger ledger) {
+
+    private static final int LISTED = 10;
+
+    /** Whether nothing is wrong and nothing is under way. */
+    boolean isClean() {
+        return lostMoney().isEmpty()
+                && negativeBalances().isEmpty()
+                && unappliedOperations().isEmpty();
+    }
+
+    /** Why money is not conserved. */
+    Optional<String> lostMoney() {
+        List<String> found = new ArrayList<>();
+        if (!silent.isEmpty()) {
+            found.add("no answer from " + listed(silent));
+        }
+        long balance = sum(Balance::balance);
+        long held = sum(Balance::held);
+        long deposited = sum(Balance::deposited);
+        long withdrawn = sum(Balance::withdrawn);
+        if (balance != deposited - withdrawn) {
+            found.add("expected balances: deposited - withdrawn = " + deposited + " - " + withdrawn
+                    + " = " + (deposited - withdrawn) + ", actual balances: " + balance);
+        }
+        if (held != 0 || anyPending()) {
+            found.add("expected held: 0, actual held: " + held + " in "
+                    + balances.stream().mapToInt(Balance::pendingTransfers).sum() + " transfers of "
+                    + listed(ids(b -> b.pendingTransfers() > 0)));
+        }
+        if (!found.isEmpty() && !ledger.stuckTransfers().isEmpty()) {
+            found.add("held and never credited: " + listed(ledger.stuckTransfers()));
+        }
+        return joined(found);
+    }
+
+    /** Which balances are negative. */
+    Optional<String> negativeBalances() {
+        return joined(balances.stream()
+                .filter(b -> b.balance() < 0 || b.held() < 0)
+                .map(Balance::toString)
+                .toList());
+    }
+
+    /** Which acknowledged operations are not applied, and which refused ones are. */
+    Optional<String> unappliedOperations() {
+        List<String> found = new ArrayList<>();
+        for (Balance balance : balances) {
+            String account = balance.accountId();
+            compare(found, account + " deposited", books.deposited(account), balance.deposited());
+            compare(found, account + " withdrawn", books.withdrawn(account), balance.withdrawn());
+        }
+        for (String transfer : books.transfersDone()) {
+            if (!ledger.hasArrived(transfer)) {
+                found.add("transfer " + transfer + " was acknowledged but did not arrive");
+            }
+        }
+        for (String transfer : books.transfersFailed()) {
+            if (ledger.hasArrived(transfer)) {
+                found.add("transfer " + transfer + " was refused but arrived");
+            }
+        }
+        return joined(found);
+    }
+
+    private static void compare(
+            List<String> found, String figure, Books.Bounds expected, long actual) {
+        if (!expected.contains(actual)) {
+            found.add(figure + ": expected " + expected + ", actual " + actual);
+        }
+    }
+
+    private boolean anyPending() {
+        return balances.stream().anyMatch(b -> b.pendingTransfers() > 0);
+    }
+
+    private long sum(ToLongFunction<Balance> figure) {
+        return balances.stream().mapToLong(figure).sum();
+    }
+
+    private List<String> ids(Predicate<Balance> condition) {
+        return balances.stream().filter(condition).map(Balance::accountId).toList();
+    }
+
+    private static Optional<String> joined(List<String> found) {
+        return found.isEmpty() ? Optional.empty() : Optional.of(listed(found, "; "));
+    }
+
+    private static String listed(List<String> items) {
+        return listed(items, ", ");
+    }
+
+    private static String listed(List<String> items, String separator) {
+        String shown = items.stream().limit(LISTED).collect(Collectors.joining(separator));
+        int more = items.size() - LISTED;
+        return more > 0 ? shown + separator + more + " more" : shown;
+    }
+}

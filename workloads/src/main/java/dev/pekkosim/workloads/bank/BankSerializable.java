@@ -1,0 +1,4 @@
+package dev.pekkosim.workloads.bank;
+
+/** Marks what the bank sends between nodes and what it persists; bound to Jackson CBOR in {@code bank.conf}. */
+interface BankSerializable {}
