@@ -21,8 +21,8 @@ import scala.jdk.javaapi.FutureConverters;
 
 /**
  * The journal plugin on the {@link ClusterStore}, used with
- * {@code pekko.persistence.journal.plugin = "pekko.sim.cluster-journal"}. Events go through the serializers of the
- * actor system, in both directions.
+ * {@code pekko.persistence.journal.plugin = "pekko.sim.cluster-journal"}. Events go through the
+ * serializers of the actor system, in both directions.
  */
 public final class ClusterJournal extends AsyncWriteJournal {
 

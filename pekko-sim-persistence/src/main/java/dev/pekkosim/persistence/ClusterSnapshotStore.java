@@ -14,8 +14,8 @@ import scala.jdk.javaapi.FutureConverters;
 
 /**
  * The snapshot store plugin on the {@link ClusterStore}, used with
- * {@code pekko.persistence.snapshot-store.plugin = "pekko.sim.cluster-snapshot-store"}. It keeps one snapshot for each
- * sequence number; a later one replaces it.
+ * {@code pekko.persistence.snapshot-store.plugin = "pekko.sim.cluster-snapshot-store"}. It keeps
+ * one snapshot for each sequence number; a later one replaces it.
  */
 public final class ClusterSnapshotStore extends SnapshotStore {
 

@@ -1,6 +1,9 @@
 package dev.pekkosim.persistence;
 
-/** Says that a sequence number of a persistence id is taken; what a database reports as a violated unique key. */
+/**
+ * Says that a sequence number of a persistence id is taken; what a database reports as a violated
+ * unique key.
+ */
 final class DuplicateKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

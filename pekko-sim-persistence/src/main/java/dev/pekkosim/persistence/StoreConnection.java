@@ -43,7 +43,8 @@ record StoreConnection(
     }
 
     /**
-     * Writes an object. If it cannot be written the run fails, and the caller goes on as in production.
+     * Writes an object. If it cannot be written the run fails, and the caller goes on as in
+     * production.
      *
      * @param persistenceId whose object it is, for the failure
      */

@@ -68,7 +68,7 @@ public final class Campaign {
                 outcome.steps(),
                 outcome.virtualNanos(),
                 stopwatch.nanos(),
-                cluster.network().framesDelivered(),
+                cluster.network().frames().delivered(),
                 cluster.faults(),
                 cluster.operations(),
                 outcome.failure());

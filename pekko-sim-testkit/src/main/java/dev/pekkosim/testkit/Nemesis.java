@@ -5,7 +5,7 @@ import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Purpose;
 import dev.pekkosim.engine.Ratio;
 import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.transport.net.SimNetwork;
+import dev.pekkosim.transport.net.Cut;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class Nemesis {
         List<String> others = names.subList(size, names.size());
         String description = String.join(",", some) + " | " + String.join(",", others);
         cluster.applied("partition", "partition " + description);
-        SimNetwork.Cut cut = cluster.network().partition(some, others);
+        Cut cut = cluster.network().partition(some, others);
         after(chaos.outageFrom(), chaos.outageTo(), () -> {
             cluster.applied("repair", "repair " + description);
             cut.repair();

@@ -61,7 +61,8 @@ final class InboundStreams {
 
     Receiver accept(Connection connection) {
         int streamId = connection.streamId();
-        if (streamId == ArteryTransport.LargeStreamId() && !transport.largeMessageChannelEnabled()) {
+        if (streamId == ArteryTransport.LargeStreamId()
+                && !transport.largeMessageChannelEnabled()) {
             return new Discard(connection);
         }
         for (Inbox inbox : List.of(control, ordinary, large)) {
@@ -91,7 +92,8 @@ final class InboundStreams {
     private Pair<Decoder.InboundCompressionAccess, Future<Done>> runOneLane() {
         return source(ordinary)
                 .viaMat(
-                        transport.inboundFlow(transport.settings(), transport._inboundCompressions()),
+                        transport.inboundFlow(
+                                transport.settings(), transport._inboundCompressions()),
                         Keep.right())
                 .toMat(transport.inboundSink(transport.envelopeBufferPool()), Keep.both())
                 .run(transport.materializer());
@@ -100,11 +102,14 @@ final class InboundStreams {
     private Pair<Decoder.InboundCompressionAccess, Future<Done>> runLanes(int lanes) {
         SharedKillSwitch killSwitch = KillSwitches.shared("laneKillSwitch");
         int hubBuffer = transport.settings().Advanced().InboundHubBufferSize();
-        Pair<Decoder.InboundCompressionAccess, org.apache.pekko.stream.scaladsl.Source<InboundEnvelope, NotUsed>>
+        Pair<
+                        Decoder.InboundCompressionAccess,
+                        org.apache.pekko.stream.scaladsl.Source<InboundEnvelope, NotUsed>>
                 running = source(ordinary)
                         .via(killSwitch.<EnvelopeBuffer>flow())
                         .viaMat(
-                                transport.inboundFlow(transport.settings(), transport._inboundCompressions()),
+                                transport.inboundFlow(
+                                        transport.settings(), transport._inboundCompressions()),
                                 Keep.right())
                         .via(new DuplicateHandshakeReq(
                                 lanes, transport, system, transport.envelopeBufferPool()))
@@ -114,7 +119,8 @@ final class InboundStreams {
                                         transport.inboundLanePartitioner(), lanes, hubBuffer),
                                 Keep.both())
                         .run(transport.materializer());
-        Sink<InboundEnvelope, Future<Done>> lane = transport.inboundSink(transport.envelopeBufferPool());
+        Sink<InboundEnvelope, Future<Done>> lane =
+                transport.inboundSink(transport.envelopeBufferPool());
         ExecutionContext executor = system.dispatchers().internalDispatcher();
         Future<Done> all = Future.successful(Done.getInstance());
         for (int i = 0; i < lanes; i++) {
@@ -149,9 +155,11 @@ final class InboundStreams {
 
     private void watch(Inbox inbox, String name, Future<Done> completed, Runnable restart) {
         Future<Done> ended = completed.transform(
-                ignored -> new Success<>(Done.getInstance()), transport.materializer().executionContext());
+                ignored -> new Success<>(Done.getInstance()),
+                transport.materializer().executionContext());
         transport.updateStreamMatValues(
-                inbox.streamId(), new ArteryTransport.InboundStreamMatValues<>(NotUsed.getInstance(), ended));
+                inbox.streamId(),
+                new ArteryTransport.InboundStreamMatValues<>(NotUsed.getInstance(), ended));
         transport.attachInboundStreamRestart(name, completed, () -> {
             restart.run();
             return BoxedUnit.UNIT;
@@ -169,7 +177,10 @@ final class InboundStreams {
 
         @Override
         public void onFrame(byte[] frame) {
-            transport.log().warning("Dropping large message, missing large-message-destinations configuration.");
+            transport
+                    .log()
+                    .warning(
+                            "Dropping large message, missing large-message-destinations configuration.");
             connection.consumed(frame.length);
         }
 

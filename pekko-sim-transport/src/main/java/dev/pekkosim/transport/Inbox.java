@@ -64,7 +64,8 @@ final class Inbox implements Listener {
      *
      * @param wakeUp run once when there is one, if there is none now
      */
-    @Nullable EnvelopeBuffer take(Runnable wakeUp) {
+    @Nullable
+    EnvelopeBuffer take(Runnable wakeUp) {
         Arrival next = arrivals.poll();
         if (next == null) {
             waiting = wakeUp;
@@ -76,7 +77,8 @@ final class Inbox implements Listener {
 
     /** As TcpFraming does: the bytes are wrapped, since they belong to nobody else, and the pool takes no such buffer. */
     private EnvelopeBuffer envelope(byte[] frame) {
-        EnvelopeBuffer buffer = new EnvelopeBuffer(ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN));
+        EnvelopeBuffer buffer =
+                new EnvelopeBuffer(ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN));
         buffer.setStreamId(streamId);
         return buffer;
     }

@@ -81,7 +81,10 @@ final class OutboundStage extends GraphStage<FlowShape<byte[], Object>> {
                 @Override
                 public void onUpstreamFailure(Throwable cause) {
                     abort();
-                    failStage(connected ? new StreamTcpException("The connection has been aborted") : cause);
+                    failStage(
+                            connected
+                                    ? new StreamTcpException("The connection has been aborted")
+                                    : cause);
                 }
             });
             setHandler(out, new AbstractOutHandler() {
@@ -147,8 +150,8 @@ final class OutboundStage extends GraphStage<FlowShape<byte[], Object>> {
 
         private StreamTcpException connectFailed(String cause) {
             ConnectException reason = new ConnectException(cause);
-            StreamTcpException failure =
-                    new StreamTcpException("Tcp command [Connect(" + peer + ")] failed because of " + reason);
+            StreamTcpException failure = new StreamTcpException(
+                    "Tcp command [Connect(" + peer + ")] failed because of " + reason);
             failure.initCause(reason);
             return failure;
         }

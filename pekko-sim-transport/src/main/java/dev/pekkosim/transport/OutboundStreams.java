@@ -44,7 +44,8 @@ final class OutboundStreams {
         this.network = network;
     }
 
-    Sink<EnvelopeBuffer, Future<Done>> sink(OutboundContext context, int streamId, EnvelopeBufferPool pool) {
+    Sink<EnvelopeBuffer, Future<Done>> sink(
+            OutboundContext context, int streamId, EnvelopeBufferPool pool) {
         return Flow.of(EnvelopeBuffer.class)
                 .map(envelope -> frame(envelope, pool))
                 .via(connectionsWithRestart(context, streamId))
@@ -64,7 +65,8 @@ final class OutboundStreams {
      * The control stream restarts without limit, since system messages are kept and resent by the stage before it. For the
      * others it is best effort.
      */
-    private Flow<byte[], Object, NotUsed> connectionsWithRestart(OutboundContext context, int streamId) {
+    private Flow<byte[], Object, NotUsed> connectionsWithRestart(
+            OutboundContext context, int streamId) {
         FiniteDuration backoff = settings().Advanced().OutboundRestartBackoff();
         int maxRestarts = isControl(streamId) ? Integer.MAX_VALUE : MAX_RESTARTS;
         RestartSettings restarts = RestartSettings.apply(
@@ -110,7 +112,8 @@ final class OutboundStreams {
             SharedKillSwitch idle = KillSwitches.shared("outboundControlStreamIdleKillSwitch");
             return Flow.<byte[]>create()
                     .via(idle.<byte[]>flow())
-                    .via(attempt(level, () -> ((Association) context).setControlIdleKillSwitch(idle)));
+                    .via(attempt(
+                            level, () -> ((Association) context).setControlIdleKillSwitch(idle)));
         }
 
         private Flow<byte[], Object, NotUsed> attempt(int level, Runnable atConnect) {

@@ -42,7 +42,8 @@ public final class SimArteryTransport extends ArteryTransport {
         super(system, provider);
         NodeHost host = SimSystems.hostOf(system);
         if (host == null) {
-            throw new IllegalStateException("actor system must be simulated, but " + system.name() + " is not");
+            throw new IllegalStateException(
+                    "actor system must be simulated, but " + system.name() + " is not");
         }
         this.home = host;
         this.network = SimNetwork.of(host.engine());

@@ -10,7 +10,7 @@ public final class SimTransport {
 
     /** Makes every simulated actor system that is started from now on use it. Doing it again does nothing. */
     public static void install() {
-        SimSystems.transportFactory(
-                (system, provider) -> new SimArteryTransport(system, (RemoteActorRefProvider) provider));
+        SimSystems.transportFactory((system, provider) ->
+                new SimArteryTransport(system, (RemoteActorRefProvider) provider));
     }
 }

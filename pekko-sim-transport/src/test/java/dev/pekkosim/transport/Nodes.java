@@ -19,8 +19,11 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.artery.TestManagementCommands;
 
 /** A run with real actor systems that talk through the simulated wire, for tests. */
 final class Nodes {
@@ -30,7 +33,8 @@ final class Nodes {
 
     private static final Config CONFIG = SimSystems.overrides()
             .withFallback(ConfigFactory.parseString("pekko {\n"
-                    + "loglevel = WARNING\n"
+                    + "loglevel = OFF\n"
+                    + "stdout-loglevel = OFF\n"
                     + "actor.provider = remote\n"
                     + "actor.allow-java-serialization = off\n"
                     + "remote.use-unsafe-remote-features-outside-cluster = on\n"
@@ -66,7 +70,8 @@ final class Nodes {
                 throw error;
             }
             throw new AssertionError(
-                    "seed " + seed + ": " + failure.property() + ": " + failure.message(), failure.cause());
+                    "seed " + seed + ": " + failure.property() + ": " + failure.message(),
+                    failure.cause());
         }
         return outcome;
     }
@@ -87,9 +92,21 @@ final class Nodes {
         Incarnation life = engine.incarnation(started, started, host);
         started++;
         lives.put(host, life);
-        Config config = ConfigFactory.parseString("pekko.remote.artery.canonical.hostname = " + host)
+        Config config = ConfigFactory.parseString(
+                        "pekko.remote.artery.canonical.hostname = " + host)
                 .withFallback(settings);
         return on(host, () -> ActorSystem.create("test", config));
+    }
+
+    /** Makes the next message that arrives fail the inbound stream on which it arrives. */
+    void failInboundStreamOnce(String host, ActorSystem system) {
+        RemoteActorRefProvider provider =
+                (RemoteActorRefProvider) ((ExtendedActorSystem) system).provider();
+        on(
+                host,
+                () -> provider.transport()
+                        .managementCommand(new TestManagementCommands.FailInboundStreamOnce(
+                                new IllegalStateException("on purpose"))));
     }
 
     /** Does something in the name of a node. */
@@ -124,8 +141,7 @@ final class Nodes {
 
     /** Finds an actor of another node. */
     ActorRef resolve(String host, ActorSystem system, String otherHost, String actor) {
-        return on(host, () -> system.actorSelection(address(otherHost, actor))
-                        .resolveOne(TIMEOUT))
+        return on(host, () -> system.actorSelection(address(otherHost, actor)).resolveOne(TIMEOUT))
                 .toCompletableFuture()
                 .join();
     }

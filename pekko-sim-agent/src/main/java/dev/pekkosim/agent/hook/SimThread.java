@@ -11,12 +11,12 @@ package dev.pekkosim.agent.hook;
 public abstract class SimThread extends Thread {
 
     /**
-     * Creates a daemon thread.
+     * Creates a daemon thread. It inherits no thread locals, since which thread creates it means nothing.
      *
      * @param name the thread's name
      */
     protected SimThread(String name) {
-        super(name);
+        super(null, null, name, 0, false);
         setDaemon(true);
     }
 

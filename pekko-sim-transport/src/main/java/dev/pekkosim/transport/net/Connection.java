@@ -49,7 +49,14 @@ public final class Connection {
     private boolean probing;
     private @Nullable Timer giveUp;
 
-    Connection(SimNetwork network, Link link, Link reverse, int port, int streamId, long number, Incarnation sender,
+    Connection(
+            SimNetwork network,
+            Link link,
+            Link reverse,
+            int port,
+            int streamId,
+            long number,
+            Incarnation sender,
             Sender senderEvents) {
         this.network = network;
         this.engine = network.engine();
@@ -108,8 +115,8 @@ public final class Connection {
             throw new IllegalStateException(this + " must be open to send, but is " + senderState);
         }
         if (!isWritable()) {
-            throw new IllegalStateException(this + " must have room to send, but " + unconsumedBytes + " of "
-                    + windowBytes + " bytes are not consumed");
+            throw new IllegalStateException(this + " must have room to send, but " + unconsumedBytes
+                    + " of " + windowBytes + " bytes are not consumed");
         }
         link.countSent(frame.length);
         unconsumedBytes += frame.length;
@@ -293,7 +300,8 @@ public final class Connection {
             case PROBE -> answerProbe();
             case CLOSE -> endReceiver(CloseReason.CLOSED);
             case RESET -> endReceiver(CloseReason.RESET);
-            case ACCEPT, REFUSE, CONSUMED -> throw new IllegalStateException(packet.kind() + " went forth");
+            case ACCEPT, REFUSE, CONSUMED ->
+                throw new IllegalStateException(packet.kind() + " went forth");
         }
         settle();
     }
@@ -364,7 +372,8 @@ public final class Connection {
             case REFUSE -> endSender(CloseReason.REFUSED);
             case CLOSE -> endSender(CloseReason.CLOSED);
             case RESET -> endSender(CloseReason.RESET);
-            case CONNECT, FRAME, PROBE -> throw new IllegalStateException(packet.kind() + " went back");
+            case CONNECT, FRAME, PROBE ->
+                throw new IllegalStateException(packet.kind() + " went back");
         }
         settle();
     }

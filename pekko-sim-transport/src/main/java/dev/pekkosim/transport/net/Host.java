@@ -38,7 +38,8 @@ final class Host {
         dead = isDead;
     }
 
-    @Nullable Binding binding(int port) {
+    @Nullable
+    Binding binding(int port) {
         return bindings.get(port);
     }
 
@@ -65,7 +66,8 @@ final class Host {
         throw new IllegalStateException(name + " has no free port left");
     }
 
-    @Nullable Link linkTo(String other) {
+    @Nullable
+    Link linkTo(String other) {
         return outgoing.get(other);
     }
 

@@ -16,8 +16,8 @@ public record LinkLatency(long baseNanos, long jitterNanos) {
     /** Checks that neither part is negative. */
     public LinkLatency {
         if (baseNanos < 0 || jitterNanos < 0) {
-            throw new IllegalArgumentException(
-                    "latency must not be negative, but is " + baseNanos + " ns + " + jitterNanos + " ns");
+            throw new IllegalArgumentException("latency must not be negative, but is " + baseNanos
+                    + " ns + " + jitterNanos + " ns");
         }
     }
 

@@ -19,8 +19,8 @@ public record NetworkSettings(LinkLatency latency, int windowBytes, long retrans
     /** Checks the bounds. */
     public NetworkSettings {
         if (windowBytes <= 0) {
-            throw new IllegalArgumentException(
-                    "window must be positive, but is " + windowBytes + " (pekko.sim.network.send-window)");
+            throw new IllegalArgumentException("window must be positive, but is " + windowBytes
+                    + " (pekko.sim.network.send-window)");
         }
         if (retransmissionNanos <= 0) {
             throw new IllegalArgumentException("retransmission timeout must be positive, but is "

@@ -79,7 +79,8 @@ public final class SimNetwork {
         takeDown(machine, false, incarnation -> !incarnation.isAlive());
         int bound = port == 0 ? machine.freePort() : port;
         if (machine.binding(bound) != null) {
-            throw new IllegalStateException(host + ":" + bound + " is already bound in this network");
+            throw new IllegalStateException(
+                    host + ":" + bound + " is already bound in this network");
         }
         Binding binding = new Binding(machine, bound, owner, listener);
         machine.bind(binding);
@@ -104,7 +105,14 @@ public final class SimNetwork {
     public Connection connect(
             Incarnation sender, String from, String to, int port, int streamId, Sender events) {
         Connection connection = new Connection(
-                this, link(from, to), link(to, from), port, streamId, connections++, sender, events);
+                this,
+                link(from, to),
+                link(to, from),
+                port,
+                streamId,
+                connections++,
+                sender,
+                events);
         connection.connect();
         return connection;
     }
@@ -263,7 +271,8 @@ public final class SimNetwork {
             for (String target : new TreeSet<>(to)) {
                 if (source.equals(target)) {
                     throw new IllegalArgumentException(
-                            "a host must be on one side of a partition, but " + source + " is on both");
+                            "a host must be on one side of a partition, but " + source
+                                    + " is on both");
                 }
                 links.add(link(source, target));
             }

@@ -85,7 +85,8 @@ final class Chaos {
         }
         outbound.forEach(traffic -> assertThat(traffic.closed.size()).isLessThanOrEqualTo(1));
         FrameCounts counts = wire.network().frames();
-        assertThat(counts.sent()).isEqualTo(outbound.stream().mapToLong(Traffic::sent).sum());
+        assertThat(counts.sent())
+                .isEqualTo(outbound.stream().mapToLong(Traffic::sent).sum());
         assertThat(counts.delivered()).isEqualTo(delivered);
         assertThat(counts.underWay()).isZero();
         return counts;

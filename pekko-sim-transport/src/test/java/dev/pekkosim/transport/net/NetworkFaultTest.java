@@ -69,10 +69,13 @@ class NetworkFaultTest {
 
     @Test
     void partition_withAHostOnBothSides_isRejected() {
-        Wire.run(1, wire -> assertThatThrownBy(
-                        () -> wire.network().partition(List.of("node-1", "node-2"), TWO))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a host must be on one side of a partition, but node-2 is on both"));
+        Wire.run(
+                1,
+                wire -> assertThatThrownBy(
+                                () -> wire.network().partition(List.of("node-1", "node-2"), TWO))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "a host must be on one side of a partition, but node-2 is on both"));
     }
 
     @Test
@@ -137,7 +140,8 @@ class NetworkFaultTest {
     @Test
     void connection_overALongCut_timesOutAtTheSenderOnly() {
         Wire.run(1, wire -> {
-            wire.network().configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 30 * Wire.SECONDS));
+            wire.network()
+                    .configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 30 * Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             Traffic busy = wire.open("node-1", "node-2");
             Traffic idle = wire.open("node-1", "node-2");
@@ -291,7 +295,8 @@ class NetworkFaultTest {
             Traffic outbound = wire.open("node-1", "node-2");
             wire.engine().kill(wire.node("node-2"));
             Traffic current = new Traffic(wire.engine());
-            wire.network().bind(wire.engine().incarnation(2, 9, "node-2"), "node-2", Wire.PORT, current);
+            wire.network()
+                    .bind(wire.engine().incarnation(2, 9, "node-2"), "node-2", Wire.PORT, current);
             wire.sleep(Wire.SOON);
             assertThat(outbound.closed).containsExactly(CloseReason.CLOSED);
         });

@@ -22,6 +22,7 @@ class NetworkSettingsTest {
 
     @Test
     void latency_thatIsNegative_isRejected() {
-        assertThatThrownBy(() -> new LinkLatency(-1, 0)).hasMessage("latency must not be negative, but is -1 ns + 0 ns");
+        assertThatThrownBy(() -> new LinkLatency(-1, 0))
+                .hasMessage("latency must not be negative, but is -1 ns + 0 ns");
     }
 }

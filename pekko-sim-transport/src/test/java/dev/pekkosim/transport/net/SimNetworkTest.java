@@ -60,8 +60,9 @@ class SimNetworkTest {
             wire.sleep(Wire.SOON);
             latencies.add(inbound.arrivals.get(0) - sentAt);
         });
-        assertThat(latencies).allSatisfy(nanos -> assertThat(nanos)
-                .isBetween(100 * Wire.MICROS, 1_100 * Wire.MICROS + STEPS));
+        assertThat(latencies)
+                .allSatisfy(nanos -> assertThat(nanos)
+                        .isBetween(100 * Wire.MICROS, 1_100 * Wire.MICROS + STEPS));
         assertThat(latencies).anyMatch(nanos -> nanos < 400 * Wire.MICROS);
         assertThat(latencies).anyMatch(nanos -> nanos > 800 * Wire.MICROS);
     }
@@ -90,9 +91,8 @@ class SimNetworkTest {
             wire.listen("node-2");
             wire.open("node-1", "node-2").send(5);
             wire.sleep(Wire.SOON);
-            assertThat(wire.engine()
-                            .decisions()
-                            .stream(Purpose.NETWORK, 1, wire.node("node-1").number())
+            assertThat(wire.engine().decisions().stream(
+                                    Purpose.NETWORK, 1, wire.node("node-1").number())
                             .drawn())
                     .isZero();
         });
@@ -115,7 +115,8 @@ class SimNetworkTest {
     void connect_whenListenerIsClosedMeanwhile_isRefused() {
         Wire.run(1, wire -> {
             Traffic inbound = new Traffic(wire.engine());
-            Binding binding = wire.network().bind(wire.node("node-2"), "node-2", Wire.PORT, inbound);
+            Binding binding =
+                    wire.network().bind(wire.node("node-2"), "node-2", Wire.PORT, inbound);
             binding.close();
             Traffic outbound = wire.open("node-1", "node-2");
             assertThat(outbound.closed).containsExactly(CloseReason.REFUSED);
@@ -141,7 +142,8 @@ class SimNetworkTest {
             network.bind(wire.node("node-1"), "node-1", 49_153, inbound);
             List<Integer> ports = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                ports.add(network.bind(wire.node("node-1"), "node-1", 0, inbound).port());
+                ports.add(
+                        network.bind(wire.node("node-1"), "node-1", 0, inbound).port());
             }
             assertThat(ports).containsExactly(49_152, 49_154, 49_155);
         });
@@ -159,7 +161,8 @@ class SimNetworkTest {
             outbound.send(400, 1);
             assertThat(outbound.connection().isWritable()).isFalse();
             assertThatThrownBy(() -> outbound.send(1))
-                    .hasMessage("node-1->node-2:17355/2 must have room to send, but 1200 of 1000 bytes are not consumed");
+                    .hasMessage(
+                            "node-1->node-2:17355/2 must have room to send, but 1200 of 1000 bytes are not consumed");
             wire.sleep(Wire.SECONDS / 2);
             assertThat(inbound.received).hasSize(3);
             assertThat(outbound.connection().isWritable()).isFalse();
@@ -192,7 +195,8 @@ class SimNetworkTest {
     @Test
     void window_overACutBack_getsRoomOnlyAfterTheRepair() {
         Wire.run(1, wire -> {
-            wire.network().configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 60 * Wire.SECONDS));
+            wire.network()
+                    .configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 60 * Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             Traffic outbound = wire.open("node-1", "node-2");
             Cut cut = wire.network().partitionOneWay(List.of("node-2"), List.of("node-1"));
@@ -214,7 +218,8 @@ class SimNetworkTest {
             Traffic outbound = wire.open("node-1", "node-2");
             outbound.send(20);
             outbound.connection().close();
-            assertThatThrownBy(() -> outbound.send(1)).hasMessageContaining("must be open to send, but is CLOSED");
+            assertThatThrownBy(() -> outbound.send(1))
+                    .hasMessageContaining("must be open to send, but is CLOSED");
             wire.sleep(Wire.SOON);
             assertThat(inbound.received).isEqualTo(numbers(20));
             assertThat(inbound.closed).containsExactly(CloseReason.CLOSED);

@@ -17,7 +17,9 @@ final class Traffic implements Sender, Listener, Receiver {
     int connects;
     int writables;
     long connectedAt;
-    @Nullable Connection connection;
+
+    @Nullable
+    Connection connection;
 
     private final Engine engine;
     private int sent;

@@ -66,7 +66,8 @@ final class Wire {
     /** The life of a node that goes on now. */
     Incarnation node(String host) {
         return nodes.computeIfAbsent(
-                host, name -> engine.incarnation(Integer.parseInt(name.substring(5)), lives++, name));
+                host,
+                name -> engine.incarnation(Integer.parseInt(name.substring(5)), lives++, name));
     }
 
     Traffic listen(String host) {

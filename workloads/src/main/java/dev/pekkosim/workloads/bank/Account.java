@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as a sharded, event sourced entity.
  *
- * <p>A transfer is a small saga. The account it comes from persists that the money is held, then asks the other one to take
- * it, and goes on asking until it has an answer; both remember the transfer's id, so that an answer may be lost, or a
- * credit arrive twice, without money appearing or vanishing.
+ * <p>A transfer is a small saga. The account it comes from persists that the money is held, then
+ * asks the other one to take it, and goes on asking until it has an answer; both remember the
+ * transfer's id, so that an answer may be lost, or a credit arrive twice, without money appearing
+ * or vanishing.
  */
 final class Account
         extends EventSourcedBehaviorWithEnforcedReplies<
@@ -61,7 +62,10 @@ final class Account
     private final BankBug bug;
     private final TimerScheduler<AccountCommand> timers;
 
-    /** The clients that wait for their transfers; gone with this life of the entity, when they ask again or give up. */
+    /**
+     * The clients that wait for their transfers; gone with this life of the entity, when they ask
+     * again or give up.
+     */
     private final Map<String, ActorRef<AccountReply>> waiting = new HashMap<>();
 
     private Account(

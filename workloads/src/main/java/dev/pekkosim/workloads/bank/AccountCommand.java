@@ -5,7 +5,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What an account is told. */
 sealed interface AccountCommand extends BankSerializable {
 
-    /** A command of a client that changes the account; doing it again with the same id does nothing. */
+    /**
+     * A command of a client that changes the account; doing it again with the same id does nothing.
+     */
     sealed interface Operation extends AccountCommand {
 
         /** The id that makes it idempotent. */
@@ -70,8 +72,8 @@ sealed interface AccountCommand extends BankSerializable {
     record CheckBalance(ActorRef<Balance> replyTo) implements AccountCommand {}
 
     /**
-     * Asks this account to take the money of a transfer. Sent by the account it comes from, again and again until it
-     * is answered.
+     * Asks this account to take the money of a transfer. Sent by the account it comes from, again
+     * and again until it is answered.
      *
      * @param transferId the transfer
      * @param from the account that the money comes from

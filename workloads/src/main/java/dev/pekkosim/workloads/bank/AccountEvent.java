@@ -104,8 +104,9 @@ sealed interface AccountEvent extends BankSerializable {
     }
 
     /**
-     * A transfer of another account was declined. Persisted, because a later copy of the same credit must get the same
-     * answer even if the account is open by then: the sender may have taken the money back.
+     * A transfer of another account was declined. Persisted, because a later copy of the same
+     * credit must get the same answer even if the account is open by then: the sender may have
+     * taken the money back.
      *
      * @param transferId the transfer
      */

@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * What the accounts of a healed cluster said, compared with what the clients know and what was committed.
+ * What the accounts of a healed cluster said, compared with what the clients know and what was
+ * committed.
  *
  * @param balances the figures of the accounts that answered
  * @param silent the accounts that gave no answer

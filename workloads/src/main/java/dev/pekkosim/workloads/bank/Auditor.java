@@ -14,8 +14,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /**
- * Asks all accounts of a healed cluster for their figures, from the body of the run. The accounts are asked one by one
- * while late operations may still arrive, so that only a round that finds nothing wrong, or the last one, counts.
+ * Asks all accounts of a healed cluster for their figures, from the body of the run. The accounts
+ * are asked one by one while late operations may still arrive, so that only a round that finds
+ * nothing wrong, or the last one, counts.
  */
 final class Auditor {
 

@@ -10,8 +10,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 
 /**
- * The bank: an application of sharded, event sourced accounts, as a team might run it. It knows nothing of the simulation. Nodes
- * of role {@value #SERVER_ROLE} host accounts; all others only reach them.
+ * The bank: an application of sharded, event sourced accounts, as a team might run it. It knows
+ * nothing of the simulation. Nodes of role {@value #SERVER_ROLE} host accounts; all others only
+ * reach them.
  */
 public final class BankApp {
 

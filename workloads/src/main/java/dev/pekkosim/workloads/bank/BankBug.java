@@ -6,8 +6,8 @@ public enum BankBug {
     NONE,
 
     /**
-     * {@code lost-credit}: a transfer forgets to retry its credit after a timeout and after a recovery. If the credit or its
-     * acknowledgement was lost, the money stays held for ever.
+     * {@code lost-credit}: a transfer forgets to retry its credit after a timeout and after a
+     * recovery. If the credit or its acknowledgement was lost, the money stays held for ever.
      */
     LOST_CREDIT
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param accounts how many accounts there are from the start, at least 2
  * @param inFlight how many operations each client node has in flight at most
  * @param askTimeout how long a client waits for a reply
- * @param thinkTime longest time between a reply and the next operation; how long is drawn, 0 for none
+ * @param thinkTime longest time between a reply and the next operation; how long is drawn, 0 for
+ *     none
  * @param maxCents largest amount of an operation
  * @param bug the bug planted in {@link BankWorkload#guardian()}
  */

@@ -14,9 +14,9 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses the {@linkplain BankApp bank}: clients open and close accounts, deposit, withdraw, transfer and check balances, many
- * at once. While it runs, every answer and every committed event is checked; {@link #moneyConserved()} checks the accounts of the healed
- * cluster.
+ * Uses the {@linkplain BankApp bank}: clients open and close accounts, deposit, withdraw,
+ * transfer and check balances, many at once. While it runs, every answer and every committed
+ * event is checked; {@link #moneyConserved()} checks the accounts of the healed cluster.
  */
 public final class BankWorkload implements Workload {
 
@@ -106,9 +106,10 @@ public final class BankWorkload implements Workload {
     }
 
     /**
-     * Asks every account of the healed cluster for its figures, until no transfer is pending and the figures agree, or
-     * two virtual minutes have passed. Then the balances must be what was deposited less what was withdrawn, and nothing may be
-     * held. It also states "no balance is negative" and "acknowledged operations are applied".
+     * Asks every account of the healed cluster for its figures, until no transfer is pending and
+     * the figures agree, or two virtual minutes have passed. Then the balances must be what was
+     * deposited less what was withdrawn, and nothing may be held. It also states "no balance is
+     * negative" and "acknowledged operations are applied".
      */
     public Checker moneyConserved() {
         return new Checker() {

@@ -10,9 +10,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clients know: which operations they asked for and how they ended. From that follow bounds for the figures of
- * each account. Money of an operation that was done must be there, that of one that was refused must not, and all
- * other may be.
+ * What the clients know: which operations they asked for and how they ended. From that follow
+ * bounds for the figures of each account. Money of an operation that was done must be there, that
+ * of one that was refused must not, and all other may be.
  */
 final class Books {
 

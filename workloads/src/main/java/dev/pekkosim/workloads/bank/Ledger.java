@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All accounts in one book, folded from the events in the order in which they were committed. It is kept apart from
- * the accounts' own state, so that one can find the other's mistakes.
+ * All accounts in one book, folded from the events in the order in which they were committed. It
+ * is kept apart from the accounts' own state, so that one can find the other's mistakes.
  *
- * <p>After each event the money in the bank, which is the balances and what is held for transfers that have not arrived, equals what
- * was deposited less what was withdrawn.
+ * <p>After each event the money in the bank, which is the balances and what is held for transfers
+ * that have not arrived, equals what was deposited less what was withdrawn.
  */
 final class Ledger {
 
@@ -68,7 +68,10 @@ final class Ledger {
         inBalances += cents;
     }
 
-    /** Money stops being held when it first goes anywhere; if it goes to two places, the sum shows it. */
+    /**
+     * Money stops being held when it first goes anywhere; if it goes to two places, the sum shows
+     * it.
+     */
     private void move(String transferId, Whereabouts next) {
         TransferLine line = transfers.get(transferId);
         if (line != null) {
@@ -104,7 +107,10 @@ final class Ledger {
                         || line.whereabouts == Whereabouts.SETTLED);
     }
 
-    /** The transfers that were held and neither credited nor returned, oldest first, with accounts and amount. */
+    /**
+     * The transfers that were held and neither credited nor returned, oldest first, with accounts
+     * and amount.
+     */
     List<String> stuckTransfers() {
         return transfers.values().stream()
                 .filter(line -> line.whereabouts == Whereabouts.HELD)

@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Draws the operations of a run. Besides the accounts from the start it opens a new one now and then, which may be used
- * before it is open and after it was closed, so that transfers come back too.
+ * Draws the operations of a run. Besides the accounts from the start it opens a new one now and
+ * then, which may be used before it is open and after it was closed, so that transfers come back
+ * too.
  */
 final class OperationDraw {
 

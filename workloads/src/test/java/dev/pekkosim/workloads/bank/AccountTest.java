@@ -25,7 +25,10 @@ import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** One account on a real actor system with manual time; the testkit also verifies that all it sees is serializable. */
+/**
+ * One account on a real actor system with manual time; the testkit also verifies that all it sees
+ * is serializable.
+ */
 class AccountTest {
 
     private static final Config CONFIG = EventSourcedBehaviorTestKit.config()
@@ -260,7 +263,10 @@ class AccountTest {
         assertThat(account.getState().balance()).isEqualTo(200);
     }
 
-    /** Otherwise a late copy would create money: the sender took it back when the first one was declined. */
+    /**
+     * Otherwise a late copy would create money: the sender took it back when the first one was
+     * declined.
+     */
     @Test
     void credit_thatWasDeclined_staysDeclinedWhenTheAccountOpens() {
         var account = account(BankBug.NONE);
