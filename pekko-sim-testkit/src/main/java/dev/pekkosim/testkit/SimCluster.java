@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.cluster.MemberStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,8 +180,12 @@ public final class SimCluster {
         phase = Phase.CHAOS;
     }
 
+    /**
+     * Starts a node that is down. It may form a new cluster only when no other node is in one or is about to form one, as
+     * a deployment with one bootstrapping node would have it: anything else would be two clusters by configuration.
+     */
     void start(SimNode node) {
-        start(node, !node.isClient() && nodes.values().stream().noneMatch(SimCluster::isMember));
+        start(node, !node.isClient() && nodes.values().stream().noneMatch(SimNode::holdsCluster));
     }
 
     private void start(SimNode node, boolean first) {
@@ -193,13 +196,8 @@ public final class SimCluster {
         node.start(
                 started,
                 deployment.configOf(node.name(), first),
-                () -> workloads.forEach(w -> runOn(node, w)));
-    }
-
-    private static boolean isMember(SimNode node) {
-        MemberStatus status = node.selfStatus();
-        return status != null
-                && (status.equals(MemberStatus.up()) || status.equals(MemberStatus.weaklyUp()));
+                first,
+                () -> workloads.forEach(workload -> runOn(node, workload)));
     }
 
     private void requireConverged(String property, Duration bound) {

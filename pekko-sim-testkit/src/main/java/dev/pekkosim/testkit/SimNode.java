@@ -40,6 +40,7 @@ public final class SimNode {
 
     private int lives;
     private State state = State.DOWN;
+    private boolean formsCluster;
     private @Nullable Incarnation incarnation;
     private @Nullable ActorSystem<Object> system;
 
@@ -96,13 +97,18 @@ public final class SimNode {
 
     // ---- lives
 
-    void start(Supplier<? extends Behavior<?>> guardian, Config config, Runnable onSystem) {
+    void start(
+            Supplier<? extends Behavior<?>> guardian,
+            Config config,
+            boolean first,
+            Runnable onSystem) {
         if (state != State.DOWN) {
             throw new IllegalStateException(name + " runs already");
         }
         Incarnation life = engine.incarnation(index, lives++, name);
         incarnation = life;
         state = State.RUNNING;
+        formsCluster = first;
         engine.submit(life, StepKind.TASK, lives, () -> {
             ActorSystem<Object> made = create(guardian, config);
             system = made;
@@ -162,6 +168,7 @@ public final class SimNode {
         state = State.DOWN;
         system = null;
         incarnation = null;
+        formsCluster = false;
         SimNetwork.of(engine).hostDown(name, hostDead);
         engine.kill(life);
     }
@@ -206,14 +213,15 @@ public final class SimNode {
 
     // ---- what it sees
 
-    /** This node's view of its own membership, or null when it has no actor system. */
-    @Nullable
-    MemberStatus selfStatus() {
+    /** Whether it is in a cluster that others can join, or is about to form one. */
+    boolean holdsCluster() {
         ActorSystem<Object> current = system;
-        if (current == null) {
-            return null;
+        if (formsCluster || current == null) {
+            return formsCluster;
         }
-        return Cluster.get(Adapter.toClassic(current)).selfMember().status();
+        MemberStatus status =
+                Cluster.get(Adapter.toClassic(current)).selfMember().status();
+        return status.equals(MemberStatus.up()) || status.equals(MemberStatus.weaklyUp());
     }
 
     /** Why this node's view of the cluster is not the expected one, or null if it is. */
