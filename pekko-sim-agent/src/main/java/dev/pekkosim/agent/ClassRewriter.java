@@ -72,7 +72,7 @@ final class ClassRewriter extends ClassVisitor {
 
     @Override
     public void visitEnd() {
-        rewritten.extraMethods().emit(cv);
+        rewritten.emitMembers(cv);
         super.visitEnd();
     }
 }

@@ -30,6 +30,7 @@ final class PekkoTargets {
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
             new ScalaRandomHook(),
+            new IdentityHashHook("pekko-stream", PEKKO + "stream/TerminationSignal$Listener"),
             counter("actor", "event/EventStreamUnsubscriber$", "start", 0),
             counter("actor", "event/ActorClassificationUnsubscriber$", "start", 0),
             counter("stream", "stream/impl/SeqActorNameImpl", "next", 0),

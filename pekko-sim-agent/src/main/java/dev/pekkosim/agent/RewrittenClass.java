@@ -1,7 +1,11 @@
 package dev.pekkosim.agent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassVisitor;
 
 /** What is known, while a class is being rewritten, about that class and what was done to it. */
 final class RewrittenClass {
@@ -10,6 +14,7 @@ final class RewrittenClass {
     private final boolean isInterface;
     private final ExtraMethods extraMethods = new ExtraMethods();
     private final List<Object> found = new ArrayList<>();
+    private final Map<Object, Consumer<ClassVisitor>> atEnd = new LinkedHashMap<>();
     private boolean changed;
 
     RewrittenClass(String name, boolean isInterface) {
@@ -47,5 +52,15 @@ final class RewrittenClass {
 
     boolean isFound(Object row) {
         return found.contains(row);
+    }
+
+    /** Asks for members that are written at the end of the class, once for each row of a table. */
+    void atEnd(Object row, Consumer<ClassVisitor> members) {
+        atEnd.putIfAbsent(row, members);
+    }
+
+    void emitMembers(ClassVisitor target) {
+        extraMethods.emit(target);
+        atEnd.values().forEach(members -> members.accept(target));
     }
 }

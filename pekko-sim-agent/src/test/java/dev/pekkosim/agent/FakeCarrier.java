@@ -82,6 +82,12 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
+    public int newIdentityHash() {
+        asked.add("newIdentityHash");
+        return 4711;
+    }
+
+    @Override
     public java.util.concurrent.Executor nodeExecutor() {
         asked.add("nodeExecutor");
         return Runnable::run;

@@ -7,6 +7,8 @@ import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Scheduler;
+import org.apache.pekko.dispatch.Mailbox;
+import org.apache.pekko.dispatch.TaskInvocation;
 import org.jspecify.annotations.Nullable;
 
 /** How actor systems become simulated ones: the configuration they need, and the node that each lives on. */
@@ -56,6 +58,24 @@ public final class SimSystems {
      */
     public static void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
         RUNTIME.transportFactory(factory);
+    }
+
+    /**
+     * Says what a step works on, in words that are the same in every JVM: the path of an actor whose mailbox it is, or the
+     * class of a task.
+     *
+     * @param work as {@link dev.pekkosim.engine.StepObserver} gets it
+     */
+    public static String describe(Object work) {
+        if (work instanceof Mailbox mailbox) {
+            return mailbox.actor().self().path().toStringWithoutAddress();
+        }
+        if (work instanceof TaskInvocation task) {
+            return Labels.nameOf(task.runnable().getClass());
+        }
+        return work instanceof ScheduledTask timer
+                ? timer.toString()
+                : Labels.nameOf(work.getClass());
     }
 
     static boolean isLoggersDispatcher(String id) {

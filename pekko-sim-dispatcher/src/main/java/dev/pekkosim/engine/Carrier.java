@@ -179,6 +179,11 @@ final class Carrier extends SimThread {
     }
 
     @Override
+    public int newIdentityHash() {
+        return incarnation.newIdentityHash();
+    }
+
+    @Override
     public Executor nodeExecutor() {
         return engine.executorOf(incarnation);
     }

@@ -76,7 +76,9 @@ class SimArteryTransportTest {
             ActorSystem two = nodes.start("node-2");
             nodes.on("node-2", () -> two.actorOf(Nodes.Collect.props(taken::add), "collect"));
             ActorRef collect = nodes.resolve("node-1", one, "node-2", "collect");
-            List<String> sent = IntStream.range(0, 2000).mapToObj(i -> "m" + i).toList();
+            List<String> sent = IntStream.range(0, 2000)
+                    .mapToObj(i -> "m" + i + " ".repeat(300))
+                    .toList();
             nodes.on("node-1", () -> {
                 sent.forEach(m -> collect.tell(m, ActorRef.noSender()));
                 return true;
@@ -255,7 +257,7 @@ class SimArteryTransportTest {
             ActorRef echo = startEcho(nodes);
             nodes.ask("node-1", echo, "before");
             nodes.sleep(Duration.ofMinutes(7));
-            assertThat(connections(nodes)).doesNotContain(2);
+            assertThat(connections(nodes)).isEmpty();
             assertThat(nodes.ask("node-1", echo, "after")).isEqualTo("after");
             assertThat(connections(nodes)).contains(2);
         });

@@ -316,6 +316,19 @@ public final class SimHooks {
         return millis;
     }
 
+    // ---- identity
+
+    /**
+     * The hash code of an object that inherits none of its own; asked once for each object.
+     *
+     * @return not 0 on a {@link SimThread}
+     */
+    public static int newIdentityHash(Object object) {
+        return Thread.currentThread() instanceof SimThread t
+                ? t.newIdentityHash()
+                : System.identityHashCode(object);
+    }
+
     // ---- executors
 
     /** Replaces the pool of {@code CompletableFuture}'s methods that are given none. */

@@ -49,6 +49,13 @@ public abstract class SimThread extends Thread {
     public abstract java.util.Random nodeRandom();
 
     /**
+     * A hash code for an object that would otherwise get one of the JVM's own.
+     *
+     * @return a number that the node whose step runs on this thread hands out, not 0
+     */
+    public abstract int newIdentityHash();
+
+    /**
      * What stands in for a pool shared by a whole JVM.
      *
      * @return runs tasks as steps of the node whose step runs on this thread

@@ -176,6 +176,21 @@ class SimNetworkTest {
     }
 
     @Test
+    void window_ofConsumedFrames_hasRoomAgain() {
+        Wire.run(1, wire -> {
+            wire.network().configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, Wire.SECONDS));
+            Traffic inbound = wire.listen("node-2");
+            Traffic outbound = wire.open("node-1", "node-2");
+            for (int i = 0; i < 10; i++) {
+                outbound.send(400, 1);
+                wire.sleep(Wire.SOON);
+                assertThat(outbound.connection().isWritable()).isTrue();
+            }
+            assertThat(inbound.received).isEqualTo(numbers(10));
+        });
+    }
+
+    @Test
     void window_whenRoomIsKnown_costsNoStep() {
         Outcome few = Wire.run(1, wire -> echo(wire, 10));
         Outcome many = Wire.run(1, wire -> echo(wire, 20));
@@ -200,9 +215,11 @@ class SimNetworkTest {
             Traffic inbound = wire.listen("node-2");
             Traffic outbound = wire.open("node-1", "node-2");
             Cut cut = wire.network().partitionOneWay(List.of("node-2"), List.of("node-1"));
-            outbound.send(500, 2);
-            wire.sleep(Wire.SECONDS);
-            assertThat(inbound.received).isEqualTo(numbers(2));
+            for (int i = 0; i < 3; i++) {
+                outbound.send(400, 1);
+                wire.sleep(Wire.SECONDS);
+            }
+            assertThat(inbound.received).isEqualTo(numbers(3));
             assertThat(outbound.connection().isWritable()).isFalse();
             cut.repair();
             wire.sleep(Wire.SOON);

@@ -1,0 +1,62 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimSetupException;
+import java.util.List;
+
+/** What the command returns to the shell: one code per sort of failure. */
+final class ExitCode {
+
+    /** Every run passed. */
+    static final int PASSED = 0;
+
+    /** A property or checker does not hold, or the application failed. */
+    static final int FAILED = 1;
+
+    /** The command line, the configuration or the set-up is wrong. */
+    static final int USAGE = 2;
+
+    /** Two executions of one seed differ. */
+    static final int NON_DETERMINISM = 3;
+
+    /** A limit was passed, or nothing could happen any more. */
+    static final int LIMIT = 4;
+
+    /** The simulator itself is at fault. */
+    static final int INTERNAL = 5;
+
+    private ExitCode() {}
+
+    static int of(RunResult result) {
+        Failure failure = result.failure();
+        return failure == null ? PASSED : of(failure);
+    }
+
+    static int of(Failure failure) {
+        if (failure.cause() instanceof SimSetupException) {
+            return USAGE;
+        }
+        return switch (failure.kind()) {
+            case PROPERTY, EXCEPTION, SERIALIZATION, ESCAPE -> FAILED;
+            case SETUP -> USAGE;
+            case LIMIT, HANG -> LIMIT;
+            case INTERNAL -> INTERNAL;
+        };
+    }
+
+    /** The code of many runs: that of our own fault if there was one, otherwise the smallest of a failed run. */
+    static int of(List<RunResult> results) {
+        int code = PASSED;
+        for (RunResult result : results) {
+            int one = of(result);
+            if (one == INTERNAL) {
+                return INTERNAL;
+            }
+            if (one != PASSED && (code == PASSED || one < code)) {
+                code = one;
+            }
+        }
+        return code;
+    }
+}

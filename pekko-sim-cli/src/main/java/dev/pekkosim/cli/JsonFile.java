@@ -1,0 +1,117 @@
+package dev.pekkosim.cli;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.SimSetupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The file that takes a campaign's results as one JSON object. Seeds and hashes are strings, since JSON's numbers are not 64 bits. */
+final class JsonFile {
+
+    private static final ConfigRenderOptions JSON =
+            ConfigRenderOptions.defaults().setJson(true).setOriginComments(false).setComments(false);
+
+    private final Path path;
+
+    private JsonFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Looks whether the file can be written, before any run.
+     *
+     * @param name the file's name
+     */
+    static JsonFile at(String name) {
+        Path path;
+        try {
+            path = Path.of(name).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new SimSetupException("--json must name a file, but is '" + name + "'");
+        }
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new SimSetupException(
+                    "--json names a file in folder " + folder + ", which does not exist; create it");
+        }
+        if (Files.isDirectory(path)) {
+            throw new SimSetupException("--json must name a file, but " + path + " is a folder");
+        }
+        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+            throw new SimSetupException("--json names " + path
+                    + ", which may not be written; choose another file");
+        }
+        return new JsonFile(path);
+    }
+
+    /** Writes the file. */
+    void write(RunOptions options, CampaignReport report) {
+        try {
+            Files.writeString(path, render(options, report) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the results could not be written to " + path, e);
+        }
+    }
+
+    static String render(RunOptions options, CampaignReport report) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("workload", options.workload());
+        root.put("nodes", options.nodes());
+        root.put("operations", options.operations());
+        root.put("chaos", options.chaos().name());
+        root.put("bug", options.bug());
+        root.put("wallNanos", report.wallNanos());
+        root.put("passed", report.passed());
+        root.put("failed", report.runs().size() - report.passed());
+        root.put("runs", report.runs().stream().map(JsonFile::run).toList());
+        return ConfigValueFactory.fromMap(root).render(JSON).strip();
+    }
+
+    private static Map<String, @Nullable Object> run(RunResult result) {
+        Map<String, @Nullable Object> run = new LinkedHashMap<>();
+        run.put("seed", SeedSequence.format(result.seed()));
+        run.put("result", result.passed() ? "passed" : "failed");
+        run.put("hash", SeedSequence.format(result.hash()));
+        run.put("steps", result.steps());
+        run.put("virtualNanos", result.virtualNanos());
+        run.put("wallNanos", result.wallNanos());
+        run.put("frames", result.frames());
+        run.put("faults", result.faults().stream().map(JsonFile::fault).toList());
+        run.put("operations", operations(result.operations()));
+        Failure failure = result.failure();
+        run.put("failure", failure == null ? null : failure(failure));
+        return run;
+    }
+
+    private static Map<String, Object> fault(Fault fault) {
+        return Map.of(
+                "virtualNanos", fault.virtualNanos(),
+                "kind", fault.kind(),
+                "description", fault.description());
+    }
+
+    private static Map<String, Object> operations(OperationCounts counts) {
+        return Map.of("ok", counts.ok(), "failed", counts.failed(), "unknown", counts.unknown());
+    }
+
+    private static Map<String, Object> failure(Failure failure) {
+        return Map.of(
+                "property", failure.property(),
+                "message", failure.message(),
+                "step", failure.step(),
+                "virtualNanos", failure.virtualNanos());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.testkit.SimSetupException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code pekko-sim} command. */
+@Command(
+        name = "pekko-sim",
+        description = "Deterministic simulation testing for Apache Pekko: one seed is one run.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = PekkoSim.Version.class)
+public final class PekkoSim implements Runnable {
+
+    /** Set by the launcher, which can tell: whether standard output is a terminal. */
+    private static final String TERMINAL_PROPERTY = "pekko-sim.terminal";
+
+    private static final int WIDTH = 80;
+
+    private final Console console;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows the versions of pekko-sim, Pekko and Java.")
+    private boolean version;
+
+    private boolean verbose;
+
+    private PekkoSim(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Runs the command and ends the JVM.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        end(arguments, ShippedWorkload.ALL);
+    }
+
+    /** As {@link #main}, with other workloads. */
+    static void end(String[] arguments, List<ShippedWorkload> workloads) {
+        Console console = console();
+        int code;
+        try {
+            SimAgent.attach();
+            code = commandLine(console, workloads).execute(arguments);
+        } catch (IllegalStateException | Error e) {
+            code = complain(console, e, false);
+        }
+        System.exit(code);
+    }
+
+    private static Console console() {
+        boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+        boolean colours =
+                System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                terminal,
+                colours);
+    }
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @param console where it writes
+     * @param workloads what it knows
+     */
+    static CommandLine commandLine(Console console, List<ShippedWorkload> workloads) {
+        PekkoSim root = new PekkoSim(console);
+        CommandLine bench = new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchRunCommand(root, console));
+        return new CommandLine(root)
+                .addSubcommand(new RunCommand(root, console, workloads))
+                .addSubcommand(new VerifyCommand(root, console, workloads))
+                .addSubcommand(bench)
+                .addSubcommand(new ExecuteCommand(console, workloads))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
+                .setUsageHelpWidth(WIDTH)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler((e, args) -> complain(console, e))
+                .setExecutionExceptionHandler(
+                        (e, line, parsed) -> complain(console, e, root.isVerbose()));
+    }
+
+    /** Whether stack traces and Pekko's log are shown. */
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Shows Pekko's log and the stack traces of failures.")
+    void setVerbose(boolean newVerbose) {
+        verbose = newVerbose;
+        Logging.show(newVerbose);
+    }
+
+    /** Without a command there is only help. */
+    @Override
+    public void run() {
+        throw new SimSetupException("a command is missing; use run, verify, bench or help");
+    }
+
+    // ---- complaints
+
+    private static int complain(Console console, ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        String sentence = message.replaceFirst("^Error: ", "");
+        String hint = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.complain("pekko-sim: " + sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1)
+                + "; see ./" + hint + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int complain(Console console, Throwable e, boolean verbose) {
+        boolean usage = e instanceof SimSetupException;
+        String message = usage
+                ? "pekko-sim: " + e.getMessage()
+                : "pekko-sim: this should not happen: " + describe(e)
+                        + (verbose ? "" : "; --verbose shows where");
+        console.complain(verbose ? message + "\n" + RunText.stackOf(e) : message);
+        return usage ? ExitCode.USAGE : ExitCode.INTERNAL;
+    }
+
+    private static String describe(Throwable e) {
+        Throwable cause = e.getCause();
+        return e + (cause == null ? "" : ": " + cause);
+    }
+
+    /** Which versions are at work. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            @Nullable String own = PekkoSim.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "pekko-sim " + (own == null ? "(not packaged)" : own)
+                        + ", Pekko " + org.apache.pekko.Version.current()
+                        + ", Java " + System.getProperty("java.version")
+            };
+        }
+    }
+}

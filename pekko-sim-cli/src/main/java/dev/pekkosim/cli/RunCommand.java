@@ -1,0 +1,72 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.RunResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pekko-sim run}: runs seeds one after another and reports each. */
+@Command(
+        name = "run",
+        description = "Runs seeds of a workload and reports each.",
+        footer = {
+            "",
+            "Exit codes: 0 passed, 1 property failed, 2 usage, 4 hang or limit,",
+            "5 our own fault."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final PekkoSim parent;
+    private final Console console;
+
+    @Mixin
+    private final WorkloadArguments arguments;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the results to a file too, as one JSON object.")
+    private @Nullable String json;
+
+    @Option(names = "--fail-fast", description = "Ends after the first run that fails.")
+    private boolean failFast;
+
+    RunCommand(PekkoSim parent, Console console, List<ShippedWorkload> workloads) {
+        this.parent = parent;
+        this.console = console;
+        this.arguments = new WorkloadArguments(workloads);
+    }
+
+    @Override
+    public Integer call() {
+        RunOptions options = arguments.options();
+        WorkloadArguments.SeedRange seeds = arguments.seeds();
+        JsonFile file = json == null ? null : JsonFile.at(json);
+        Campaign campaign = arguments.campaign(options);
+        RunReport report = new RunReport(
+                console,
+                new RunText(console, parent.isVerbose()),
+                options,
+                seeds.count(),
+                file);
+        try (Interruption listening = new Interruption(report::interrupt)) {
+            boolean goOn = true;
+            for (int i = 0; i < seeds.count() && goOn; i++) {
+                RunResult result = campaign.run(seeds.seed(i));
+                report.add(result);
+                goOn = goesOnAfter(result);
+            }
+            report.close();
+        }
+        return ExitCode.of(report.results());
+    }
+
+    /** A mistake in the set-up is the same in every run, so one is enough. */
+    private boolean goesOnAfter(RunResult result) {
+        return result.passed() || (!failFast && ExitCode.of(result) != ExitCode.USAGE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.testkit.Chaos;
+import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.workloads.bank.BankOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that fixes what a seed means on the command line.
+ *
+ * @param workload the workload's name
+ * @param nodes how many server nodes there are
+ * @param operations how many operations the workload issues
+ * @param chaos what the nemesis may do
+ * @param bug the planted bug
+ */
+record RunOptions(String workload, int nodes, int operations, Chaos chaos, String bug) {
+
+    static final int DEFAULT_NODES = 3;
+    static final int DEFAULT_OPERATIONS = BankOptions.DEFAULT.count();
+    static final Chaos DEFAULT_CHAOS = Chaos.crashPartition();
+    static final String NO_BUG = "none";
+
+    /** The arguments after the command, without those that have their default. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(workload);
+        if (nodes != DEFAULT_NODES) {
+            arguments.add("--nodes");
+            arguments.add(Integer.toString(nodes));
+        }
+        if (operations != DEFAULT_OPERATIONS) {
+            arguments.add("--operations");
+            arguments.add(Integer.toString(operations));
+        }
+        if (!chaos.name().equals(DEFAULT_CHAOS.name())) {
+            arguments.add("--chaos");
+            arguments.add(chaos.name());
+        }
+        if (!bug.equals(NO_BUG)) {
+            arguments.add("--bug");
+            arguments.add(bug);
+        }
+        return arguments;
+    }
+
+    /** The command that runs one seed again. */
+    String replayCommand(long seed) {
+        List<String> arguments = new ArrayList<>(arguments());
+        arguments.add(1, "--seed");
+        arguments.add(2, SeedSequence.format(seed));
+        return "./pekko-sim run " + String.join(" ", arguments);
+    }
+}

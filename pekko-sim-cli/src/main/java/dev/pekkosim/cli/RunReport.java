@@ -1,0 +1,105 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of a campaign as it grows: prints each result as it comes, and closes once, at the end or when the command is
+ * interrupted, whichever is first. What comes after that is dropped.
+ */
+final class RunReport {
+
+    private final Console console;
+    private final RunText text;
+    private final RunOptions options;
+    private final int planned;
+    private final @Nullable JsonFile json;
+    private final long start = System.nanoTime();
+    private final List<RunResult> results = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * Begins the report.
+     *
+     * @param console where it is written
+     * @param text how it is written
+     * @param options what is run
+     * @param planned how many runs there will be
+     * @param json takes the results too, or null
+     */
+    RunReport(
+            Console console,
+            RunText text,
+            RunOptions options,
+            int planned,
+            @Nullable JsonFile json) {
+        this.console = console;
+        this.text = text;
+        this.options = options;
+        this.planned = planned;
+        this.json = json;
+        console.progress(progress());
+    }
+
+    /** Prints a result. */
+    synchronized void add(RunResult result) {
+        if (closed) {
+            return;
+        }
+        if (results.isEmpty()) {
+            console.print(RunText.header());
+        }
+        results.add(result);
+        console.print(text.line(result));
+        Failure failure = result.failure();
+        if (failure != null) {
+            console.print(text.block(result, failure, options.replayCommand(result.seed())));
+        }
+        console.progress(progress());
+    }
+
+    /** Prints the closing line and writes the JSON file. */
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            CampaignReport report = soFar();
+            console.print(report.summary());
+            if (json != null) {
+                json.write(options, report);
+            }
+        }
+    }
+
+    /** As {@link #close()}, before the campaign is over. */
+    synchronized void interrupt() {
+        if (!closed) {
+            console.print("interrupted after " + results.size() + " of " + planned + " runs");
+            close();
+        }
+    }
+
+    /** The results so far. */
+    synchronized List<RunResult> results() {
+        return List.copyOf(results);
+    }
+
+    private CampaignReport soFar() {
+        return new CampaignReport(options.workload(), results, System.nanoTime() - start);
+    }
+
+    private String progress() {
+        CampaignReport report = soFar();
+        return String.format(
+                Locale.ROOT,
+                "%d of %d runs, %d failed, %s",
+                results.size(),
+                planned,
+                report.failures().size(),
+                Units.wall(report.wallNanos()));
+    }
+}

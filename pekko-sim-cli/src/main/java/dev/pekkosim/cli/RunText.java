@@ -1,0 +1,117 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SeedSequence;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** How results are written: a table with one line per run, at most 80 columns wide, and a block below each failed one. */
+final class RunText {
+
+    /** Where the block's values begin. */
+    private static final String INDENT = " ".repeat(14);
+
+    private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";
+    private static final int FAULTS_SHOWN = 10;
+
+    private final Console console;
+    private final boolean stacks;
+
+    /**
+     * Creates the writer.
+     *
+     * @param console tells the colours
+     * @param stacks whether stack traces are written
+     */
+    RunText(Console console, boolean stacks) {
+        this.console = console;
+        this.stacks = stacks;
+    }
+
+    static String header() {
+        return String.format(
+                Locale.ROOT, COLUMNS, "seed", "result", "hash", "steps", "virtual", "wall");
+    }
+
+    /** The line of one run. */
+    String line(RunResult result) {
+        return String.format(
+                Locale.ROOT,
+                COLUMNS,
+                SeedSequence.format(result.seed()),
+                result.passed() ? console.good("passed") : console.bad("failed"),
+                SeedSequence.format(result.hash()),
+                Units.count(result.steps()),
+                Units.virtual(result.virtualNanos()),
+                Units.wall(result.wallNanos()));
+    }
+
+    /**
+     * The block below a failed run.
+     *
+     * @param result a failed run
+     * @param failure why it failed
+     * @param replayCommand runs it again
+     */
+    String block(RunResult result, Failure failure, String replayCommand) {
+        StringBuilder block = new StringBuilder();
+        row(block, "property", console.bad(failure.property()));
+        row(block, "message", failure.message());
+        row(
+                block,
+                "noticed",
+                "in step " + Units.count(failure.step()) + ", at virtual "
+                        + Units.instant(failure.virtualNanos()));
+        row(block, "faults", faults(result.faults()));
+        row(block, "replay", replayCommand);
+        Throwable cause = failure.cause();
+        if (stacks && cause != null) {
+            row(block, "cause", stackOf(cause));
+        }
+        return block.toString();
+    }
+
+    private static void row(StringBuilder block, String key, String value) {
+        if (block.length() > 0) {
+            block.append('\n');
+        }
+        block.append(String.format(Locale.ROOT, "    %-10s", key))
+                .append(value.strip().replace("\n", "\n" + INDENT));
+    }
+
+    private static String faults(List<Fault> faults) {
+        if (faults.isEmpty()) {
+            return "none";
+        }
+        int dropped = Math.max(0, faults.size() - FAULTS_SHOWN);
+        StringBuilder text = new StringBuilder();
+        text.append(faults.size()).append(" applied");
+        if (dropped > 0) {
+            text.append(", the last ").append(FAULTS_SHOWN).append(" of them");
+        }
+        for (Fault fault : faults.subList(dropped, faults.size())) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "\n%11s  %s",
+                    Units.instant(fault.virtualNanos()),
+                    fault.description()));
+        }
+        return text.toString();
+    }
+
+    static String stackOf(Throwable cause) {
+        StringWriter written = new StringWriter();
+        cause.printStackTrace(new PrintWriter(written));
+        return written.toString().replace("\t", "    ");
+    }
+
+    /** Puts a prefix before every line. */
+    static String indented(List<String> lines, UnaryOperator<String> prefix) {
+        return String.join("\n", lines.stream().map(prefix).toList());
+    }
+}

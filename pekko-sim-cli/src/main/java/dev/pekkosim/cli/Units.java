@@ -1,0 +1,67 @@
+package dev.pekkosim.cli;
+
+import java.util.Locale;
+
+/** How times and counts are written. Digits that are not shown are cut off, not rounded. */
+final class Units {
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long MILLIS_PER_SECOND = 1_000L;
+    private static final long SECONDS_PER_MINUTE = 60L;
+    private static final long SECONDS_PER_HOUR = 3_600L;
+
+    private Units() {}
+
+    /** A count with a comma between thousands. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Virtual time with tenths of a second, or without from an hour on. */
+    static String virtual(long nanos) {
+        long millis = nanos / NANOS_PER_MILLI;
+        long seconds = millis / MILLIS_PER_SECOND;
+        long tenths = millis % MILLIS_PER_SECOND / 100;
+        if (seconds < SECONDS_PER_MINUTE) {
+            return seconds + "." + tenths + "s";
+        }
+        if (seconds < SECONDS_PER_HOUR) {
+            return seconds / SECONDS_PER_MINUTE + "m " + seconds % SECONDS_PER_MINUTE + "." + tenths
+                    + "s";
+        }
+        return hours(seconds);
+    }
+
+    /** Virtual time with thousandths of a second, for instants. */
+    static String instant(long nanos) {
+        long millis = nanos / NANOS_PER_MILLI;
+        long seconds = millis / MILLIS_PER_SECOND;
+        String rest = String.format(
+                Locale.ROOT, "%d.%03ds", seconds % SECONDS_PER_MINUTE, millis % MILLIS_PER_SECOND);
+        if (seconds < SECONDS_PER_MINUTE) {
+            return rest;
+        }
+        return seconds / SECONDS_PER_MINUTE + "m " + rest;
+    }
+
+    /** Machine time. */
+    static String wall(long nanos) {
+        long millis = nanos / NANOS_PER_MILLI;
+        long seconds = millis / MILLIS_PER_SECOND;
+        if (seconds < 1) {
+            return millis + " ms";
+        }
+        if (seconds < SECONDS_PER_MINUTE) {
+            return seconds + "." + millis % MILLIS_PER_SECOND / 100 + " s";
+        }
+        return seconds < SECONDS_PER_HOUR
+                ? seconds / SECONDS_PER_MINUTE + "m " + seconds % SECONDS_PER_MINUTE + "s"
+                : hours(seconds);
+    }
+
+    private static String hours(long seconds) {
+        return seconds / SECONDS_PER_HOUR + "h "
+                + seconds % SECONDS_PER_HOUR / SECONDS_PER_MINUTE
+                + "m";
+    }
+}
