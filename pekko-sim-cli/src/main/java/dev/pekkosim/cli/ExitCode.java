@@ -26,6 +26,9 @@ final class ExitCode {
     /** The simulator itself is at fault. */
     static final int INTERNAL = 5;
 
+    /** Ended by Ctrl-C: what the JVM returns then. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 
     static int of(RunResult result) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
         name = "pekko-sim",
         description = "Deterministic simulation testing for Apache Pekko: one seed is one run.",
         synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = PekkoSim.Version.class)
 public final class PekkoSim implements Runnable {
 
@@ -27,26 +29,11 @@ public final class PekkoSim implements Runnable {
 
     private static final int WIDTH = 80;
 
-    private final Console console;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows the versions of pekko-sim, Pekko and Java.")
-    private boolean version;
-
+    private final Class<?> mainClass;
     private boolean verbose;
 
-    private PekkoSim(Console console) {
-        this.console = console;
+    private PekkoSim(Class<?> mainClass) {
+        this.mainClass = mainClass;
     }
 
     /**
@@ -55,16 +42,16 @@ public final class PekkoSim implements Runnable {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        end(arguments, ShippedWorkload.ALL);
+        end(arguments, PekkoSim.class, ShippedWorkload.ALL);
     }
 
-    /** As {@link #main}, with other workloads. */
-    static void end(String[] arguments, List<ShippedWorkload> workloads) {
+    /** As {@link #main}, with other workloads, which are those of another main class. */
+    static void end(String[] arguments, Class<?> mainClass, List<ShippedWorkload> workloads) {
         Console console = console();
         int code;
         try {
             SimAgent.attach();
-            code = commandLine(console, workloads).execute(arguments);
+            code = commandLine(console, mainClass, workloads).execute(arguments);
         } catch (IllegalStateException | Error e) {
             code = complain(console, e, false);
         }
@@ -86,10 +73,12 @@ public final class PekkoSim implements Runnable {
      * The command line, ready to execute.
      *
      * @param console where it writes
+     * @param mainClass has a main method that does the same
      * @param workloads what it knows
      */
-    static CommandLine commandLine(Console console, List<ShippedWorkload> workloads) {
-        PekkoSim root = new PekkoSim(console);
+    static CommandLine commandLine(
+            Console console, Class<?> mainClass, List<ShippedWorkload> workloads) {
+        PekkoSim root = new PekkoSim(mainClass);
         CommandLine bench = new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchRunCommand(root, console));
         return new CommandLine(root)
@@ -108,6 +97,11 @@ public final class PekkoSim implements Runnable {
                         (e, line, parsed) -> complain(console, e, root.isVerbose()));
     }
 
+    /** The main class of another JVM that does the same. */
+    Class<?> mainClass() {
+        return mainClass;
+    }
+
     /** Whether stack traces and Pekko's log are shown. */
     boolean isVerbose() {
         return verbose;
@@ -119,7 +113,7 @@ public final class PekkoSim implements Runnable {
             description = "Shows Pekko's log and the stack traces of failures.")
     void setVerbose(boolean newVerbose) {
         verbose = newVerbose;
-        Logging.show(newVerbose);
+        LogConfigurator.show(newVerbose);
     }
 
     /** Without a command there is only help. */

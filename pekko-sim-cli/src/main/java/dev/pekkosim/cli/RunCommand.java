@@ -53,15 +53,17 @@ final class RunCommand implements Callable<Integer> {
                 options,
                 seeds.count(),
                 file);
-        try (Interruption listening = new Interruption(report::interrupt)) {
-            boolean goOn = true;
-            for (int i = 0; i < seeds.count() && goOn; i++) {
-                RunResult result = campaign.run(seeds.seed(i));
-                report.add(result);
-                goOn = goesOnAfter(result);
-            }
-            report.close();
+        return Interruption.during(report::interrupt, () -> run(campaign, seeds, report));
+    }
+
+    private int run(Campaign campaign, WorkloadArguments.SeedRange seeds, RunReport report) {
+        boolean goOn = true;
+        for (int i = 0; i < seeds.count() && goOn; i++) {
+            RunResult result = campaign.run(seeds.seed(i));
+            report.add(result);
+            goOn = goesOnAfter(result);
         }
+        report.close();
         return ExitCode.of(report.results());
     }
 

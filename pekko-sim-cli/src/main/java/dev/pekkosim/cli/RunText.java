@@ -8,13 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** How results are written: a table with one line per run, at most 80 columns wide, and a block below each failed one. */
 final class RunText {
-
-    /** Where the block's values begin. */
-    private static final String INDENT = " ".repeat(14);
 
     private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";
     private static final int FAULTS_SHOWN = 10;
@@ -59,29 +55,20 @@ final class RunText {
      * @param replayCommand runs it again
      */
     String block(RunResult result, Failure failure, String replayCommand) {
-        StringBuilder block = new StringBuilder();
-        row(block, "property", console.bad(failure.property()));
-        row(block, "message", failure.message());
-        row(
-                block,
+        TextBlock block = new TextBlock();
+        block.row("property", console.bad(failure.property()));
+        block.row("message", failure.message());
+        block.row(
                 "noticed",
                 "in step " + Units.count(failure.step()) + ", at virtual "
                         + Units.instant(failure.virtualNanos()));
-        row(block, "faults", faults(result.faults()));
-        row(block, "replay", replayCommand);
+        block.row("faults", faults(result.faults()));
+        block.row("replay", replayCommand);
         Throwable cause = failure.cause();
         if (stacks && cause != null) {
-            row(block, "cause", stackOf(cause));
+            block.row("cause", stackOf(cause));
         }
         return block.toString();
-    }
-
-    private static void row(StringBuilder block, String key, String value) {
-        if (block.length() > 0) {
-            block.append('\n');
-        }
-        block.append(String.format(Locale.ROOT, "    %-10s", key))
-                .append(value.strip().replace("\n", "\n" + INDENT));
     }
 
     private static String faults(List<Fault> faults) {
@@ -108,10 +95,5 @@ final class RunText {
         StringWriter written = new StringWriter();
         cause.printStackTrace(new PrintWriter(written));
         return written.toString().replace("\t", "    ");
-    }
-
-    /** Puts a prefix before every line. */
-    static String indented(List<String> lines, UnaryOperator<String> prefix) {
-        return String.join("\n", lines.stream().map(prefix).toList());
     }
 }

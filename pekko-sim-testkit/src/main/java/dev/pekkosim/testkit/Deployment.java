@@ -84,6 +84,11 @@ final class Deployment {
         } else if (serverNames().contains(name)) {
             seeds.add(name);
         }
+        for (String client : clientNames()) {
+            if (!client.equals(name)) {
+                seeds.add(client); // it may be the only one left
+            }
+        }
         List<String> addresses = seeds.stream()
                 .map(seed -> "pekko://" + systemName + "@" + seed + ":" + PORT)
                 .collect(Collectors.toList());

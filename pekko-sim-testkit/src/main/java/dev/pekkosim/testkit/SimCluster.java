@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimCluster {
 
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long FOUND_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration START_BOUND = Duration.ofMinutes(2);
     private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
     private static final Duration WORKLOAD_BOUND = Duration.ofHours(2);
@@ -386,6 +387,20 @@ public final class SimCluster {
         checker.violation(this).ifPresent(violation -> {
             throw new RunFailedException(Failure.Kind.PROPERTY, checker.property(), violation);
         });
+    }
+
+    /**
+     * When the last node that was in a cluster is gone, the others would look for it for ever. Then one of them forms a new
+     * one, as Pekko's Cluster Bootstrap would have it.
+     */
+    void ended() {
+        engine.schedule(engine.driver(), FOUND_AFTER_NANOS, StepKind.TIMER, 0, this::foundIfNone);
+    }
+
+    private void foundIfNone() {
+        if (nodes.values().stream().noneMatch(SimNode::holdsCluster)) {
+            servers().stream().filter(SimNode::hasSystem).findFirst().ifPresent(SimNode::found);
+        }
     }
 
     void disposing() {

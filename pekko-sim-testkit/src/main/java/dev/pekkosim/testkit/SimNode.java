@@ -170,6 +170,7 @@ public final class SimNode {
         incarnation = null;
         formsCluster = false;
         SimNetwork.of(engine).hostDown(name, hostDead);
+        cluster.ended();
         engine.kill(life);
     }
 
@@ -212,6 +213,16 @@ public final class SimNode {
     }
 
     // ---- what it sees
+
+    /** Lets it form a cluster of its own, which the others then join. */
+    void found() {
+        Incarnation life = incarnation;
+        if (life != null) {
+            formsCluster = true;
+            Cluster own = Cluster.get(Adapter.toClassic(system()));
+            engine.submit(life, StepKind.TASK, lives, () -> own.join(own.selfAddress()));
+        }
+    }
 
     /** Whether it is in a cluster that others can join, or is about to form one. */
     boolean holdsCluster() {

@@ -122,7 +122,7 @@ final class Nodes {
         return done.join();
     }
 
-    private Incarnation life(String host) {
+    Incarnation life(String host) {
         Incarnation life = lives.get(host);
         if (life == null) {
             throw new IllegalStateException(host + " is not started");

@@ -233,9 +233,10 @@ class SimArteryTransportTest {
         });
     }
 
-    @Test
-    void terminate_leavesNothingOnTheNetwork() {
-        Nodes.run(8, nodes -> {
+    @ParameterizedTest
+    @ValueSource(strings = {"", LANES, LARGE})
+    void terminate_leavesNothingOnTheNetwork(String settings) {
+        Nodes.run(8, settings, nodes -> {
             ActorSystem one = nodes.start("node-1");
             ActorSystem two = nodes.start("node-2");
             nodes.on("node-2", () -> two.actorOf(Nodes.Echo.props(), "echo"));

@@ -187,6 +187,7 @@ class SimNetworkTest {
                 assertThat(outbound.connection().isWritable()).isTrue();
             }
             assertThat(inbound.received).isEqualTo(numbers(10));
+            assertThat(outbound.writables).isZero();
         });
     }
 

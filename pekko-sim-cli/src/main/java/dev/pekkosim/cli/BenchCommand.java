@@ -1,0 +1,14 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.testkit.SimSetupException;
+import picocli.CommandLine.Command;
+
+/** {@code pekko-sim bench}: what measures the simulator itself. */
+@Command(name = "bench", description = "Measures how fast the simulator is on this machine.")
+final class BenchCommand implements Runnable {
+
+    @Override
+    public void run() {
+        throw new SimSetupException("bench does not say what to measure; use bench run");
+    }
+}

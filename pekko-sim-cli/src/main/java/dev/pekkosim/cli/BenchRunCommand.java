@@ -1,0 +1,70 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.cli.BenchScenario.Measured;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SeedSequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pekko-sim bench run}: the machine time of one run. */
+@Command(
+        name = "run",
+        description = {
+            "Measures one run: 3 nodes, 100 asks of 50 sharded entities,",
+            "60 idle virtual seconds."
+        })
+final class BenchRunCommand implements Callable<Integer> {
+
+    private final PekkoSim parent;
+    private final Console console;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "How many runs come before the measured ones; 50 unless set.")
+    private String warmUp = "50";
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How many runs are measured; 100 unless set.")
+    private String runs = "100";
+
+    BenchRunCommand(PekkoSim parent, Console console) {
+        this.parent = parent;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        int before = Numbers.atLeast(0, "--warm-up", warmUp);
+        int measured = Numbers.atLeast(1, "--runs", runs);
+        BenchScenario scenario = new BenchScenario();
+        List<Measured> kept = new ArrayList<>();
+        for (int i = 0; i < before + measured; i++) {
+            console.progress(i + " of " + (before + measured) + " runs");
+            Measured run = scenario.run(SeedSequence.seed(i));
+            Failure failure = run.result().failure();
+            if (failure != null) {
+                return tell(run.result(), failure);
+            }
+            if (i >= before) {
+                kept.add(run);
+            }
+        }
+        console.print(new BenchText(kept, before).toString());
+        return ExitCode.PASSED;
+    }
+
+    private int tell(RunResult result, Failure failure) {
+        RunText text = new RunText(console, parent.isVerbose());
+        console.print(RunText.header());
+        console.print(text.line(result));
+        console.print(text.block(result, failure, "./pekko-sim bench run"));
+        return ExitCode.of(result);
+    }
+}

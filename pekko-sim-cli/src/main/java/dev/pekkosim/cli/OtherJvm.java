@@ -1,0 +1,186 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.StepHashes;
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes seeds in a JVM of their own, of the same Java and class path but with another heap and another garbage
+ * collector, since nothing of that may matter. It takes them with {@link ExecuteCommand}.
+ */
+final class OtherJvm implements Side, AutoCloseable {
+
+    private static final long MEBIBYTE = 1024L * 1024;
+    private static final long LEAST_HEAP_MEBIBYTES = 512;
+    private static final int COMPLAINT_LINES = 5;
+
+    private final Class<?> mainClass;
+    private final List<String> runArguments;
+    private final Path folder;
+    private volatile @Nullable Process process;
+
+    /**
+     * Prepares the JVM.
+     *
+     * @param mainClass its main class
+     * @param runArguments what is run, without the seeds
+     */
+    OtherJvm(Class<?> mainClass, List<String> runArguments) throws IOException {
+        this.mainClass = mainClass;
+        this.runArguments = runArguments;
+        this.folder = Files.createTempDirectory("pekko-sim-verify");
+    }
+
+    @Override
+    public String name() {
+        return "other JVM";
+    }
+
+    // ---- hashes of whole runs
+
+    /**
+     * Begins to execute seeds; {@link #awaitExecutions()} has their results.
+     *
+     * @param seedArguments the option that names them
+     */
+    void start(List<String> seedArguments) throws IOException {
+        launch(seedArguments);
+    }
+
+    List<Execution> awaitExecutions() throws IOException {
+        awaitEnd();
+        return Files.readAllLines(output()).stream().map(Execution::read).toList();
+    }
+
+    // ---- one seed again
+
+    @Override
+    public StepHashes stepHashes(long seed) throws IOException {
+        Path file = folder.resolve("step-hashes");
+        launch(List.of("--seed", SeedSequence.format(seed), "--step-hashes", file.toString()));
+        awaitEnd();
+        return StepHashes.read(file);
+    }
+
+    @Override
+    public List<String> trace(long seed, long firstStep, long lastStep) throws IOException {
+        Path file = folder.resolve("trace");
+        launch(List.of(
+                "--seed", SeedSequence.format(seed),
+                "--trace", file.toString(),
+                "--from", Long.toString(firstStep),
+                "--to", Long.toString(lastStep)));
+        awaitEnd();
+        return Files.readAllLines(file);
+    }
+
+    // ---- the process
+
+    private void launch(List<String> moreArguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass.getName());
+        command.add("execute");
+        command.addAll(runArguments);
+        command.addAll(moreArguments);
+        process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                .redirectOutput(output().toFile())
+                .redirectError(complaints().toFile())
+                .start();
+    }
+
+    /** What this JVM was started with, but for the heap, the garbage collector and debuggers. */
+    static List<String> jvmArguments(List<String> own) {
+        List<String> arguments = new ArrayList<>();
+        boolean serial = false;
+        for (String argument : own) {
+            serial |= argument.equals("-XX:+UseSerialGC");
+            if (argument.startsWith("-D")
+                    || argument.startsWith("-javaagent:")
+                    || argument.startsWith("--add-")
+                    || argument.startsWith("-Xlog:")
+                    || argument.startsWith("-Xshare:")
+                    || argument.equals("-XX:+EnableDynamicAgentLoading")) {
+                arguments.add(argument);
+            }
+        }
+        arguments.add(serial ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+        long heap = Runtime.getRuntime().maxMemory() / MEBIBYTE;
+        arguments.add("-Xmx" + Math.max(LEAST_HEAP_MEBIBYTES, heap / 2) + "m");
+        return arguments;
+    }
+
+    private void awaitEnd() throws IOException {
+        Process started = process;
+        if (started == null) {
+            throw new IllegalStateException("the other JVM was not started");
+        }
+        try {
+            int code = started.waitFor();
+            if (code == ExitCode.INTERRUPTED) {
+                throw new InterruptedIOException("the other JVM was interrupted");
+            }
+            if (code != 0) {
+                throw new IOException("the other JVM ended with exit code " + code + ": "
+                        + lastLines(complaints()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the other JVM was at work");
+        }
+    }
+
+    private static String lastLines(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        return String.join(
+                " ", lines.subList(Math.max(0, lines.size() - COMPLAINT_LINES), lines.size()));
+    }
+
+    private static File nothing() {
+        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    private Path complaints() {
+        return folder.resolve("complaints");
+    }
+
+    /** Ends the JVM if it is still at work, and removes its files. */
+    @Override
+    public synchronized void close() throws IOException {
+        Process started = process;
+        if (started != null && started.isAlive()) {
+            started.destroyForcibly();
+            try {
+                started.waitFor(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+}
