@@ -61,7 +61,7 @@ final class BenchRunCommand implements Callable<Integer> {
     }
 
     private int tell(RunResult result, Failure failure) {
-        RunText text = new RunText(console, parent.isVerbose());
+        RunText text = RunText.of(parent, console);
         console.print(RunText.header());
         console.print(text.line(result));
         console.print(text.block(result, failure, "./pekko-sim bench run"));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /** What was measured, in a few lines. */
 final class BenchText {
@@ -77,16 +76,22 @@ final class BenchText {
     }
 
     private static String machine() {
-        String collector = ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .map(GarbageCollectorMXBean::getName)
-                .limit(1)
-                .collect(Collectors.joining());
         return format(
-                "  machine  Java %s, %s, GC %s, %d cores",
+                "  machine  Java %s, %s, %s, %d cores",
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"),
-                collector,
+                collector(),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String collector() {
+        List<String> names = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(GarbageCollectorMXBean::getName)
+                .toList();
+        if (names.contains("Copy")) {
+            return "Serial GC";
+        }
+        return names.contains("PS Scavenge") ? "Parallel GC" : "GC " + names.get(0);
     }
 
     private double part(ToLongFunction<Split> what) {

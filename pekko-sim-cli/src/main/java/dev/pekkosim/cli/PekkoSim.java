@@ -52,7 +52,7 @@ public final class PekkoSim implements Runnable {
         try {
             SimAgent.attach();
             code = commandLine(console, mainClass, workloads).execute(arguments);
-        } catch (IllegalStateException | Error e) {
+        } catch (RuntimeException | Error e) {
             code = complain(console, e, false);
         }
         System.exit(code);

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         Campaign campaign = arguments.campaign(options);
         RunReport report = new RunReport(
                 console,
-                new RunText(console, parent.isVerbose()),
+                RunText.of(parent, console),
                 options,
                 seeds.count(),
                 file);

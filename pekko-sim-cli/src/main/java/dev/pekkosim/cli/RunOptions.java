@@ -5,6 +5,7 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.workloads.bank.BankOptions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that fixes what a seed means on the command line.
@@ -45,11 +46,19 @@ record RunOptions(String workload, int nodes, int operations, Chaos chaos, Strin
         return arguments;
     }
 
-    /** The command that runs one seed again. */
-    String replayCommand(long seed) {
+    /**
+     * The command that runs one seed again.
+     *
+     * @param seed the seed
+     * @param javaOptions the value of {@code JAVA_OPTS}, or null; what it sets may change a run
+     */
+    String replayCommand(long seed, @Nullable String javaOptions) {
         List<String> arguments = new ArrayList<>(arguments());
         arguments.add(1, "--seed");
         arguments.add(2, SeedSequence.format(seed));
-        return "./pekko-sim run " + String.join(" ", arguments);
+        String environment = javaOptions == null || !javaOptions.contains("-D")
+                ? ""
+                : "JAVA_OPTS='" + javaOptions.replace("'", "'\\''") + "' ";
+        return environment + "./pekko-sim run " + String.join(" ", arguments);
     }
 }

@@ -58,7 +58,7 @@ final class RunReport {
         console.print(text.line(result));
         Failure failure = result.failure();
         if (failure != null) {
-            console.print(text.block(result, failure, options.replayCommand(result.seed())));
+            console.print(text.block(result, failure, options));
         }
         console.progress(progress());
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How results are written: a table with one line per run, at most 80 columns wide, and a block below each failed one. */
 final class RunText {
@@ -17,16 +18,24 @@ final class RunText {
 
     private final Console console;
     private final boolean stacks;
+    private final @Nullable String javaOptions;
 
     /**
      * Creates the writer.
      *
      * @param console tells the colours
      * @param stacks whether stack traces are written
+     * @param javaOptions the value of {@code JAVA_OPTS}, or null
      */
-    RunText(Console console, boolean stacks) {
+    RunText(Console console, boolean stacks, @Nullable String javaOptions) {
         this.console = console;
         this.stacks = stacks;
+        this.javaOptions = javaOptions;
+    }
+
+    /** A writer for this process. */
+    static RunText of(PekkoSim parent, Console console) {
+        return new RunText(console, parent.isVerbose(), System.getenv("JAVA_OPTS"));
     }
 
     static String header() {
@@ -52,8 +61,12 @@ final class RunText {
      *
      * @param result a failed run
      * @param failure why it failed
-     * @param replayCommand runs it again
+     * @param options what was run
      */
+    String block(RunResult result, Failure failure, RunOptions options) {
+        return block(result, failure, options.replayCommand(result.seed(), javaOptions));
+    }
+
     String block(RunResult result, Failure failure, String replayCommand) {
         TextBlock block = new TextBlock();
         block.row("property", console.bad(failure.property()));

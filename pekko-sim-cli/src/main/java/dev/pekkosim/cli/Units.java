@@ -26,8 +26,12 @@ final class Units {
             return seconds + "." + tenths + "s";
         }
         if (seconds < SECONDS_PER_HOUR) {
-            return seconds / SECONDS_PER_MINUTE + "m " + seconds % SECONDS_PER_MINUTE + "." + tenths
-                    + "s";
+            return String.format(
+                    Locale.ROOT,
+                    "%dm %02d.%ds",
+                    seconds / SECONDS_PER_MINUTE,
+                    seconds % SECONDS_PER_MINUTE,
+                    tenths);
         }
         return hours(seconds);
     }
@@ -36,12 +40,15 @@ final class Units {
     static String instant(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
         long seconds = millis / MILLIS_PER_SECOND;
-        String rest = String.format(
-                Locale.ROOT, "%d.%03ds", seconds % SECONDS_PER_MINUTE, millis % MILLIS_PER_SECOND);
-        if (seconds < SECONDS_PER_MINUTE) {
-            return rest;
-        }
-        return seconds / SECONDS_PER_MINUTE + "m " + rest;
+        long rest = millis % MILLIS_PER_SECOND;
+        return seconds < SECONDS_PER_MINUTE
+                ? String.format(Locale.ROOT, "%d.%03ds", seconds, rest)
+                : String.format(
+                        Locale.ROOT,
+                        "%dm %02d.%03ds",
+                        seconds / SECONDS_PER_MINUTE,
+                        seconds % SECONDS_PER_MINUTE,
+                        rest);
     }
 
     /** Machine time. */
@@ -55,13 +62,19 @@ final class Units {
             return seconds + "." + millis % MILLIS_PER_SECOND / 100 + " s";
         }
         return seconds < SECONDS_PER_HOUR
-                ? seconds / SECONDS_PER_MINUTE + "m " + seconds % SECONDS_PER_MINUTE + "s"
+                ? String.format(
+                        Locale.ROOT,
+                        "%dm %02ds",
+                        seconds / SECONDS_PER_MINUTE,
+                        seconds % SECONDS_PER_MINUTE)
                 : hours(seconds);
     }
 
     private static String hours(long seconds) {
-        return seconds / SECONDS_PER_HOUR + "h "
-                + seconds % SECONDS_PER_HOUR / SECONDS_PER_MINUTE
-                + "m";
+        return String.format(
+                Locale.ROOT,
+                "%dh %02dm",
+                seconds / SECONDS_PER_HOUR,
+                seconds % SECONDS_PER_HOUR / SECONDS_PER_MINUTE);
     }
 }

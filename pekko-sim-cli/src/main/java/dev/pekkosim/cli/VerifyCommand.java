@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void executeFirst(
             RunOptions options, Campaign campaign, WorkloadArguments.SeedRange seeds) {
-        RunText text = new RunText(console, parent.isVerbose());
+        RunText text = RunText.of(parent, console);
         console.print(RunText.header());
         for (int i = 0; i < seeds.count(); i++) {
             console.progress("first execution: " + i + " of " + seeds.count() + " seeds");
@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
             console.print(text.line(result));
             Failure failure = result.failure();
             if (failure != null && ExitCode.of(result) == ExitCode.USAGE) {
-                console.print(text.block(result, failure, options.replayCommand(result.seed())));
+                console.print(text.block(result, failure, options));
                 return;
             }
         }

@@ -8,7 +8,7 @@ import org.apache.pekko.actor.ActorPath;
  */
 final class Labels {
 
-    private static final ClassValue<Integer> CLASS_LABELS = new ClassValue<>() {
+    private static final ClassValue<Integer> HIDDEN_CLASS_LABELS = new ClassValue<>() {
         @Override
         protected Integer computeValue(Class<?> type) {
             return nameOf(type).hashCode();
@@ -24,7 +24,7 @@ final class Labels {
     }
 
     static long ofClass(Class<?> type) {
-        return CLASS_LABELS.get(type);
+        return type.isHidden() ? HIDDEN_CLASS_LABELS.get(type) : type.getName().hashCode();
     }
 
     /** Name and uid: the uid is drawn, so that together they tell one actor from all others of the run. */

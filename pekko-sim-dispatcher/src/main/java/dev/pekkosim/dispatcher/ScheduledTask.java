@@ -3,6 +3,7 @@ package dev.pekkosim.dispatcher;
 import dev.pekkosim.engine.Timer;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.SchedulerTask;
+import org.apache.pekko.dispatch.MessageDispatcher;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.ExecutionContext;
 
@@ -63,10 +64,18 @@ class ScheduledTask implements Cancellable, Runnable {
         }
     }
 
+    /**
+     * Runs a task as its executor would. A dispatcher would make it a step of its own; since this is a step already, and one
+     * of the same node, it is run here. Any other executor, such as one that runs tasks in place, is asked.
+     */
     final void execute(Runnable task) {
         try {
-            executor.execute(task);
-        } catch (RuntimeException e) {
+            if (executor instanceof MessageDispatcher) {
+                task.run();
+            } else {
+                executor.execute(task);
+            }
+        } catch (Exception e) {
             executor.reportFailure(e);
         }
     }
@@ -82,7 +91,7 @@ class ScheduledTask implements Cancellable, Runnable {
         }
         scheduler.disarmed(this);
         if (work instanceof SchedulerTask task) {
-            execute(task::cancelled);
+            executor.execute(task::cancelled);
         }
         return true;
     }

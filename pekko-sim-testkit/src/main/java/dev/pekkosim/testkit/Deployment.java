@@ -74,20 +74,13 @@ final class Deployment {
      */
     Config configOf(String name, boolean first) {
         List<String> seeds = new ArrayList<>();
-        for (String server : serverNames()) {
-            if (!server.equals(name)) {
-                seeds.add(server);
-            }
-        }
         if (first) {
-            seeds.add(0, name);
-        } else if (serverNames().contains(name)) {
-            seeds.add(name);
-        }
-        for (String client : clientNames()) {
-            if (!client.equals(name)) {
-                seeds.add(client); // it may be the only one left
-            }
+            seeds.add(
+                    name); // alone, so that it need not wait for others before it forms the cluster
+        } else {
+            seeds.addAll(serverNames());
+            seeds.addAll(clientNames()); // one of them may be the only one left
+            seeds.remove(name);
         }
         List<String> addresses = seeds.stream()
                 .map(seed -> "pekko://" + systemName + "@" + seed + ":" + PORT)

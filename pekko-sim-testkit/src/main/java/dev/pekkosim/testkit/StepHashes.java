@@ -48,7 +48,12 @@ public final class StepHashes implements StepObserver {
 
     @Override
     public void onStep(
-            long step, long virtualNanos, Incarnation owner, StepKind kind, Object work, long hash) {
+            long step,
+            long virtualNanos,
+            Incarnation owner,
+            StepKind kind,
+            Object work,
+            long hash) {
         add(step, hash);
     }
 

@@ -23,8 +23,9 @@ class TraceTest {
 
     @Test
     void compare_findsThePlantedLineWithTheTenBefore() {
-        List<String> changed =
-                IntStream.range(0, 20).mapToObj(i -> i == 15 ? "other" : "line " + i).toList();
+        List<String> changed = IntStream.range(0, 20)
+                .mapToObj(i -> i == 15 ? "other" : "line " + i)
+                .toList();
 
         Difference found = Trace.compare(numbered(20), changed).orElseThrow();
 
