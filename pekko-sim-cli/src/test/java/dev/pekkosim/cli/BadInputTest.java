@@ -1,0 +1,157 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake gets one sentence and its exit code. */
+class BadInputTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            run bnak                     | there is no workload 'bnak'; use bank
+            run                          | missing required parameter: 'WORKLOAD'; see ./pekko-sim run --help
+            run bank --seed xyz          | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is 'xyz'
+            run bank --seed 0x           | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is '0x'
+            run bank --seeds 0           | --seeds must be at least 1, but is 0
+            run bank --seeds many        | --seeds must be a whole number of at least 1, but is 'many'
+            run bank --nodes 0           | --nodes must be at least 1, but is 0
+            run bank --nodes -3          | --nodes must be at least 1, but is -3
+            run bank --operations -1     | --operations must be at least 0, but is -1
+            run bank --bug lost-bank     | workload bank has no bug 'lost-bank'; use none, or lost-credit
+            run bank --chaos monkey      | there is no chaos 'monkey'; use none, or crash-partition
+            run bank --speed 3           | unknown options: '--speed', '3'; see ./pekko-sim run --help
+            run bank --seed 1 --seeds 2  | --seeds=N, --seed=SEED are mutually exclusive (specify only one); see ./pekko-sim run --help
+            verify bnak                  | there is no workload 'bnak'; use bank
+            verify bank --seeds 0        | --seeds must be at least 1, but is 0
+            bench                        | bench does not say what to measure; use bench run
+            bench run --runs 0           | --runs must be at least 1, but is 0
+            fly                          | unmatched argument at index 0: 'fly'; see ./pekko-sim --help
+            """)
+    void mistake_isToldInOneSentence(String arguments, String sentence) {
+        CommandLineRun run = CommandLineRun.shipped(arguments.split(" +", -1));
+
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(2, "", "pekko-sim: " + sentence + lineEnd()));
+    }
+
+    @Test
+    void noCommand_namesTheCommands() {
+        assertThat(CommandLineRun.shipped())
+                .isEqualTo(new CommandLineRun(
+                        2,
+                        "",
+                        "pekko-sim: a command is missing; use run, verify, bench or help"
+                                + lineEnd()));
+    }
+
+    @Test
+    void jsonInMissingFolder_isToldBeforeAnyRun(@TempDir Path folder) {
+        Path file = folder.resolve("missing").resolve("results.json");
+
+        CommandLineRun run = CommandLineRun.shipped("run", "bank", "--json", file.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo("pekko-sim: --json names a file in folder " + file.getParent()
+                        + ", which does not exist; create it" + lineEnd());
+    }
+
+    @Test
+    void jsonThatIsAFolder_isToldBeforeAnyRun(@TempDir Path folder) {
+        CommandLineRun run = CommandLineRun.shipped("run", "bank", "--json", folder.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .isEqualTo("pekko-sim: --json must name a file, but " + folder + " is a folder"
+                        + lineEnd());
+    }
+
+    @Test
+    void localActorProvider_isToldInOneSentence() {
+        System.setProperty("pekko.actor.provider", "local");
+        com.typesafe.config.ConfigFactory.invalidateCaches();
+        try {
+            CommandLineRun run = CommandLineRun.shipped("run", "bank");
+
+            assertThat(run)
+                    .isEqualTo(new CommandLineRun(
+                            2,
+                            "",
+                            "pekko-sim: pekko.actor.provider is 'local', so there is no cluster to"
+                                    + " simulate; set pekko.actor.provider = cluster in the"
+                                    + " application's configuration" + lineEnd()));
+        } finally {
+            System.clearProperty("pekko.actor.provider");
+            com.typesafe.config.ConfigFactory.invalidateCaches();
+        }
+    }
+
+    @Test
+    void guardianThatThrowsAtStart_failsTheRun() {
+        CommandLineRun run = CommandLineRun.test("run", "throwing", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("property    no guardian fails")
+                .containsPattern("message     the guardian of \\S+ failed at start: "
+                        + "java.lang.IllegalStateException: no database; a guardian that throws")
+                .doesNotContain("\tat ", "    at ");
+    }
+
+    @Test
+    void guardianThatThrowsAtStart_showsItsStackWhenVerbose() {
+        CommandLineRun run = CommandLineRun.test("run", "throwing", "--seeds", "1", "--verbose");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("cause       java.lang.IllegalStateException: no database")
+                .contains("    at " + TestWorkloads.class.getName());
+    }
+
+    @Test
+    void messageWithoutSerializer_failsTheRun() {
+        CommandLineRun run = CommandLineRun.test("run", "unserializable", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("property    every remote message is serializable")
+                .contains(TestWorkloads.class.getName() + "$Bare")
+                .contains("pekko.actor.serialization-bindings")
+                .doesNotContain("    at ");
+    }
+
+    @Test
+    void ownFault_isToldInOneSentence() {
+        CommandLineRun run = CommandLineRun.test("run", "faulty");
+
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(
+                        5,
+                        "",
+                        "pekko-sim: this should not happen: java.lang.IllegalStateException: the"
+                                + " workload is out of order; --verbose shows where" + lineEnd()));
+    }
+
+    @Test
+    void ownFault_showsItsStackWhenVerbose() {
+        CommandLineRun run = CommandLineRun.test("--verbose", "run", "faulty");
+
+        assertThat(run.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(run.err()).contains("    at " + TestWorkloads.class.getName());
+    }
+
+    private static String lineEnd() {
+        return System.lineSeparator();
+    }
+}

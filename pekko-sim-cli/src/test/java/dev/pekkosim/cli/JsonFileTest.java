@@ -1,0 +1,74 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.CampaignReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonFileTest {
+
+    private static final CampaignReport REPORT = new CampaignReport(
+            "bank",
+            List.of(ReportTexts.passed(), ReportTexts.failed(Failure.Kind.PROPERTY, 1)),
+            3_000_000_000L);
+
+    @Test
+    void write_keepsEveryFieldOfARun(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("results.json");
+
+        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT);
+
+        Config json = parsed(Files.readString(file));
+        assertThat(json.getString("workload")).isEqualTo("bank");
+        assertThat(json.getString("bug")).isEqualTo("lost-credit");
+        assertThat(json.getLong("passed")).isEqualTo(1);
+        assertThat(json.getLong("failed")).isEqualTo(1);
+        Config passed = json.getConfigList("runs").get(0);
+        assertThat(passed.getString("seed")).isEqualTo("0x000000000000002a");
+        assertThat(passed.getString("result")).isEqualTo("passed");
+        assertThat(passed.getString("hash")).isEqualTo("0xfedcba9876543210");
+        assertThat(passed.getLong("steps")).isEqualTo(52_130);
+        assertThat(passed.getLong("virtualNanos")).isEqualTo(91_299_999_999L);
+        assertThat(passed.getLong("wallNanos")).isEqualTo(84_999_999L);
+        assertThat(passed.getLong("frames")).isEqualTo(4_711);
+        assertThat(passed.getLong("operations.ok")).isEqualTo(990);
+        assertThat(passed.getLong("operations.failed")).isEqualTo(7);
+        assertThat(passed.getLong("operations.unknown")).isEqualTo(3);
+        assertThat(passed.getConfigList("faults")).isEmpty();
+        assertThat(passed.getIsNull("failure")).isTrue();
+    }
+
+    @Test
+    void write_keepsFaultsAndFailure() {
+        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT))
+                .getConfigList("runs")
+                .get(1);
+
+        assertThat(failed.getString("result")).isEqualTo("failed");
+        Config fault = failed.getConfigList("faults").get(0);
+        assertThat(fault.getLong("virtualNanos")).isEqualTo(61_000_000_000L);
+        assertThat(fault.getString("kind")).isEqualTo("crash");
+        assertThat(fault.getString("description")).isEqualTo("crash node-1");
+        Config failure = failed.getConfig("failure");
+        assertThat(failure.getString("property")).isEqualTo("money is conserved");
+        assertThat(failure.getString("message")).isEqualTo("expected 100,\nactual \"90\"");
+        assertThat(failure.getLong("step")).isEqualTo(52_130);
+        assertThat(failure.getLong("virtualNanos")).isEqualTo(91_204_567_890L);
+    }
+
+    /** Parses strictly: what is not JSON is an error. */
+    private static Config parsed(String json) {
+        return ConfigFactory.parseString(
+                json, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+    }
+}

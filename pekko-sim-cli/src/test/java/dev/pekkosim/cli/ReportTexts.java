@@ -1,0 +1,64 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.Chaos;
+import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.RunResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Fixed results for tests of reports. */
+final class ReportTexts {
+
+    static final RunOptions DEFAULTS = new RunOptions(
+            "bank",
+            RunOptions.DEFAULT_NODES,
+            RunOptions.DEFAULT_OPERATIONS,
+            RunOptions.DEFAULT_CHAOS,
+            RunOptions.NO_BUG);
+
+    static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
+
+    private ReportTexts() {}
+
+    static RunResult passed() {
+        return result(List.of(), null);
+    }
+
+    static RunResult failed(Failure.Kind kind, int faults) {
+        return result(
+                IntStream.rangeClosed(1, faults)
+                        .mapToObj(i -> new Fault(i * 61_000_000_000L, "crash", "crash node-" + i))
+                        .toList(),
+                new Failure(
+                        kind,
+                        "money is conserved",
+                        "expected 100,\nactual \"90\"",
+                        52_130,
+                        91_204_567_890L,
+                        null));
+    }
+
+    private static RunResult result(List<Fault> faults, @Nullable Failure failure) {
+        return new RunResult(
+                0x2aL,
+                0xfedcba9876543210L,
+                52_130,
+                91_299_999_999L,
+                84_999_999L,
+                4_711,
+                faults,
+                new OperationCounts(990, 7, 3),
+                failure);
+    }
+
+    /** A console that keeps what is written. */
+    static Console console(StringWriter out, boolean terminal) {
+        return new Console(
+                new PrintWriter(out), new PrintWriter(new StringWriter()), terminal, false);
+    }
+}

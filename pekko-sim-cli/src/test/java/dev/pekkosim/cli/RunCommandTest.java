@@ -1,0 +1,117 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    @Test
+    void bank_runsAndReportsEachSeed(@TempDir Path folder) {
+        Path json = folder.resolve("results.json");
+
+        CommandLineRun run = CommandLineRun.shipped(
+                "run", "bank", "--seeds", "2", "--operations", "50", "--chaos", "none", "--json",
+                json.toString());
+
+        assertThat(run.err()).isEmpty();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 80);
+        assertThat(lines.get(0)).isEqualTo(RunText.header());
+        assertThat(lines.get(1))
+                .matches("0xe220a8397b1dcdaf  passed  0x[0-9a-f]{16} +[0-9,]+ +\\d.* m?s");
+        assertThat(lines.get(2)).startsWith("0x6e789e6aa1b965f4  passed  0x");
+        assertThat(lines.get(3)).startsWith("2 runs, 2 passed, 0 failed, ");
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+        Config written = ConfigFactory.parseFile(json.toFile());
+        assertThat(written.getConfigList("runs")).hasSize(2).allSatisfy(one -> {
+            assertThat(one.getLong("operations.ok")).isPositive();
+            assertThat(one.getLong("frames")).isPositive();
+        });
+    }
+
+    @Test
+    void seedOfAReport_givesTheSameRun() {
+        CommandLineRun first = CommandLineRun.test("run", "steady", "--seeds", "3");
+        List<String> lines = first.out().lines().toList();
+        String seed = lines.get(3).substring(0, 18);
+
+        CommandLineRun again = CommandLineRun.test("run", "steady", "--seed", seed);
+
+        assertThat(hashOf(again.out().lines().toList().get(1))).isEqualTo(hashOf(lines.get(3)));
+    }
+
+    private static String hashOf(String line) {
+        return line.substring(28, 46);
+    }
+
+    @Test
+    void withoutSeeds_runsTen() {
+        CommandLineRun run = CommandLineRun.test("run", "steady");
+
+        assertThat(run.out()).contains("10 runs, 10 passed, 0 failed");
+    }
+
+    @Test
+    void failedProperty_isExitCode1AndTellsTheReplay() {
+        CommandLineRun run = CommandLineRun.test(
+                "run", "failing", "--seeds", "2", "--nodes", "5", "--chaos", "none");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("property    two is three")
+                .contains("message     expected 3, actual 2")
+                .contains("replay      ./pekko-sim run failing --seed 0xe220a8397b1dcdaf --nodes 5"
+                        + " --chaos none")
+                .contains("2 runs, 0 passed, 2 failed");
+    }
+
+    @Test
+    void failFast_endsAfterTheFirstFailure() {
+        CommandLineRun run =
+                CommandLineRun.test("run", "failing", "--seeds", "5", "--fail-fast");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("1 runs, 0 passed, 1 failed");
+    }
+
+    @Test
+    void limitOfARun_isExitCode4() {
+        CommandLineRun run = CommandLineRun.test("run", "limited", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.LIMIT);
+        assertThat(run.out()).contains("property    pekko.sim.limits.steps");
+    }
+
+    @Test
+    void hang_isExitCode4() {
+        CommandLineRun run = CommandLineRun.test("run", "hanging", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.LIMIT);
+        assertThat(run.out()).contains("message     nothing can happen any more");
+    }
+
+    @Test
+    void help_fitsTheScreen() {
+        for (String command : List.of("run", "verify", "bench")) {
+            CommandLineRun run = CommandLineRun.shipped(command, "--help");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).startsWith("Usage: pekko-sim " + command);
+            assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void version_namesPekkoAndJava() {
+        CommandLineRun run = CommandLineRun.shipped("--version");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).matches("pekko-sim \\S.*, Pekko 1\\.\\S+, Java \\S+\\s+");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void interrupt_closesTheReportSoFar(@TempDir Path folder) {
+        Path json = folder.resolve("results.json");
+        RunReport report = report(false, JsonFile.at(json.toString()));
+        report.add(ReportTexts.passed());
+
+        report.interrupt();
+        report.add(ReportTexts.passed());
+        report.close();
+
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .contains("interrupted after 1 of 20 runs")
+                .last()
+                .asString()
+                .startsWith("1 runs, 1 passed, 0 failed, ");
+        assertThat(ConfigFactory.parseFile(json.toFile()).getConfigList("runs")).hasSize(1);
+    }
+
+    @Test
+    void interrupt_beforeTheFirstResultIsFine() {
+        report(false, null).interrupt();
+
+        assertThat(out.toString())
+                .startsWith("interrupted after 0 of 20 runs" + System.lineSeparator() + "0 runs, ");
+    }
+
+    @Test
+    void interrupt_afterTheEndPrintsNothing() {
+        RunReport report = report(false, null);
+        report.close();
+        String closed = out.toString();
+
+        report.interrupt();
+
+        assertThat(out.toString()).isEqualTo(closed);
+    }
+
+    @Test
+    void progress_isShownOnATerminalAndErasedBeforeALine() {
+        report(true, null).add(ReportTexts.passed());
+
+        assertThat(out.toString())
+                .startsWith("\r\u001b[K0 of 20 runs, 0 failed, ")
+                .contains("\r\u001b[K" + RunText.header())
+                .contains("\r\u001b[K1 of 20 runs, 0 failed, ");
+    }
+
+    @Test
+    void progress_isNotShownWhenPiped() {
+        report(false, null).add(ReportTexts.passed());
+
+        assertThat(out.toString()).startsWith(RunText.header()).doesNotContain("\r\u001b", "of 20");
+    }
+
+    private RunReport report(boolean terminal, @Nullable JsonFile json) {
+        Console console = ReportTexts.console(out, terminal);
+        return new RunReport(
+                console, new RunText(console, false, null), ReportTexts.DEFAULTS, 20, json);
+    }
+}

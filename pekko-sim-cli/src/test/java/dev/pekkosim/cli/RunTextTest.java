@@ -1,0 +1,87 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.RunResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RunTextTest {
+
+    private final RunText text =
+            new RunText(ReportTexts.console(new StringWriter(), false), false, null);
+
+    @Test
+    void line_standsUnderTheHeader() {
+        assertThat(RunText.header() + "\n" + text.line(ReportTexts.passed()))
+                .isEqualTo(
+                        """
+                        seed                result  hash                     steps    virtual     wall
+                        0x000000000000002a  passed  0xfedcba9876543210      52,130   1m 31.2s    84 ms""");
+    }
+
+    @Test
+    void block_tellsPropertyMessageTimeFaultsAndReplay() {
+        assertThat(block(ReportTexts.failed(Failure.Kind.PROPERTY, 2), ReportTexts.DEFAULTS))
+                .isEqualTo(
+                        """
+                            property    money is conserved
+                            message     expected 100,
+                                        actual "90"
+                            noticed     in step 52,130, at virtual 1m 31.204s
+                            faults      2 applied
+                                         1m 01.000s  crash node-1
+                                         2m 02.000s  crash node-2
+                            replay      ./pekko-sim run bank --seed 0x000000000000002a"""
+                                .indent(4)
+                                .stripTrailing());
+    }
+
+    @Test
+    void block_ofManyFaultsShowsTheLastTen() {
+        String block = block(ReportTexts.failed(Failure.Kind.PROPERTY, 12), ReportTexts.DEFAULTS);
+
+        assertThat(block)
+                .contains("faults      12 applied, the last 10 of them\n")
+                .contains("crash node-3\n", "crash node-12\n")
+                .doesNotContain("crash node-2\n");
+    }
+
+    @Test
+    void block_withoutFaultsSaysSo() {
+        assertThat(block(ReportTexts.failed(Failure.Kind.HANG, 0), ReportTexts.DEFAULTS))
+                .contains("faults      none\n");
+    }
+
+    @Test
+    void replay_namesEveryOptionThatIsNotTheDefault() {
+        assertThat(ReportTexts.ALL_SET.replayCommand(0x2aL, null))
+                .isEqualTo("./pekko-sim run bank --seed 0x000000000000002a --nodes 5"
+                        + " --operations 50 --chaos none --bug lost-credit");
+    }
+
+    @Test
+    void replay_namesSystemPropertiesOfTheJvm() {
+        assertThat(ReportTexts.DEFAULTS.replayCommand(1, "-Dpekko.cluster.name='x'"))
+                .startsWith("JAVA_OPTS='-Dpekko.cluster.name='\\''x'\\''' ./pekko-sim run bank");
+        assertThat(ReportTexts.DEFAULTS.replayCommand(1, "-Xmx1g"))
+                .startsWith("./pekko-sim run bank");
+    }
+
+    @Test
+    void colours_areOnlyOnTerminalsThatHaveThem() {
+        StringWriter written = new StringWriter();
+        PrintWriter out = new PrintWriter(written);
+
+        assertThat(new Console(out, out, true, true).good("passed")).startsWith("\u001b[");
+        assertThat(new Console(out, out, true, false).good("passed")).isEqualTo("passed");
+        assertThat(new Console(out, out, false, true).good("passed")).isEqualTo("passed");
+    }
+
+    private String block(RunResult failed, RunOptions options) {
+        return text.block(failed, Objects.requireNonNull(failed.failure()), options);
+    }
+}

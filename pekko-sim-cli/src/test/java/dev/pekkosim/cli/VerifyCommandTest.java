@@ -1,0 +1,69 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerifyCommandTest {
+
+    @Test
+    void equalHashes_areNoDifference() {
+        CommandLineRun run = CommandLineRun.test("verify", "steady", "--seeds", "3");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().toList().get(4))
+                .isEqualTo("3 seeds, 3 executions each, 0 differences");
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void failedRuns_areNoDifference() {
+        CommandLineRun run = CommandLineRun.test("verify", "failing", "--seeds", "1");
+
+        assertThat(run.out()).contains("failed").endsWith(
+                "1 seeds, 3 executions each, 0 differences" + System.lineSeparator());
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void differentHashes_areExitCode3AndTellTheFirstEvent() {
+        CommandLineRun run = CommandLineRun.test("verify", "odd", "--seeds", "2");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(run.out())
+                .contains("0xe220a8397b1dcdaf  differs")
+                .contains("0x6e789e6aa1b965f4  differs")
+                .containsPattern("before      \\d+  - tick 3\\d  hash 0x")
+                .containsPattern("this JVM    \\d+  - execution \\d+  hash 0x")
+                .containsPattern("other JVM   \\d+  - execution \\d+  hash 0x")
+                .endsWith("2 seeds, 3 executions each, 2 differences" + System.lineSeparator());
+    }
+
+    @Test
+    void workloadThatCannotBeMade_isOneSentence() {
+        CommandLineRun run = CommandLineRun.test("verify", "steady", "--bug", "other");
+
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(
+                        2,
+                        "",
+                        "pekko-sim: workload steady has no bug 'other'; use none, or some-bug"
+                                + System.lineSeparator()));
+    }
+
+    @Test
+    void jvmArguments_changeHeapAndCollectorOnly() {
+        assertThat(OtherJvm.jvmArguments(List.of(
+                        "-javaagent:agent.jar",
+                        "-Xmx9g",
+                        "-XX:+UseSerialGC",
+                        "-agentlib:jdwp=transport=dt_socket",
+                        "-Dkey=value")))
+                .startsWith("-javaagent:agent.jar", "-Dkey=value", "-XX:+UseParallelGC")
+                .hasSize(4)
+                .last()
+                .asString()
+                .matches("-Xmx\\d+m");
+    }
+}

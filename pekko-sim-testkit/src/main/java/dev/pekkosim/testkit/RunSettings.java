@@ -1,0 +1,50 @@
+package dev.pekkosim.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.pekkosim.engine.Limits;
+import java.time.Duration;
+
+/**
+ * The settings of a run under {@code pekko.sim}; {@code reference.conf} says what each means.
+ *
+ * @param limits the bounds of the engine
+ * @param startWithin until all nodes are Up at first
+ * @param convergeWithin until all nodes are Up after heal
+ * @param workloadWithin until a workload is done
+ * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
+ * @param restartAfterMax longest time until it does
+ * @param formNewAfter until a node forms a new cluster when none is left
+ */
+record RunSettings(
+        Limits limits,
+        Duration startWithin,
+        Duration convergeWithin,
+        Duration workloadWithin,
+        Duration restartAfterMin,
+        Duration restartAfterMax,
+        Duration formNewAfter) {
+
+    /** Reads them from a configuration that has the references of all modules in it. */
+    static RunSettings of(Config config) {
+        try {
+            Config limits = config.getConfig("pekko.sim.limits");
+            Config cluster = config.getConfig("pekko.sim.cluster");
+            return new RunSettings(
+                    new Limits(
+                            limits.getLong("steps"),
+                            limits.getDuration("virtual-time").toNanos(),
+                            limits.getInt("carriers"),
+                            limits.getInt("ready-steps"),
+                            limits.getDuration("step-wall-time").toMillis()),
+                    cluster.getDuration("start-within"),
+                    cluster.getDuration("converge-within"),
+                    cluster.getDuration("workload-within"),
+                    cluster.getDuration("restart-after-min"),
+                    cluster.getDuration("restart-after-max"),
+                    cluster.getDuration("form-new-after"));
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new SimSetupException("a setting under pekko.sim is wrong: " + e.getMessage());
+        }
+    }
+}
