@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 
-/** The run that is measured: a cluster forms, one node asks sharded entities, and then nothing happens for a while. */
+/**
+ * The run that is measured: a cluster forms, one node asks sharded entities, and then nothing
+ * happens for a while.
+ */
 final class BenchScenario {
 
     static final int NODES = 3;

@@ -45,11 +45,10 @@ final class BenchText {
 
     private String spread() {
         return format(
-                "  runs     %d after %d warm-up; ms: min %.1f  median %.1f  p90 %.1f  max %.1f",
+                "  runs     %d after %d warm-up; ms: min %.1f  p90 %.1f  max %.1f",
                 runs.size(),
                 warmUp,
                 at(0, Measured::nanos),
-                at(50, Measured::nanos),
                 at(90, Measured::nanos),
                 at(100, Measured::nanos));
     }
@@ -67,21 +66,19 @@ final class BenchText {
     private String steps() {
         long steps = runs.stream().mapToLong(run -> run.result().steps()).sum();
         long nanos = runs.stream().mapToLong(Measured::nanos).sum();
-        long virtual = runs.stream().mapToLong(run -> run.result().virtualNanos()).sum();
+        long virtual =
+                runs.stream().mapToLong(run -> run.result().virtualNanos()).sum();
         return format(
                 "  steps    %,d per run, %,.0f steps/s, virtual:wall %,.0f:1",
-                steps / runs.size(),
-                steps * NANOS_PER_SECOND / nanos,
-                virtual / (double) nanos);
+                steps / runs.size(), steps * NANOS_PER_SECOND / nanos, virtual / (double) nanos);
     }
 
     private static String machine() {
         return format(
-                "  machine  Java %s, %s, %s, %d cores",
+                "  machine  %d cores, Java %s, %s",
+                Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
-                System.getProperty("java.vm.name"),
-                collector(),
-                Runtime.getRuntime().availableProcessors());
+                collector());
     }
 
     private static String collector() {
@@ -91,7 +88,7 @@ final class BenchText {
         if (names.contains("Copy")) {
             return "Serial GC";
         }
-        return names.contains("PS Scavenge") ? "Parallel GC" : "GC " + names.get(0);
+        return names.contains("PS Scavenge") ? "Parallel GC" : names.get(0);
     }
 
     private double part(ToLongFunction<Split> what) {

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the command writes: lines of its report, complaints, and on a terminal a progress line below the report, which is
- * erased before anything else is written.
+ * Where the command writes: lines of its report, complaints, and on a terminal a progress line
+ * below the report, which is erased before anything else is written.
  */
 final class Console {
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds, by executing a seed again on two sides, the first event at which they part, and tells it. */
+/**
+ * Finds, by executing a seed again on two sides, the first event at which they part, and tells it.
+ */
 final class Divergence {
 
     private static final String ENDED = "(the run had ended)";
@@ -16,7 +18,8 @@ final class Divergence {
     private Divergence() {}
 
     /**
-     * Executes a seed twice on each side: first to find the step, then to record what happens around it.
+     * Executes a seed twice on each side: first to find the step, then to record what happens
+     * around it.
      *
      * @param seed a seed whose executions differed
      * @param left one side
@@ -33,8 +36,9 @@ final class Divergence {
         long last = span.get().firstDifferent();
         Optional<Trace.Difference> difference =
                 Trace.compare(left.trace(seed, first, last), right.trace(seed, first, last));
-        return Optional.of(
-                difference.map(found -> describe(found, left, right)).orElseGet(() -> unseen(last)));
+        return Optional.of(difference
+                .map(found -> describe(found, left, right))
+                .orElseGet(() -> unseen(last)));
     }
 
     private static String describe(Trace.Difference found, Side left, Side right) {

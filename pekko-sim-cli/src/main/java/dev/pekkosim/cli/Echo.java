@@ -46,8 +46,7 @@ final class Echo {
     static Behavior<Void> guardian(Runnable started) {
         return Behaviors.setup(context -> {
             started.run();
-            ClusterSharding.get(context.getSystem())
-                    .init(Entity.of(TYPE_KEY, entity -> entity()));
+            ClusterSharding.get(context.getSystem()).init(Entity.of(TYPE_KEY, entity -> entity()));
             return Behaviors.empty();
         });
     }

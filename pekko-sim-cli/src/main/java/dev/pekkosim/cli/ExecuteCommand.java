@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints one {@link Execution} per line. */
+/**
+ * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints one {@link Execution}
+ * per line.
+ */
 @Command(name = "execute", hidden = true, description = "Prints the hash of each seed.")
 final class ExecuteCommand implements Callable<Integer> {
 

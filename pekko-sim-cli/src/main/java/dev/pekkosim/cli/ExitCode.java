@@ -48,7 +48,10 @@ final class ExitCode {
         };
     }
 
-    /** The code of many runs: that of our own fault if there was one, otherwise the smallest of a failed run. */
+    /**
+     * The code of many runs: that of our own fault if there was one, otherwise the smallest of a
+     * failed run.
+     */
     static int of(List<RunResult> results) {
         int code = PASSED;
         for (RunResult result : results) {

@@ -1,8 +1,9 @@
 package dev.pekkosim.cli;
 
 /**
- * What is done when the JVM is told to end (Ctrl-C) while a command is at work. It runs beside the run in progress, which
- * the end of the JVM cuts off; the shell sees exit code {@value ExitCode#INTERRUPTED}.
+ * What is done when the JVM is told to end (Ctrl-C) while a command is at work. It runs beside the
+ * run in progress, which the end of the JVM cuts off; the shell sees exit code
+ * {@value ExitCode#INTERRUPTED}.
  */
 final class Interruption {
 

@@ -18,11 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The file that takes a campaign's results as one JSON object. Seeds and hashes are strings, since JSON's numbers are not 64 bits. */
+/**
+ * The file that takes a campaign's results as one JSON object. Seeds and hashes are strings, since
+ * JSON's numbers are not 64 bits.
+ */
 final class JsonFile {
 
-    private static final ConfigRenderOptions JSON =
-            ConfigRenderOptions.defaults().setJson(true).setOriginComments(false).setComments(false);
+    private static final ConfigRenderOptions JSON = ConfigRenderOptions.defaults()
+            .setJson(true)
+            .setOriginComments(false)
+            .setComments(false);
 
     private final Path path;
 
@@ -44,15 +49,15 @@ final class JsonFile {
         }
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new SimSetupException(
-                    "--json names a file in folder " + folder + ", which does not exist; create it");
+            throw new SimSetupException("--json names a file in folder " + folder
+                    + ", which does not exist; create it");
         }
         if (Files.isDirectory(path)) {
             throw new SimSetupException("--json must name a file, but " + path + " is a folder");
         }
         if (!Files.isWritable(Files.exists(path) ? path : folder)) {
-            throw new SimSetupException("--json names " + path
-                    + ", which may not be written; choose another file");
+            throw new SimSetupException(
+                    "--json names " + path + ", which may not be written; choose another file");
         }
         return new JsonFile(path);
     }

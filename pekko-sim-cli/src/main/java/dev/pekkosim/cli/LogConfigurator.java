@@ -11,8 +11,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up Logback: Pekko has much to say under chaos, so its log is off unless asked for, and then goes to standard
- * error. Found by Logback as a service; reading a file of XML instead would make every start slower.
+ * Sets up Logback: Pekko has much to say under chaos, so its log is off unless asked for, and then
+ * goes to standard error. Found by Logback as a service; reading a file of XML instead would make
+ * every start slower.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 

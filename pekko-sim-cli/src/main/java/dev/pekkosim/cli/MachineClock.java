@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** The machine's clock, also inside a run, where the agent would send a plain call to the virtual one. */
+/**
+ * The machine's clock, also inside a run, where the agent would send a plain call to the virtual
+ * one.
+ */
 final class MachineClock {
 
     private static final MethodHandle NANO_TIME = nanoTime();

@@ -19,9 +19,8 @@ final class Numbers {
         try {
             number = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new SimSetupException(
-                    option + " must be a whole number of at least " + least + ", but is '" + text
-                            + "'");
+            throw new SimSetupException(option + " must be a whole number of at least " + least
+                    + ", but is '" + text + "'");
         }
         if (number < least) {
             throw new SimSetupException(

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes seeds in a JVM of their own, of the same Java and class path but with another heap and another garbage
- * collector, since nothing of that may matter. It takes them with {@link ExecuteCommand}.
+ * Executes seeds in a JVM of their own, of the same Java and class path but with another heap and
+ * another garbage collector, since nothing of that may matter. It takes them with
+ * {@link ExecuteCommand}.
  */
 final class OtherJvm implements Side, AutoCloseable {
 

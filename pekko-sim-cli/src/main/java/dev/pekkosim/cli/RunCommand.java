@@ -47,12 +47,8 @@ final class RunCommand implements Callable<Integer> {
         WorkloadArguments.SeedRange seeds = arguments.seeds();
         JsonFile file = json == null ? null : JsonFile.at(json);
         Campaign campaign = arguments.campaign(options);
-        RunReport report = new RunReport(
-                console,
-                RunText.of(parent, console),
-                options,
-                seeds.count(),
-                file);
+        RunReport report =
+                new RunReport(console, RunText.of(parent, console), options, seeds.count(), file);
         return Interruption.during(report::interrupt, () -> run(campaign, seeds, report));
     }
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a campaign as it grows: prints each result as it comes, and closes once, at the end or when the command is
- * interrupted, whichever is first. What comes after that is dropped.
+ * The report of a campaign as it grows: prints each result as it comes, and closes once, at the end
+ * or when the command is interrupted, whichever is first. What comes after that is dropped.
  */
 final class RunReport {
 

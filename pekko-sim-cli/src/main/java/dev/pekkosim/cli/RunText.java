@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How results are written: a table with one line per run, at most 80 columns wide, and a block below each failed one. */
+/**
+ * How results are written: a table with one line per run, at most 80 columns wide, and a block
+ * below each failed one.
+ */
 final class RunText {
 
     private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 record ShippedWorkload(String name, List<String> bugs, Function<RunOptions, Campaign> campaign) {
 
     /** All that ship. */
-    static final List<ShippedWorkload> ALL = List.of(
-            new ShippedWorkload("bank", bugsOf(BankBug.class, BankBug.NONE), ShippedWorkload::bank));
+    static final List<ShippedWorkload> ALL = List.of(new ShippedWorkload(
+            "bank", bugsOf(BankBug.class, BankBug.NONE), ShippedWorkload::bank));
 
     private static Campaign bank(RunOptions options) {
         return BankCampaign.of(

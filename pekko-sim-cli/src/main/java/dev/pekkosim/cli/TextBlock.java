@@ -2,7 +2,10 @@ package dev.pekkosim.cli;
 
 import java.util.Locale;
 
-/** An indented block of rows, each a key and a value; the lines of a long value stand below each other. */
+/**
+ * An indented block of rows, each a key and a value; the lines of a long value stand below each
+ * other.
+ */
 final class TextBlock {
 
     private static final String INDENT = " ".repeat(16);

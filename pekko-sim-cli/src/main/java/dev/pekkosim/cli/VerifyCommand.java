@@ -14,11 +14,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code pekko-sim verify}: executes each seed twice in this JVM and once in another, and compares the hashes. */
+/**
+ * {@code pekko-sim verify}: executes each seed twice in this JVM and once in another, and compares
+ * the hashes.
+ */
 @Command(
         name = "verify",
-        description = "Executes each seed twice in this JVM and once in another one, and compares the"
-                + " hashes.",
+        description =
+                "Executes each seed twice in this JVM and once in another one, and compares the"
+                        + " hashes.",
         footer = {
             "",
             "Exit codes: 0 no difference (whether the runs passed or failed),",
@@ -65,9 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
             OtherJvm other)
             throws IOException {
         other.start(seeds.arguments());
-        executeFirst(options, campaign, seeds);
-        int code = ExitCode.of(first);
-        if (code == ExitCode.USAGE || code == ExitCode.INTERNAL) {
+        int code = executeFirst(options, campaign, seeds);
+        if (code != ExitCode.PASSED) {
             return code;
         }
         executeAgain(campaign, seeds);
@@ -75,7 +78,8 @@ final class VerifyCommand implements Callable<Integer> {
         return compare(new ThisJvm(campaign), other);
     }
 
-    private void executeFirst(
+    /** A failed run is no difference, but one that could not be set up or simulated is no run. */
+    private int executeFirst(
             RunOptions options, Campaign campaign, WorkloadArguments.SeedRange seeds) {
         RunText text = RunText.of(parent, console);
         console.print(RunText.header());
@@ -85,11 +89,13 @@ final class VerifyCommand implements Callable<Integer> {
             first.add(result);
             console.print(text.line(result));
             Failure failure = result.failure();
-            if (failure != null && ExitCode.of(result) == ExitCode.USAGE) {
+            int code = ExitCode.of(result);
+            if (failure != null && (code == ExitCode.USAGE || code == ExitCode.INTERNAL)) {
                 console.print(text.block(result, failure, options));
-                return;
+                return code;
             }
         }
+        return ExitCode.PASSED;
     }
 
     private void executeAgain(Campaign campaign, WorkloadArguments.SeedRange seeds) {
@@ -102,8 +108,8 @@ final class VerifyCommand implements Callable<Integer> {
     private int compare(Side here, OtherJvm other) throws IOException {
         List<Execution> there = other.awaitExecutions();
         if (there.size() != first.size()) {
-            throw new IOException("the other JVM executed " + there.size() + " seeds instead of "
-                    + first.size());
+            throw new IOException(
+                    "the other JVM executed " + there.size() + " seeds instead of " + first.size());
         }
         int differences = 0;
         for (int i = 0; i < there.size(); i++) {
@@ -117,12 +123,15 @@ final class VerifyCommand implements Callable<Integer> {
         return differences == 0 ? ExitCode.PASSED : ExitCode.NON_DETERMINISM;
     }
 
-    /** Tells that a seed differs; where it does only of the first one, since the cause is likely the same. */
+    /**
+     * Tells that a seed differs; where it does only of the first one, since the cause is likely the
+     * same.
+     */
     private void tell(List<Execution> executions, Side here, Side other, boolean search)
             throws IOException {
         long seed = executions.get(0).seed();
-        console.print(Divergence.head(
-                seed, executions, List.of(here.name(), here.name(), other.name())));
+        console.print(
+                Divergence.head(seed, executions, List.of(here.name(), here.name(), other.name())));
         if (search) {
             console.progress("searching the first difference");
             Optional<String> found = Divergence.find(seed, here, other);
@@ -130,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
                 found = Divergence.find(seed, here, here);
             }
             console.print(found.orElse(
-                    "    executed again, in this JVM and in the other one, it showed no difference"));
+                    "    no difference when executed again, in this JVM and in the other one"));
         }
     }
 

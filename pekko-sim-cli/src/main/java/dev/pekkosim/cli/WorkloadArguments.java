@@ -37,7 +37,8 @@ final class WorkloadArguments {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "How many server nodes there are; 3 unless set. One client node is added.")
+            description =
+                    "How many server nodes there are; 3 unless set. One client node is added.")
     private String nodes = Integer.toString(RunOptions.DEFAULT_NODES);
 
     @Option(
@@ -55,7 +56,8 @@ final class WorkloadArguments {
     @Option(
             names = "--bug",
             paramLabel = "BUG",
-            description = "A bug planted in the workload: none (as it is unless set), or lost-credit.")
+            description =
+                    "A bug planted in the workload: none (as it is unless set), or lost-credit.")
     private String bug = RunOptions.NO_BUG;
 
     /** Which seeds are run. */

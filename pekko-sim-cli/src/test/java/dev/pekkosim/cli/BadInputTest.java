@@ -12,11 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             run bnak                     | there is no workload 'bnak'; use bank
             run                          | missing required parameter: 'WORKLOAD'; see ./pekko-sim run --help
             run bank --seed xyz          | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is 'xyz'
@@ -39,8 +35,7 @@ class BadInputTest {
     void mistake_isToldInOneSentence(String arguments, String sentence) {
         CommandLineRun run = CommandLineRun.shipped(arguments.split(" +", -1));
 
-        assertThat(run)
-                .isEqualTo(new CommandLineRun(2, "", "pekko-sim: " + sentence + lineEnd()));
+        assertThat(run).isEqualTo(new CommandLineRun(2, "", "pekko-sim: " + sentence + lineEnd()));
     }
 
     @Test

@@ -16,7 +16,15 @@ class RunCommandTest {
         Path json = folder.resolve("results.json");
 
         CommandLineRun run = CommandLineRun.shipped(
-                "run", "bank", "--seeds", "2", "--operations", "50", "--chaos", "none", "--json",
+                "run",
+                "bank",
+                "--seeds",
+                "2",
+                "--operations",
+                "50",
+                "--chaos",
+                "none",
+                "--json",
                 json.toString());
 
         assertThat(run.err()).isEmpty();
@@ -73,8 +81,7 @@ class RunCommandTest {
 
     @Test
     void failFast_endsAfterTheFirstFailure() {
-        CommandLineRun run =
-                CommandLineRun.test("run", "failing", "--seeds", "5", "--fail-fast");
+        CommandLineRun run = CommandLineRun.test("run", "failing", "--seeds", "5", "--fail-fast");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("1 runs, 0 passed, 1 failed");

@@ -16,9 +16,7 @@ class RunTextTest {
 
     @Test
     void line_standsUnderTheHeader() {
-        assertThat(RunText.header() + "\n" + text.line(ReportTexts.passed()))
-                .isEqualTo(
-                        """
+        assertThat(RunText.header() + "\n" + text.line(ReportTexts.passed())).isEqualTo("""
                         seed                result  hash                     steps    virtual     wall
                         0x000000000000002a  passed  0xfedcba9876543210      52,130   1m 31.2s    84 ms""");
     }
@@ -26,8 +24,7 @@ class RunTextTest {
     @Test
     void block_tellsPropertyMessageTimeFaultsAndReplay() {
         assertThat(block(ReportTexts.failed(Failure.Kind.PROPERTY, 2), ReportTexts.DEFAULTS))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                             property    money is conserved
                             message     expected 100,
                                         actual "90"
@@ -35,9 +32,7 @@ class RunTextTest {
                             faults      2 applied
                                          1m 01.000s  crash node-1
                                          2m 02.000s  crash node-2
-                            replay      ./pekko-sim run bank --seed 0x000000000000002a"""
-                                .indent(4)
-                                .stripTrailing());
+                            replay      ./pekko-sim run bank --seed 0x000000000000002a""".indent(4).stripTrailing());
     }
 
     @Test

@@ -18,7 +18,10 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
-/** A command line whose workloads do what a user's may do wrong; also a main class, for tests that need another JVM. */
+/**
+ * A command line whose workloads do what a user's may do wrong; also a main class, for tests that
+ * need another JVM.
+ */
 final class TestWorkloads {
 
     /** Tells one execution from all others of this JVM: what no run may depend on. */
@@ -27,22 +30,30 @@ final class TestWorkloads {
     private static final Limits FEW_STEPS =
             new Limits(2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000);
 
+    private static final Limits NO_LIMITS =
+            new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000);
+
     static final List<ShippedWorkload> ALL = List.of(
             workload("steady", cluster -> ticks(cluster, -1)),
             workload("odd", cluster -> ticks(cluster, 40)),
             workload("failing", cluster -> cluster.check(broken())),
             workload("hanging", cluster -> new CompletableFuture<String>().join()),
-            workload("endless", cluster -> {
-                System.out.println("started");
-                sleepForEver(cluster);
-            }),
+            new ShippedWorkload(
+                    "endless",
+                    List.of(),
+                    options -> campaign(options, NO_LIMITS, cluster -> {
+                        System.out.println("started");
+                        sleepForEver(cluster);
+                    })),
             new ShippedWorkload(
                     "limited",
                     List.of(),
                     options -> campaign(options, FEW_STEPS, TestWorkloads::sleepForEver)),
-            workload("throwing", cluster -> cluster.startAll(() -> Behaviors.setup(context -> {
-                throw new IllegalStateException("no database");
-            }))),
+            workload(
+                    "throwing",
+                    cluster -> cluster.startAll(() -> Behaviors.setup(context -> {
+                        throw new IllegalStateException("no database");
+                    }))),
             workload("unserializable", TestWorkloads::sendUnserializable),
             new ShippedWorkload("faulty", List.of(), options -> {
                 throw new IllegalStateException("the workload is out of order");
@@ -71,7 +82,8 @@ final class TestWorkloads {
     }
 
     private static void ticks(SimCluster cluster, int odd) {
-        int execution = EXECUTIONS.incrementAndGet() + (int) ProcessHandle.current().pid();
+        int execution =
+                EXECUTIONS.incrementAndGet() + (int) ProcessHandle.current().pid();
         for (int i = 0; i < 100; i++) {
             int label = i == odd ? execution : i;
             cluster.engine().event(label, i == odd ? "execution " + execution : "tick " + i);
@@ -81,7 +93,7 @@ final class TestWorkloads {
 
     private static void sleepForEver(SimCluster cluster) {
         while (cluster.virtualTime().toNanos() >= 0) {
-            cluster.sleep(Duration.ofSeconds(1));
+            cluster.sleep(Duration.ofMillis(1));
         }
     }
 

@@ -21,8 +21,9 @@ class VerifyCommandTest {
     void failedRuns_areNoDifference() {
         CommandLineRun run = CommandLineRun.test("verify", "failing", "--seeds", "1");
 
-        assertThat(run.out()).contains("failed").endsWith(
-                "1 seeds, 3 executions each, 0 differences" + System.lineSeparator());
+        assertThat(run.out())
+                .contains("failed")
+                .endsWith("1 seeds, 3 executions each, 0 differences" + System.lineSeparator());
         assertThat(run.code()).isEqualTo(ExitCode.PASSED);
     }
 

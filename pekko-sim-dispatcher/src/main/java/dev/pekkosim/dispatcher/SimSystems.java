@@ -61,8 +61,8 @@ public final class SimSystems {
     }
 
     /**
-     * Says what a step works on, in words that are the same in every JVM: the path of an actor whose mailbox it is, or the
-     * class of a task.
+     * Says what a step works on, in words that are the same in every JVM: the path of an actor whose
+     * mailbox it is, or the class of a task.
      *
      * @param work as {@link dev.pekkosim.engine.StepObserver} gets it
      */

@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The run's hash at evenly spaced steps, to find cheaply where two executions of one seed part. Each time the memory is
- * used up, every second hash is dropped and the spacing doubles, so a run of any length fits.
+ * The run's hash at evenly spaced steps, to find cheaply where two executions of one seed part.
+ * Each time the memory is used up, every second hash is dropped and the spacing doubles, so a run
+ * of any length fits.
  */
 public final class StepHashes implements StepObserver {
 
@@ -98,12 +99,13 @@ public final class StepHashes implements StepObserver {
     }
 
     /**
-     * Finds the steps between which two executions part. Draws in the middle of a step show in the hash of the next one, so
-     * what differs may have happened in the step before.
+     * Finds the steps between which two executions part. Draws in the middle of a step show in the
+     * hash of the next one, so what differs may have happened in the step before.
      *
      * @param left one execution
      * @param right another execution of the same seed; both may become coarser
-     * @return the steps from the last known to be the same to the first known to differ; empty if all are the same
+     * @return the steps from the last known to be the same to the first known to differ; empty if
+     *     all are the same
      */
     public static Optional<Span> firstDifference(StepHashes left, StepHashes right) {
         while (left.spacing < right.spacing) {

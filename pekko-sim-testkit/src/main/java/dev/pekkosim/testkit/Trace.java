@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded events of a part of a run, one line each, which are the same in every execution of the seed. Two traces of one
- * seed differ only if the run is not deterministic; {@link #compare} then finds the first line that differs.
+ * The recorded events of a part of a run, one line each, which are the same in every execution of
+ * the seed. Two traces of one seed differ only if the run is not deterministic; {@link #compare}
+ * then finds the first line that differs.
  */
 public final class Trace implements StepObserver {
 
@@ -85,7 +86,10 @@ public final class Trace implements StepObserver {
         return step >= firstStep && step <= lastStep && lines.size() < mostLines;
     }
 
-    /** The lines: number of the step, virtual time, node, kind, what it works on, and the hash after it. */
+    /**
+     * The lines: number of the step, virtual time, node, kind, what it works on, and the hash after
+     * it.
+     */
     public List<String> lines() {
         return List.copyOf(lines);
     }
