@@ -4,7 +4,6 @@ import dev.pekkosim.dispatcher.NodeHost;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.transport.net.Binding;
 import dev.pekkosim.transport.net.Connection;
-import dev.pekkosim.transport.net.NetworkSettings;
 import dev.pekkosim.transport.net.Receiver;
 import dev.pekkosim.transport.net.SimNetwork;
 import org.apache.pekko.Done;
@@ -48,7 +47,7 @@ public final class SimArteryTransport extends ArteryTransport {
         this.home = host;
         this.network = SimNetwork.of(host.engine());
         if (!network.isConfigured()) {
-            network.configure(NetworkSettings.of(system.settings().config()));
+            network.configure(NetworkConfig.read(system.settings().config()));
         }
         this.inbound = new InboundStreams(this, system);
         this.outbound = new OutboundStreams(this, host.incarnation(), network);

@@ -1,7 +1,5 @@
 package dev.pekkosim.transport.net;
 
-import com.typesafe.config.Config;
-
 /**
  * How the network of a run behaves where no fault is injected.
  *
@@ -26,21 +24,5 @@ public record NetworkSettings(LinkLatency latency, int windowBytes, long retrans
             throw new IllegalArgumentException("retransmission timeout must be positive, but is "
                     + retransmissionNanos + " ns (pekko.sim.network.retransmission-timeout)");
         }
-    }
-
-    /**
-     * Reads the settings.
-     *
-     * @param config an application's whole configuration, with a section {@code pekko.sim.network}
-     */
-    public static NetworkSettings of(Config config) {
-        Config network = config.getConfig("pekko.sim.network");
-        LinkLatency latency = new LinkLatency(
-                network.getDuration("latency.base").toNanos(),
-                network.getDuration("latency.jitter").toNanos());
-        return new NetworkSettings(
-                latency,
-                Math.toIntExact(network.getBytes("send-window")),
-                network.getDuration("retransmission-timeout").toNanos());
     }
 }

@@ -1,18 +1,10 @@
 package dev.pekkosim.transport.net;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
 
 class NetworkSettingsTest {
-
-    @Test
-    void defaults_areThoseOfReferenceConf() {
-        assertThat(NetworkSettings.of(ConfigFactory.parseResources("reference.conf")))
-                .isEqualTo(NetworkSettings.DEFAULT);
-    }
 
     @Test
     void window_thatIsNotPositive_namesItsKey() {
