@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
@@ -80,7 +81,8 @@ final class JsonFile {
         root.put("bug", options.bug());
         root.put("wallNanos", report.wallNanos());
         root.put("passed", report.passed());
-        root.put("failed", report.runs().size() - report.passed());
+        root.put("knownFinds", report.knownFinds().size());
+        root.put("failed", report.failures().size());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
     }
@@ -88,7 +90,7 @@ final class JsonFile {
     private static Map<String, @Nullable Object> run(RunResult result) {
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("seed", SeedSequence.format(result.seed()));
-        run.put("result", result.passed() ? "passed" : "failed");
+        run.put("result", resultOf(result));
         run.put("hash", SeedSequence.format(result.hash()));
         run.put("steps", result.steps());
         run.put("virtualNanos", result.virtualNanos());
@@ -98,7 +100,20 @@ final class JsonFile {
         run.put("operations", operations(result.operations()));
         Failure failure = result.failure();
         run.put("failure", failure == null ? null : failure(failure));
+        KnownFindMatch find = result.knownFind();
+        run.put("knownFind", find == null ? null : knownFind(find));
         return run;
+    }
+
+    private static String resultOf(RunResult result) {
+        if (result.passed()) {
+            return "passed";
+        }
+        return result.isKnownFind() ? "known-find" : "failed";
+    }
+
+    private static Map<String, Object> knownFind(KnownFindMatch find) {
+        return Map.of("id", find.id(), "title", find.title(), "evidence", find.evidence());
     }
 
     private static Map<String, Object> fault(Fault fault) {

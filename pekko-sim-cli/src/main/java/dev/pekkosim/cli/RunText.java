@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import java.io.PrintWriter;
@@ -52,11 +53,18 @@ final class RunText {
                 Locale.ROOT,
                 COLUMNS,
                 SeedSequence.format(result.seed()),
-                result.passed() ? console.good("passed") : console.bad("failed"),
+                resultOf(result),
                 SeedSequence.format(result.hash()),
                 Units.count(result.steps()),
                 Units.virtual(result.virtualNanos()),
                 Units.wall(result.wallNanos()));
+    }
+
+    private String resultOf(RunResult result) {
+        if (result.passed()) {
+            return console.good("passed");
+        }
+        return result.isKnownFind() ? "known " : console.bad("failed");
     }
 
     /**
@@ -72,6 +80,11 @@ final class RunText {
 
     String block(RunResult result, Failure failure, String replayCommand) {
         TextBlock block = new TextBlock();
+        KnownFindMatch find = result.knownFind();
+        if (find != null) {
+            block.row("known find", find.id() + " " + find.title() + ", see docs/bugs.md");
+            block.row("evidence", find.evidence());
+        }
         block.row("property", console.bad(failure.property()));
         block.row("message", failure.message());
         block.row(

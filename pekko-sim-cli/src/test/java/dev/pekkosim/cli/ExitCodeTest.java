@@ -36,6 +36,14 @@ class ExitCodeTest {
     }
 
     @Test
+    void knownFinds_are0() {
+        assertThat(ExitCode.of(List.of(ReportTexts.knownFind()))).isZero();
+        assertThat(ExitCode.of(List.of(
+                        ReportTexts.knownFind(), ReportTexts.failed(Kind.PROPERTY, 0))))
+                .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void severalFailures_giveTheSmallestCode() {
         assertThat(ExitCode.of(runs(Kind.LIMIT, Kind.PROPERTY, Kind.HANG)))
                 .isEqualTo(ExitCode.FAILED);

@@ -46,6 +46,24 @@ class JsonFileTest {
         assertThat(passed.getLong("operations.unknown")).isEqualTo(3);
         assertThat(passed.getConfigList("faults")).isEmpty();
         assertThat(passed.getIsNull("failure")).isTrue();
+        assertThat(passed.getIsNull("knownFind")).isTrue();
+    }
+
+    @Test
+    void write_tellsKnownFindsFromFailures() {
+        CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report));
+
+        assertThat(json.getLong("knownFinds")).isEqualTo(1);
+        assertThat(json.getLong("failed")).isZero();
+        Config run = json.getConfigList("runs").get(0);
+        assertThat(run.getString("result")).isEqualTo("known-find");
+        assertThat(run.getString("knownFind.id")).isEqualTo("PEKKO-1");
+        assertThat(run.getString("knownFind.title")).isEqualTo("lost join");
+        assertThat(run.getString("knownFind.evidence"))
+                .isEqualTo("node-3 is Joining in its own view");
+        assertThat(run.getString("failure.property"))
+                .isEqualTo("the cluster converges after heal");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ final class ReportTexts {
     private ReportTexts() {}
 
     static RunResult passed() {
-        return result(List.of(), null);
+        return result(List.of(), null, null);
     }
 
     static RunResult failed(Failure.Kind kind, int faults) {
@@ -40,10 +41,25 @@ final class ReportTexts {
                         "expected 100,\nactual \"90\"",
                         52_130,
                         91_204_567_890L,
-                        null));
+                        null),
+                null);
     }
 
-    private static RunResult result(List<Fault> faults, @Nullable Failure failure) {
+    static RunResult knownFind() {
+        return result(
+                List.of(),
+                new Failure(
+                        Failure.Kind.PROPERTY,
+                        "the cluster converges after heal",
+                        "node-3 sees 1 of 3 members Up",
+                        52_130,
+                        91_204_567_890L,
+                        null),
+                new KnownFindMatch("PEKKO-1", "lost join", "node-3 is Joining in its own view"));
+    }
+
+    private static RunResult result(
+            List<Fault> faults, @Nullable Failure failure, @Nullable KnownFindMatch find) {
         return new RunResult(
                 0x2aL,
                 0xfedcba9876543210L,
@@ -53,7 +69,8 @@ final class ReportTexts {
                 4_711,
                 faults,
                 new OperationCounts(990, 7, 3),
-                failure);
+                failure,
+                find);
     }
 
     /** A console that keeps what is written. */

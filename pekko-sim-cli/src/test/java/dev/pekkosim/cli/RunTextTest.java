@@ -36,6 +36,17 @@ class RunTextTest {
     }
 
     @Test
+    void knownFind_isNamedWithItsEvidence() {
+        assertThat(text.line(ReportTexts.knownFind()))
+                .startsWith("0x000000000000002a  known   0xfedcba9876543210 ");
+        assertThat(block(ReportTexts.knownFind(), ReportTexts.DEFAULTS)).startsWith("""
+                            known find  PEKKO-1 lost join, see docs/bugs.md
+                            evidence    node-3 is Joining in its own view
+                            property    the cluster converges after heal
+                            """.indent(4));
+    }
+
+    @Test
     void block_ofManyFaultsShowsTheLastTen() {
         String block = block(ReportTexts.failed(Failure.Kind.PROPERTY, 12), ReportTexts.DEFAULTS);
 

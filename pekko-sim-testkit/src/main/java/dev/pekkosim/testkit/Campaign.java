@@ -71,24 +71,28 @@ public final class Campaign {
                 cluster.network().frames().delivered(),
                 cluster.faults(),
                 cluster.operations(),
-                outcome.failure());
+                outcome.failure(),
+                cluster.knownFind());
     }
 
     private void body(SimCluster cluster) {
         try {
             scenario.run(cluster);
+        } catch (RunFailedException e) {
+            cluster.failing(e);
+            throw e;
         } catch (AssertionError e) {
-            throw asPropertyFailure(e);
+            throw failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
+        } catch (SimSetupException e) {
+            throw failure(Failure.Kind.SETUP, "the run is set up well", e);
         } finally {
             cluster.disposing();
         }
     }
 
-    private static RunFailedException asPropertyFailure(AssertionError e) {
-        RunFailedException failed = new RunFailedException(
-                Failure.Kind.PROPERTY,
-                "assertion in the body of the run",
-                String.valueOf(e.getMessage()));
+    private static RunFailedException failure(Failure.Kind kind, String property, Throwable e) {
+        RunFailedException failed =
+                new RunFailedException(kind, property, String.valueOf(e.getMessage()));
         failed.initCause(e);
         return failed;
     }

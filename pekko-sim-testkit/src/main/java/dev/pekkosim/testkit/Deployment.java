@@ -21,6 +21,7 @@ final class Deployment {
     private final int servers;
     private final int clients;
     private final Config base;
+    private final RunSettings settings;
 
     Deployment(String systemName, int servers, int clients, Config application) {
         if (servers < 1) {
@@ -36,7 +37,24 @@ final class Deployment {
         this.base = SimSystems.overrides()
                 .withFallback(ConfigFactory.parseResources(
                         Deployment.class.getClassLoader(), "dev/pekkosim/testkit/overrides.conf"))
+                .withFallback(logging(application))
                 .withFallback(application);
+        this.settings = RunSettings.of(base);
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    /** Log level OFF means the same run as every other level, only that nothing is logged. */
+    private static Config logging(Config application) {
+        if (!application.getString("pekko.loglevel").equalsIgnoreCase("OFF")) {
+            return ConfigFactory.empty();
+        }
+        return ConfigFactory.parseMap(Map.of(
+                "pekko.loglevel", "ERROR",
+                "pekko.use-slf4j", "off", // or Pekko would add its logger to ours
+                "pekko.loggers", List.of(SilentLogger.class.getName())));
     }
 
     private static void requireCluster(Config application) {

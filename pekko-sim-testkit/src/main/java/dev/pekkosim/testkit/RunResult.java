@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what was applied, oldest first
  * @param operations how the workloads' operations ended
  * @param failure why it failed, or null if it passed
+ * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
  */
 public record RunResult(
         long seed,
@@ -26,7 +27,8 @@ public record RunResult(
         long frames,
         List<Fault> faults,
         OperationCounts operations,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable KnownFindMatch knownFind) {
 
     /** Copies the list. */
     public RunResult {
@@ -36,5 +38,10 @@ public record RunResult(
     /** Whether nothing failed. */
     public boolean passed() {
         return failure == null;
+    }
+
+    /** Whether it failed because of a bug of Pekko that is known. */
+    public boolean isKnownFind() {
+        return knownFind != null;
     }
 }

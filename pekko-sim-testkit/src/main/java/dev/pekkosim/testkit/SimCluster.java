@@ -27,25 +27,24 @@ import org.jspecify.annotations.Nullable;
 public final class SimCluster {
 
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long FOUND_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final Duration START_BOUND = Duration.ofMinutes(2);
-    private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
-    private static final Duration WORKLOAD_BOUND = Duration.ofHours(2);
 
     private final Engine engine;
     private final Deployment deployment;
+    private final RunSettings settings;
     private final SimNetwork network;
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Workload> workloads = new ArrayList<>();
 
     private Phase phase = Phase.START;
+    private @Nullable KnownFindMatch knownFind;
     private @Nullable Supplier<? extends Behavior<?>> guardian;
     private @Nullable Nemesis nemesis;
 
     SimCluster(Engine engine, Deployment deployment) {
         this.engine = engine;
         this.deployment = deployment;
+        this.settings = deployment.settings();
         this.network = SimNetwork.of(engine);
         int index = 0;
         for (String name : deployment.serverNames()) {
@@ -122,6 +121,35 @@ public final class SimCluster {
         return List.copyOf(faults);
     }
 
+    /** The known find behind the failure of the run, or null. */
+    @Nullable
+    KnownFindMatch knownFind() {
+        return knownFind;
+    }
+
+    /**
+     * Takes in that the body of the run fails, and looks for a known find behind it while the cluster is still alive.
+     *
+     * @param failed what the body throws
+     */
+    void failing(RunFailedException failed) {
+        if (failed.kind() != Failure.Kind.PROPERTY || engine.isFinished()) {
+            return;
+        }
+        Failure failure = new Failure(
+                failed.kind(),
+                failed.property(),
+                String.valueOf(failed.getMessage()),
+                engine.steps(),
+                engine.now(),
+                failed);
+        try {
+            knownFind = KnownFinds.recognize(this, failure).orElse(null);
+        } catch (RuntimeException e) {
+            failed.addSuppressed(e);
+        }
+    }
+
     /** How the operations of all workloads ended so far. */
     public OperationCounts operations() {
         return workloads.stream()
@@ -166,18 +194,21 @@ public final class SimCluster {
     // ---- start
 
     /**
-     * Starts every node with the team's own guardian and waits until all of them are Up.
+     * Starts every node with the team's own guardian, the first one before the others, and waits until all of them are Up.
      *
      * @param newGuardian makes the guardian of one life of a node
      */
     public void startAll(Supplier<? extends Behavior<?>> newGuardian) {
         guardian = newGuardian;
-        boolean first = true;
+        SimNode founder = servers().get(0);
+        start(founder, true);
+        await(settings.startWithin(), founder::isMember);
         for (SimNode node : nodes.values()) {
-            start(node, first);
-            first = false;
+            if (node != founder) {
+                start(node, false);
+            }
         }
-        requireConverged("the cluster forms", START_BOUND);
+        requireConverged("the cluster forms", settings.startWithin());
         phase = Phase.CHAOS;
     }
 
@@ -296,12 +327,13 @@ public final class SimCluster {
      * @param workload a workload that runs
      */
     public void awaitDone(Workload workload) {
-        if (!await(WORKLOAD_BOUND, workload::isDone)) {
+        if (!await(settings.workloadWithin(), workload::isDone)) {
             throw new RunFailedException(
                     Failure.Kind.PROPERTY,
-                    "the workload ends",
-                    workload.name() + " is not done within " + WORKLOAD_BOUND.toHours()
-                            + " virtual hours: " + workload.operations());
+                    RunProperties.WORKLOAD_ENDS,
+                    workload.name() + " is not done within "
+                            + settings.workloadWithin().toHours() + " virtual hours: "
+                            + workload.operations());
         }
     }
 
@@ -348,10 +380,20 @@ public final class SimCluster {
         engine.event(description.hashCode(), description);
     }
 
+    /** A node that was told to leave stays down, unless the cluster heals meanwhile. */
+    void left(SimNode node) {
+        if (phase == Phase.HEAL) {
+            node.restart();
+        }
+    }
+
     /** A node whose actor system ended, as after downing, is started again, as the platform would do it. */
     void terminatedByItself(SimNode node) {
         applied("terminated", node.name() + " terminated by itself");
-        long delay = engine.decisions().stream(Purpose.FAULT).between(200_000_000L, 5_000_000_000L);
+        long delay = engine.decisions().stream(Purpose.FAULT)
+                .between(
+                        settings.restartAfterMin().toNanos(),
+                        settings.restartAfterMax().toNanos());
         engine.schedule(engine.driver(), delay, StepKind.TIMER, node.lives(), () -> {
             if (!node.isRunning()) {
                 node.restart();
@@ -374,7 +416,7 @@ public final class SimCluster {
                 node.restart();
             }
         }
-        requireConverged("the cluster converges after heal", HEAL_BOUND);
+        requireConverged(RunProperties.CLUSTER_CONVERGES, settings.convergeWithin());
         phase = Phase.CHECK;
     }
 
@@ -394,7 +436,12 @@ public final class SimCluster {
      * one, as Pekko's Cluster Bootstrap would have it.
      */
     void ended() {
-        engine.schedule(engine.driver(), FOUND_AFTER_NANOS, StepKind.TIMER, 0, this::foundIfNone);
+        engine.schedule(
+                engine.driver(),
+                settings.formNewAfter().toNanos(),
+                StepKind.TIMER,
+                0,
+                this::foundIfNone);
     }
 
     private void foundIfNone() {

@@ -3,6 +3,8 @@ package dev.pekkosim.testkit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
@@ -54,7 +56,7 @@ public final class SimClusterTestKit {
         private int clients = 1;
         private @Nullable Config application;
         private @Nullable Scenario scenario;
-        private Limits limits = Limits.DEFAULT;
+        private @Nullable Limits limits;
 
         private Builder(String name) {
             if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9-]*")) {
@@ -93,7 +95,10 @@ public final class SimClusterTestKit {
          */
         public Builder config(String resource) {
             try {
-                application = ConfigFactory.load(resource);
+                application = ConfigFactory.load(
+                        resource,
+                        ConfigParseOptions.defaults().setAllowMissing(false),
+                        ConfigResolveOptions.defaults());
             } catch (ConfigException e) {
                 throw new SimSetupException(
                         "configuration '" + resource + "' cannot be read: " + e.getMessage());
@@ -122,7 +127,7 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * The bounds of each run; {@link Limits#DEFAULT} unless set.
+         * The bounds of each run; unless set, those of the configuration under {@code pekko.sim.limits}.
          *
          * @param bounds the bounds
          */
@@ -142,8 +147,9 @@ public final class SimClusterTestKit {
                         "campaign '" + name + "' has no scenario; set it with scenario(…)");
             }
             Config config = application == null ? ConfigFactory.load() : application;
-            return new Campaign(
-                    name, new Deployment(name, nodes, clients, config), scenario, limits);
+            Deployment deployment = new Deployment(name, nodes, clients, config);
+            Limits bounds = limits == null ? deployment.settings().limits() : limits;
+            return new Campaign(name, deployment, scenario, bounds);
         }
     }
 }

@@ -157,7 +157,9 @@ public final class SimNode {
         engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
             if (incarnation == life) {
                 end(life, false);
-                if (!asked) {
+                if (asked) {
+                    cluster.left(this);
+                } else {
                     cluster.terminatedByItself(this);
                 }
             }
@@ -226,13 +228,20 @@ public final class SimNode {
 
     /** Whether it is in a cluster that others can join, or is about to form one. */
     boolean holdsCluster() {
+        return formsCluster || isMember();
+    }
+
+    /** Whether it is in a cluster that others can join. */
+    boolean isMember() {
         ActorSystem<Object> current = system;
-        if (formsCluster || current == null) {
-            return formsCluster;
+        if (current == null) {
+            return false;
         }
         MemberStatus status =
                 Cluster.get(Adapter.toClassic(current)).selfMember().status();
-        return status.equals(MemberStatus.up()) || status.equals(MemberStatus.weaklyUp());
+        return status.equals(MemberStatus.up())
+                || status.equals(MemberStatus.weaklyUp())
+                || status.equals(MemberStatus.joining());
     }
 
     /** Why this node's view of the cluster is not the expected one, or null if it is. */

@@ -7,13 +7,20 @@ import dev.pekkosim.transport.net.Connection;
 import dev.pekkosim.transport.net.Receiver;
 import dev.pekkosim.transport.net.SimNetwork;
 import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.RemoteTransportException;
 import org.apache.pekko.remote.artery.ArteryTransport;
+import org.apache.pekko.remote.artery.ControlMessage;
 import org.apache.pekko.remote.artery.EnvelopeBuffer;
 import org.apache.pekko.remote.artery.EnvelopeBufferPool;
+import org.apache.pekko.remote.artery.InboundControlJunction.ControlMessageSubject;
+import org.apache.pekko.remote.artery.InboundEnvelope;
 import org.apache.pekko.remote.artery.OutboundContext;
+import org.apache.pekko.remote.artery.SystemMessageDelivery.Ack;
+import org.apache.pekko.stream.scaladsl.Flow;
 import org.apache.pekko.stream.scaladsl.Sink;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -29,6 +36,8 @@ public final class SimArteryTransport extends ArteryTransport {
     private final SimNetwork network;
     private final InboundStreams inbound;
     private final OutboundStreams outbound;
+    private final SystemMessageTap systemMessages;
+    private boolean makesControlSink;
     private @Nullable Binding binding;
 
     /**
@@ -51,6 +60,7 @@ public final class SimArteryTransport extends ArteryTransport {
         }
         this.inbound = new InboundStreams(this, system);
         this.outbound = new OutboundStreams(this, host.incarnation(), network);
+        this.systemMessages = new SystemMessageTap(host.engine());
     }
 
     @Override
@@ -86,6 +96,36 @@ public final class SimArteryTransport extends ArteryTransport {
     public Sink<EnvelopeBuffer, Future<Done>> outboundTransportSink(
             OutboundContext outboundContext, int streamId, EnvelopeBufferPool bufferPool) {
         return outbound.sink(outboundContext, streamId, bufferPool);
+    }
+
+    // ---- system messages, which are only looked at
+
+    @Override
+    public Sink<InboundEnvelope, Tuple2<ControlMessageSubject, Future<Done>>> inboundControlSink() {
+        makesControlSink = true;
+        try {
+            return super.inboundControlSink();
+        } finally {
+            makesControlSink = false;
+        }
+    }
+
+    @Override
+    public Flow<InboundEnvelope, InboundEnvelope, NotUsed> createDeserializer(
+            EnvelopeBufferPool bufferPool) {
+        Flow<InboundEnvelope, InboundEnvelope, NotUsed> deserializer =
+                super.createDeserializer(bufferPool);
+        return makesControlSink
+                ? deserializer.asJava().map(systemMessages::arrives).asScala()
+                : deserializer;
+    }
+
+    @Override
+    public void sendControl(Address to, ControlMessage message) {
+        if (message instanceof Ack ack) {
+            systemMessages.acknowledges(ack.seqNo(), to, localAddress());
+        }
+        super.sendControl(to, message);
     }
 
     @Override

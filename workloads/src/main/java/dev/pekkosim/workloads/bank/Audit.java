@@ -22,17 +22,22 @@ record Audit(List<Balance> balances, List<String> silent, Books books, Ledger le
 
     /** Whether nothing is wrong and nothing is under way. */
     boolean isClean() {
-        return lostMoney().isEmpty()
+        return silent.isEmpty()
+                && lostMoney().isEmpty()
                 && negativeBalances().isEmpty()
                 && unappliedOperations().isEmpty();
     }
 
-    /** Why money is not conserved. */
+    /** Which accounts gave no answer. */
+    Optional<String> silentAccounts() {
+        return silent.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no answer from " + listed(silent));
+    }
+
+    /** Why money is not conserved, as far as the accounts answered. */
     Optional<String> lostMoney() {
         List<String> found = new ArrayList<>();
-        if (!silent.isEmpty()) {
-            found.add("no answer from " + listed(silent));
-        }
         long balance = sum(Balance::balance);
         long held = sum(Balance::held);
         long deposited = sum(Balance::deposited);

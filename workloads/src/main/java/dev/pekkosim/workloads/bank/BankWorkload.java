@@ -1,11 +1,14 @@
 package dev.pekkosim.workloads.bank;
 
 import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.persistence.ClusterStore;
 import dev.pekkosim.persistence.Committed;
 import dev.pekkosim.testkit.Checker;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunContext;
+import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.Workload;
 import java.util.Optional;
@@ -109,7 +112,7 @@ public final class BankWorkload implements Workload {
      * Asks every account of the healed cluster for its figures, until no transfer is pending and
      * the figures agree, or two virtual minutes have passed. Then the balances must be what was
      * deposited less what was withdrawn, and nothing may be held. It also states "no balance is
-     * negative" and "acknowledged operations are applied".
+     * negative", "acknowledged operations are applied" and "the application answers after heal".
      */
     public Checker moneyConserved() {
         return new Checker() {
@@ -128,6 +131,10 @@ public final class BankWorkload implements Workload {
                         new Auditor(cluster, run).audit(source.accounts(), source.books(), ledger);
                 state(run, NO_NEGATIVE_BALANCE, audit.negativeBalances());
                 state(run, OPERATIONS_APPLIED, audit.unappliedOperations());
+                audit.silentAccounts().ifPresent(silent -> {
+                    throw new RunFailedException(
+                            Failure.Kind.PROPERTY, RunProperties.APPLICATION_ANSWERS, silent);
+                });
                 return audit.lostMoney();
             }
         };

@@ -60,7 +60,7 @@ class AuditTest {
     @Test
     void silentAccount_isAViolation() {
         Audit audit = new Audit(List.of(), List.of("a"), books, ledger);
-        assertThat(audit.lostMoney()).hasValue("no answer from a");
+        assertThat(audit.silentAccounts()).hasValue("no answer from a");
     }
 
     @Test

@@ -1,0 +1,4 @@
+package dev.pekkosim.examples.counter;
+
+/** Marks what is sent to other nodes or stored: Jackson writes it. */
+interface CounterSerializable {}

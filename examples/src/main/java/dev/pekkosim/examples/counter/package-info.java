@@ -1,0 +1,5 @@
+/** A small cluster application, which knows nothing of the simulator. */
+@NullMarked
+package dev.pekkosim.examples.counter;
+
+import org.jspecify.annotations.NullMarked;

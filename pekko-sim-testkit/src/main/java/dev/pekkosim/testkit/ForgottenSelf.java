@@ -1,0 +1,68 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.cluster.Gossip;
+import org.apache.pekko.cluster.UniqueAddress;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Two lives of one node were members at the same time, and the removal of the older one made the younger forget the whole
+ * cluster: {@code ClusterReadView.scala} takes the removal of any member with its own address for its own, whatever its uid.
+ */
+record ForgottenSelf() implements KnownFind {
+
+    @Override
+    public String id() {
+        return "PEKKO-2";
+    }
+
+    @Override
+    public String title() {
+        return "forgotten self";
+    }
+
+    @Override
+    public Optional<String> evidence(SimCluster cluster, Failure failure) {
+        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
+            return Optional.empty();
+        }
+        List<NodeInsight> nodes = NodeInsight.all(cluster);
+        Set<UniqueAddress> expected = new HashSet<>();
+        nodes.forEach(node -> expected.add(node.self()));
+        List<String> found = new ArrayList<>();
+        for (NodeInsight node : nodes) {
+            Gossip gossip = node.gossip();
+            if (gossip == null
+                    || node.hasLeft()
+                    || nodes.size() != cluster.nodes().size()
+                    || !NodeInsight.up(gossip).equals(expected)) {
+                return Optional.empty();
+            }
+            if (!node.seenUp().equals(expected)) {
+                Optional<UniqueAddress> removed = removedTwin(node, gossip);
+                if (removed.isEmpty() || node.seen().containsAll(expected)) {
+                    return Optional.empty();
+                }
+                found.add(node.name() + " is " + node.self()
+                        + " and Up in its own gossip as in that of"
+                        + " all others, but since " + removed.orElseThrow()
+                        + " was removed its application sees itself as " + node.selfStatus()
+                        + " among " + node.seen().size() + " members");
+            }
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    }
+
+    /** Another life of the node that was a member and was removed. */
+    private static Optional<UniqueAddress> removedTwin(NodeInsight node, Gossip gossip) {
+        return CollectionConverters.asJava(gossip.tombstones()).keySet().stream()
+                .filter(removed -> node.hasHost(removed) && !removed.equals(node.self()))
+                .sorted()
+                .findFirst();
+    }
+}

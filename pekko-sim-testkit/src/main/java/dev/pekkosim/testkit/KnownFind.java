@@ -1,0 +1,28 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import java.util.Optional;
+
+/**
+ * A bug of Pekko that this project found, described in {@code docs/bugs.md}. A failed run shows it only if the property that
+ * fails is one that the bug breaks, and the cluster bears the marks of the bug's mechanism at that moment; a failure that
+ * merely looks alike is not taken for it.
+ */
+public sealed interface KnownFind permits LostJoin, ForgottenSelf, LostWatch {
+
+    /** Its id in {@code docs/bugs.md}, such as {@code PEKKO-1}. */
+    String id();
+
+    /** What it is, in a few words. */
+    String title();
+
+    /**
+     * Looks for its marks. Called in the body of the run when a property fails, while the cluster is alive; only looks, so it
+     * draws nothing and does not wait.
+     *
+     * @param cluster the cluster
+     * @param failure why the run fails
+     * @return what proves that this bug is behind the failure, or empty
+     */
+    Optional<String> evidence(SimCluster cluster, Failure failure);
+}

@@ -1,0 +1,32 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/** The known finds. */
+public final class KnownFinds {
+
+    /** All of them, by their id. */
+    public static final List<KnownFind> ALL =
+            List.of(new LostJoin(), new ForgottenSelf(), new LostWatch());
+
+    private KnownFinds() {}
+
+    /**
+     * Finds the known find that is behind a failure.
+     *
+     * @param cluster the cluster, alive
+     * @param failure why the run fails
+     */
+    static Optional<KnownFindMatch> recognize(SimCluster cluster, Failure failure) {
+        for (KnownFind find : ALL) {
+            Optional<String> evidence = find.evidence(cluster, failure);
+            if (evidence.isPresent()) {
+                return Optional.of(
+                        new KnownFindMatch(find.id(), find.title(), evidence.orElseThrow()));
+            }
+        }
+        return Optional.empty();
+    }
+}

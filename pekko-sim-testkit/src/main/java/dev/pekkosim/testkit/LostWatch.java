@@ -1,0 +1,98 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.transport.LostSystemMessages;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.InternalActorRef;
+import org.apache.pekko.dispatch.sysmsg.Watch;
+import org.apache.pekko.remote.RemoteWatcher;
+import org.apache.pekko.remote.UniqueAddress;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A node that was restarted took a watch for a repetition and dropped it, so the watcher waits for a termination that it is
+ * never told of: when {@code SystemMessageDelivery.scala} resends a message and notices the restart, it forgets all numbers
+ * that it gave, but sends the old message with its old number nevertheless. The next message gets that number again.
+ */
+record LostWatch() implements KnownFind {
+
+    private static final Set<String> PROPERTIES =
+            Set.of(RunProperties.APPLICATION_ANSWERS, RunProperties.WORKLOAD_ENDS);
+
+    @Override
+    public String id() {
+        return "PEKKO-3";
+    }
+
+    @Override
+    public String title() {
+        return "lost watch";
+    }
+
+    @Override
+    public Optional<String> evidence(SimCluster cluster, Failure failure) {
+        if (!PROPERTIES.contains(failure.property())) {
+            return Optional.empty();
+        }
+        List<NodeInsight> nodes = NodeInsight.all(cluster);
+        return LostSystemMessages.of(cluster.engine()).all().stream()
+                .flatMap(loss -> effect(loss, nodes).stream())
+                .findFirst();
+    }
+
+    /** What a loss means now: nothing if an end is gone, the watched actor lives, or nobody waits for it any more. */
+    private static Optional<String> effect(LostSystemMessages.Loss loss, List<NodeInsight> nodes) {
+        if (!(loss.message() instanceof Watch watch) || !watch.watchee().isTerminated()) {
+            return Optional.empty();
+        }
+        Optional<NodeInsight> watching = alive(loss.from(), nodes);
+        Optional<NodeInsight> watched = alive(loss.to(), nodes);
+        if (watching.isEmpty() || watched.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> watchers = watchers(watching.orElseThrow(), loss, watch.watchee());
+        if (watchers.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(String.join(", ", watchers) + " on "
+                + watching.orElseThrow().name()
+                + " waits for ever for the termination of " + watch.watchee().path() + "#"
+                + watch.watchee().path().uid() + ": its watch was system message " + loss.number()
+                + " to " + watched.orElseThrow().name()
+                + ", which had got another one with this number"
+                + " before, " + loss.takenFor());
+    }
+
+    private static Optional<NodeInsight> alive(UniqueAddress system, List<NodeInsight> nodes) {
+        return nodes.stream()
+                .filter(node -> node.self().address().equals(system.address())
+                        && node.self().longUid() == system.uid())
+                .findFirst();
+    }
+
+    /** Who still waits, on the node that sent the watch. */
+    private static List<String> watchers(
+            NodeInsight node, LostSystemMessages.Loss loss, ActorRef watchee) {
+        if (!(node.actor("/system/remote-watcher") instanceof RemoteWatcher remote)) {
+            return List.of();
+        }
+        return CollectionConverters.asJava(remote.watching()).entrySet().stream()
+                .filter(entry -> isSame(entry.getKey(), watchee, loss.to()))
+                .flatMap(entry -> CollectionConverters.asJava(entry.getValue()).stream())
+                .map(watcher -> watcher.path().toStringWithoutAddress())
+                .filter(path -> !path.equals("/system/remote-watcher"))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isSame(InternalActorRef remote, ActorRef local, UniqueAddress home) {
+        return remote.path().address().equals(home.address())
+                && remote.path().uid() == local.path().uid()
+                && remote.path()
+                        .toStringWithoutAddress()
+                        .equals(local.path().toStringWithoutAddress());
+    }
+}

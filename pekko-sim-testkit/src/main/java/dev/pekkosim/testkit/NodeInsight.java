@@ -1,0 +1,118 @@
+package dev.pekkosim.testkit;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.actor.Actor;
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorRefWithCell;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.ClusterCoreDaemon;
+import org.apache.pekko.cluster.Gossip;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Looks into the actors of a running node, without sending anything to them. */
+final class NodeInsight {
+
+    private final SimNode node;
+    private final ExtendedActorSystem system;
+    private final Cluster cluster;
+
+    private NodeInsight(SimNode node) {
+        this.node = node;
+        this.system = (ExtendedActorSystem) Adapter.toClassic(node.system());
+        this.cluster = Cluster.get((ActorSystem) system);
+    }
+
+    /** The nodes that have an actor system now. */
+    static List<NodeInsight> all(SimCluster cluster) {
+        return cluster.nodes().stream()
+                .filter(SimNode::hasSystem)
+                .map(NodeInsight::new)
+                .toList();
+    }
+
+    String name() {
+        return node.name();
+    }
+
+    /** Address and uid of its current life. */
+    UniqueAddress self() {
+        return cluster.selfUniqueAddress();
+    }
+
+    boolean hasHost(UniqueAddress address) {
+        return self().address().equals(address.address());
+    }
+
+    /** Its status as the application on it sees it. */
+    MemberStatus selfStatus() {
+        return cluster.selfMember().status();
+    }
+
+    /** Whether it has shut its cluster extension down. */
+    boolean hasLeft() {
+        return cluster.isTerminated();
+    }
+
+    /** The members that the application on it sees, whatever their status. */
+    Set<UniqueAddress> seen() {
+        return addresses(cluster.state().getMembers());
+    }
+
+    /** The members that the application on it sees as Up and reachable. */
+    Set<UniqueAddress> seenUp() {
+        Set<UniqueAddress> up = new HashSet<>();
+        for (Member member : cluster.state().getMembers()) {
+            if (member.status().equals(MemberStatus.up())
+                    && !cluster.state().getUnreachable().contains(member)) {
+                up.add(member.uniqueAddress());
+            }
+        }
+        return up;
+    }
+
+    /** What its membership protocol knows, which the application sees only through events; null if it is not running. */
+    @Nullable
+    Gossip gossip() {
+        return actor("/system/cluster/core/daemon") instanceof ClusterCoreDaemon daemon
+                ? daemon.latestGossip()
+                : null;
+    }
+
+    /** The members of a gossip that are Up. */
+    static Set<UniqueAddress> up(Gossip gossip) {
+        Set<UniqueAddress> up = new HashSet<>();
+        for (Member member : CollectionConverters.asJava(gossip.members())) {
+            if (member.status().equals(MemberStatus.up())) {
+                up.add(member.uniqueAddress());
+            }
+        }
+        return up;
+    }
+
+    /** The instance behind a local path, or null if there is none. */
+    @Nullable
+    Actor actor(String path) {
+        ActorRef ref = system.provider().resolveActorRef("pekko://" + system.name() + path);
+        return ref instanceof ActorRefWithCell local
+                        && local.underlying() instanceof ActorCell cell
+                        && !cell.isTerminated()
+                ? cell.actor()
+                : null;
+    }
+
+    private static Set<UniqueAddress> addresses(Iterable<Member> members) {
+        Set<UniqueAddress> addresses = new HashSet<>();
+        members.forEach(member -> addresses.add(member.uniqueAddress()));
+        return addresses;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.pekkosim.testkit;
+
+/** The names of the properties that runs of every application have in common. */
+public final class RunProperties {
+
+    /** After heal all nodes become Up and see each other. */
+    public static final String CLUSTER_CONVERGES = "the cluster converges after heal";
+
+    /** A workload comes to its end. */
+    public static final String WORKLOAD_ENDS = "the workload ends";
+
+    /** What the healed application is asked it answers: nothing in it waits for ever. */
+    public static final String APPLICATION_ANSWERS = "the application answers after heal";
+
+    private RunProperties() {}
+}

@@ -1,0 +1,82 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Failure.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CampaignTest {
+
+    @Test
+    void summary_ofRuns_isOneLine() {
+        CampaignReport report = new CampaignReport(
+                "bank",
+                List.of(
+                        result(1, Duration.ofMinutes(10), null),
+                        result(2, Duration.ofMinutes(5), null),
+                        result(
+                                3,
+                                Duration.ofMinutes(5),
+                                new Failure(Kind.PROPERTY, "any", "text", 1, 1, null))),
+                Duration.ofMillis(2_500).toNanos());
+        assertThat(report.summary())
+                .isEqualTo("3 runs, 2 passed, 1 failed, 1.2 runs/s, virtual:wall 480:1");
+        assertThat(report.failures()).extracting(RunResult::seed).containsExactly(3L);
+    }
+
+    @Test
+    void summary_ofNoRuns_divides() {
+        assertThat(new CampaignReport("bank", List.of(), 0).summary())
+                .isEqualTo("0 runs, 0 passed, 0 failed, 0.0 runs/s, virtual:wall 0:1");
+    }
+
+    @Test
+    void run_aCount_runsEachSeedInOrder() {
+        List<Long> seen = new ArrayList<>();
+        CampaignReport report = TestRuns.campaign(1, cluster -> {})
+                .run(5, i -> 100 + i, result -> seen.add(result.seed()), () -> true);
+        assertThat(seen).containsExactly(100L, 101L, 102L, 103L, 104L);
+        assertThat(report.runs()).extracting(RunResult::seed).isEqualTo(seen);
+        assertThat(report.passed()).isEqualTo(5);
+        assertThat(report.name()).isEqualTo("test");
+    }
+
+    @Test
+    void run_untilToldToStop_stops() {
+        List<Long> seen = new ArrayList<>();
+        CampaignReport report = TestRuns.campaign(1, cluster -> {})
+                .run(1_000, i -> i, result -> seen.add(result.seed()), () -> seen.size() < 3);
+        assertThat(report.runs()).hasSize(3);
+    }
+
+    /** A failing run does not end the campaign, and does not touch the next. */
+    @Test
+    void run_afterAFailure_goesOn() {
+        CampaignReport report = TestRuns.campaign(2, cluster -> {
+                    cluster.startAll(new TestApp()::guardian);
+                    assertThat(cluster.engine().seed()).isNotEqualTo(1);
+                })
+                .run(3, i -> i, result -> {}, () -> true);
+        assertThat(report.failures()).extracting(RunResult::seed).containsExactly(1L);
+        assertThat(report.passed()).isEqualTo(2);
+    }
+
+    private static RunResult result(long seed, Duration virtual, @Nullable Failure failure) {
+        return new RunResult(
+                seed,
+                0,
+                0,
+                virtual.toNanos(),
+                0,
+                0,
+                List.of(),
+                OperationCounts.NONE,
+                failure,
+                null);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Failure.Kind;
+import dev.pekkosim.testkit.TestApp.Message;
+import dev.pekkosim.testkit.TestApp.Note;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+
+/** What makes a run fail, and what a campaign refuses to begin with. */
+class FailureTest {
+
+    private final TestApp app = new TestApp();
+
+    @Test
+    void tell_fromAForeignThread_isAnEscape() throws InterruptedException {
+        CompletableFuture<ActorRef<Message>> echo = new CompletableFuture<>();
+        Thread foreign =
+                new Thread(() -> echo.join().tell(new Note("from outside")), "a foreign thread");
+        foreign.start();
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.startAll(app::guardian);
+            echo.complete(TestApp.actor(cluster.client(), "node-1", "echo"));
+            cluster.sleep(Duration.ofHours(20));
+        });
+        foreign.join();
+        assertThat(failure.kind()).isEqualTo(Kind.ESCAPE);
+        assertThat(failure.message())
+                .startsWith("thread 'a foreign thread' sent a message to an actor of node-1, but is"
+                        + " not part of the run; ")
+                .contains("\n    at dev.pekkosim.testkit.FailureTest.lambda");
+        assertThat(app.events("node-1")).doesNotContain("from outside");
+    }
+
+    /** It is bound to no serializer. */
+    record Unbound(String text) {}
+
+    @Test
+    void message_withoutSerializer_namesItsClassAndTheFix() {
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.startAll(app::guardian);
+            ActorRef<Object> echo =
+                    TestApp.actor(cluster.client(), "node-2", "echo").unsafeUpcast();
+            echo.tell(new Unbound("hello"));
+            cluster.sleep(Duration.ofMinutes(1));
+        });
+        assertThat(failure.kind()).isEqualTo(Kind.SERIALIZATION);
+        assertThat(failure.message())
+                .startsWith("node-1 could not send dev.pekkosim.testkit.FailureTest$Unbound: ")
+                .endsWith("; bind the class, or a marker interface of it, in"
+                        + " pekko.actor.serialization-bindings")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void guardian_thatThrowsAtStart_isNamedWithItsException() {
+        Failure failure = TestRuns.fails(
+                3,
+                cluster -> cluster.startAll(() -> Behaviors.setup(context -> {
+                    throw new IllegalStateException("no database");
+                })));
+        assertThat(failure.kind()).isEqualTo(Kind.EXCEPTION);
+        assertThat(failure.message())
+                .matches("the guardian of node-[123] failed at start:"
+                        + " java\\.lang\\.IllegalStateException: no database; a guardian that throws"
+                        + " stops its actor system");
+        assertThat(failure.cause()).hasMessage("no database");
+    }
+
+    @Test
+    void guardian_thatThrowsLater_isNamedWithTheMessage() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(FailureTest::fragile);
+            cluster.client().unsafeUpcast().tell(new Note("anything"));
+            cluster.sleep(Duration.ofMinutes(1));
+        });
+        assertThat(failure.kind()).isEqualTo(Kind.EXCEPTION);
+        assertThat(failure.message())
+                .isEqualTo("the guardian of node-1 failed while it handled"
+                        + " dev.pekkosim.testkit.TestApp$Note: java.lang.IllegalStateException: not"
+                        + " today; a guardian that throws stops its actor system");
+    }
+
+    private static Behavior<Note> fragile() {
+        return Behaviors.receiveMessage(note -> {
+            throw new IllegalStateException("not today");
+        });
+    }
+
+    /** The supplier throws before there is any behavior to watch. */
+    @Test
+    void guardian_thatCannotBeMade_isNamedWithItsException() {
+        Failure failure = TestRuns.fails(
+                2,
+                cluster -> cluster.startAll(() -> {
+                    throw new IllegalArgumentException("no such behavior");
+                }));
+        assertThat(failure.kind()).isEqualTo(Kind.EXCEPTION);
+        assertThat(failure.message())
+                .startsWith("the actor system of node-")
+                .endsWith(" did not start: java.lang.IllegalArgumentException: no such behavior");
+    }
+
+    @Test
+    void assertion_inTheBody_failsTheRunWithItsText() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(app::guardian);
+            assertThat(cluster.nodes()).as("nodes").isEmpty();
+        });
+        assertThat(failure.kind()).isEqualTo(Kind.PROPERTY);
+        assertThat(failure.message()).contains("[nodes]").contains("node-1");
+    }
+
+    @Test
+    void exception_inTheBody_failsTheRun() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            throw new IllegalStateException("in the body");
+        });
+        assertThat(failure.kind()).isEqualTo(Kind.EXCEPTION);
+        assertThat(failure.message()).contains("in the body");
+    }
+
+    /** A body that goes on after a failure would tell of a state that the run never had. */
+    @Test
+    void body_afterAFailure_doesNotGoOn() {
+        boolean[] wentOn = new boolean[1];
+        TestRuns.fails(1, cluster -> {
+            cluster.startAll(FailureTest::fragile);
+            cluster.client().unsafeUpcast().tell(new Note("anything"));
+            cluster.sleep(Duration.ofMinutes(1));
+            wentOn[0] = true;
+        });
+        assertThat(wentOn[0]).isFalse();
+    }
+
+    @Test
+    void campaign_ofALocalApplication_isRefused() {
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> SimClusterTestKit.campaign("test")
+                        .config(ConfigFactory.parseString("pekko.actor.provider = local")
+                                .withFallback(ConfigFactory.load("test-app")))
+                        .scenario(cluster -> {})
+                        .build())
+                .withMessage(
+                        "pekko.actor.provider is 'local', so there is no cluster to simulate; set"
+                                + " pekko.actor.provider = cluster in the application's configuration");
+    }
+
+    @Test
+    void campaign_withoutNodes_isRefused() {
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> TestRuns.builder(0).scenario(cluster -> {}).build())
+                .withMessage("nodes must be at least 1, but is 0");
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() ->
+                        TestRuns.builder(1).clients(-1).scenario(cluster -> {}).build())
+                .withMessage("clients must not be negative, but is -1");
+    }
+
+    @Test
+    void campaign_withoutScenario_isRefused() {
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> TestRuns.builder(1).build())
+                .withMessage("campaign 'test' has no scenario; set it with scenario(…)");
+    }
+
+    @Test
+    void campaign_withAnUnusableName_isRefused() {
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> SimClusterTestKit.campaign("my bank"))
+                .withMessage(
+                        "the campaign's name must be letters, digits and hyphens, but is 'my bank'");
+    }
+
+    @Test
+    void campaign_withoutItsConfigurationFile_isRefused() {
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> SimClusterTestKit.campaign("test")
+                        .config("no-such-file")
+                        .scenario(cluster -> {})
+                        .build())
+                .withMessageContaining("no-such-file");
+    }
+
+    @Test
+    void node_thatDoesNotExist_isNamedWithThoseThatDo() {
+        Failure failure = TestRuns.fails(2, cluster -> cluster.node("node-9"));
+        assertThat(failure.kind()).isEqualTo(Kind.SETUP);
+        assertThat(failure.message())
+                .contains("there is no node 'node-9'; the nodes are [node-1, node-2]");
+    }
+}

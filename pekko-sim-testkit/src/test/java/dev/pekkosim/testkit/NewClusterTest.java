@@ -1,0 +1,109 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.junit.jupiter.api.Test;
+
+/** When a node forms a new cluster, because none is left that it could join. */
+class NewClusterTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
+
+    private static final Config CONFIG = ConfigFactory.parseString("""
+                    pekko {
+                      loglevel = OFF
+                      stdout-loglevel = OFF
+                      actor.provider = cluster
+                      cluster.downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
+                    }
+                    """)
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+
+    /** A Joining node is a member already and becomes Up without anyone's help. */
+    @Test
+    void lastMemberIsJoining_noNewClusterIsFormed() {
+        RunResult result = run(cluster -> {
+            cluster.startAll(Behaviors::empty);
+            SimNode first = cluster.node("node-1");
+            SimNode second = cluster.node("node-2");
+            SimNode third = cluster.node("node-3");
+            third.crash(false);
+            require(cluster, () -> !knows(first, third) && !knows(second, third));
+            second.crash(false);
+            cluster.sleep(Duration.ofSeconds(6));
+            third.restart();
+            require(cluster, () -> isJoining(third));
+            first.crash(false);
+            first.restart();
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(isUp(first) && !knows(first, third))
+                    .as("node-1 is in a cluster without node-3")
+                    .isFalse();
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void noMemberIsLeft_aNewClusterIsFormed() {
+        RunResult result = run(cluster -> {
+            cluster.startAll(Behaviors::empty);
+            for (SimNode node : cluster.nodes()) {
+                node.crash(false);
+            }
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    private static RunResult run(Scenario scenario) {
+        return SimClusterTestKit.campaign("new-cluster")
+                .nodes(3)
+                .clients(0)
+                .config(CONFIG)
+                .scenario(scenario)
+                .build()
+                .run(0x2aL);
+    }
+
+    private static void require(SimCluster cluster, BooleanSupplier condition) {
+        assertThat(cluster.await(LONG_ENOUGH, condition)).isTrue();
+    }
+
+    private static boolean knows(SimNode viewer, SimNode member) {
+        for (Member seen : clusterOf(viewer).state().getMembers()) {
+            if (seen.address().host().get().equals(member.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJoining(SimNode node) {
+        return hasStatus(node, MemberStatus.joining());
+    }
+
+    private static boolean isUp(SimNode node) {
+        return hasStatus(node, MemberStatus.up());
+    }
+
+    private static boolean hasStatus(SimNode node, MemberStatus status) {
+        return node.hasSystem() && clusterOf(node).selfMember().status().equals(status);
+    }
+
+    private static Cluster clusterOf(SimNode node) {
+        return Cluster.get(Adapter.toClassic(node.system()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.pekkosim.testkit.finds;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.Scenario;
+import dev.pekkosim.testkit.SimCluster;
+import dev.pekkosim.testkit.SimClusterTestKit;
+import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a scripted scenario, and asks in it what nodes see. */
+final class FindScenario {
+
+    private static final long SEED = 0x2aL;
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
+
+    private static final Config CONFIG = ConfigFactory.parseString("""
+                    pekko {
+                      loglevel = OFF
+                      stdout-loglevel = OFF
+                      actor.provider = cluster
+                      cluster.downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
+                    }
+                    """)
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+
+    private FindScenario() {}
+
+    static RunResult run(int nodes, Scenario scenario) {
+        return SimClusterTestKit.campaign("finds")
+                .nodes(nodes)
+                .clients(0)
+                .config(CONFIG)
+                .scenario(scenario)
+                .build()
+                .run(SEED);
+    }
+
+    /** The id of the known find that a run showed. */
+    static @Nullable String idOf(RunResult result) {
+        KnownFindMatch match = result.knownFind();
+        return match == null ? null : match.id();
+    }
+
+    static String gone(String id) {
+        return "Pekko seems to have mended " + id
+                + ": end its section in docs/bugs.md with the version, and drop the known find";
+    }
+
+    // ---- what nodes see
+
+    static Cluster clusterOf(SimNode node) {
+        return Cluster.get(Adapter.toClassic(node.system()));
+    }
+
+    static UniqueAddress selfOf(SimNode node) {
+        return clusterOf(node).selfUniqueAddress();
+    }
+
+    static boolean sees(SimNode viewer, UniqueAddress member) {
+        return seenBy(viewer).contains(member);
+    }
+
+    static List<UniqueAddress> seenBy(SimNode viewer) {
+        List<UniqueAddress> members = new ArrayList<>();
+        for (Member member : clusterOf(viewer).state().getMembers()) {
+            members.add(member.uniqueAddress());
+        }
+        return members;
+    }
+
+    // ---- time
+
+    /** Waits for what must come to hold before the scenario can go on. */
+    static void awaitSetUp(SimCluster cluster, String what, BooleanSupplier condition) {
+        if (!cluster.await(LONG_ENOUGH, condition)) {
+            throw new IllegalStateException("the scenario cannot go on: never was " + what);
+        }
+    }
+
+    /** Starts a node and waits until it has an actor system. */
+    static void restart(SimCluster cluster, SimNode node) {
+        node.restart();
+        awaitSetUp(cluster, node + " running", () -> hasSystem(node));
+    }
+
+    private static boolean hasSystem(SimNode node) {
+        try {
+            node.system();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Cuts nodes off as soon as heal has repaired all links, so that they stay cut off. */
+    static void cutOffAfterHeal(SimCluster cluster, List<String> some, List<String> others) {
+        cluster.engine()
+                .schedule(
+                        cluster.engine().driver(),
+                        1,
+                        StepKind.TIMER,
+                        0,
+                        () -> cluster.network().partition(some, others));
+    }
+}

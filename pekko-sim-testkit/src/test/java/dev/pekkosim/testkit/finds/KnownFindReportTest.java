@@ -1,0 +1,66 @@
+package dev.pekkosim.testkit.finds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.KnownFind;
+import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.KnownFinds;
+import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.RunResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class KnownFindReportTest {
+
+    private static final Failure FAILURE = new Failure(
+            Failure.Kind.PROPERTY, RunProperties.CLUSTER_CONVERGES, "not within 300 s", 1, 1, null);
+    private static final KnownFindMatch MATCH =
+            new KnownFindMatch("PEKKO-1", "lost join", "node-3 is Joining");
+
+    private static final RunResult PASSED = result(null, null);
+    private static final RunResult FAILED = result(FAILURE, null);
+    private static final RunResult KNOWN = result(FAILURE, MATCH);
+
+    @Test
+    void ids_areInOrderWithoutGap() {
+        assertThat(KnownFinds.ALL)
+                .extracting(KnownFind::id)
+                .containsExactly("PEKKO-1", "PEKKO-2", "PEKKO-3");
+    }
+
+    @Test
+    void knownFind_isNoPassAndNoUnexplainedFailure() {
+        CampaignReport report = report(PASSED, KNOWN, FAILED);
+
+        assertThat(KNOWN.passed()).isFalse();
+        assertThat(KNOWN.isKnownFind()).isTrue();
+        assertThat(report.passed()).isEqualTo(1);
+        assertThat(report.failures()).containsExactly(FAILED);
+        assertThat(report.knownFinds()).containsExactly(KNOWN);
+    }
+
+    @Test
+    void summary_countsKnownFindsByThemselves() {
+        assertThat(report(PASSED, KNOWN).summary())
+                .startsWith("2 runs, 1 passed, 1 known find, 0 failed, ");
+        assertThat(report(KNOWN, KNOWN, FAILED).summary())
+                .startsWith("3 runs, 0 passed, 2 known finds, 1 failed, ");
+    }
+
+    @Test
+    void summary_withoutKnownFindsIsSilentAboutThem() {
+        assertThat(report(PASSED, FAILED).summary()).startsWith("2 runs, 1 passed, 1 failed, ");
+    }
+
+    private static CampaignReport report(RunResult... results) {
+        return new CampaignReport("finds", List.of(results), 1_000_000_000L);
+    }
+
+    private static RunResult result(@Nullable Failure failure, @Nullable KnownFindMatch knownFind) {
+        return new RunResult(1, 2, 3, 4, 5, 6, List.of(), OperationCounts.NONE, failure, knownFind);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.pekkosim.testkit.finds;
+
+import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
+import static dev.pekkosim.testkit.finds.FindScenario.clusterOf;
+import static dev.pekkosim.testkit.finds.FindScenario.sees;
+import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
+import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.junit.jupiter.api.Test;
+
+/** PEKKO-3: the first watch that a restarted node gets is lost if an earlier one could not reach its former life. */
+class LostWatchTest {
+
+    private static final String OTHER_PROPERTY = "money is conserved";
+
+    @Test
+    void watchAfterOneThatDidNotArrive_isLost() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watchOnSecondNode(cluster);
+            targets.stopOnSecondNode();
+            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure())
+                .as(FindScenario.gone("PEKKO-3"))
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(RunProperties.APPLICATION_ANSWERS);
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith("/user on node-1 waits for ever for the termination of")
+                .contains("its watch was system message 1 to node-2");
+    }
+
+    @Test
+    void noWatchBefore_isNotLost() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, false);
+            String target = targets.watchOnSecondNode(cluster);
+            targets.stopOnSecondNode();
+            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void watchedActorLives_isNoLostWatch() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watchOnSecondNode(cluster);
+            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.knownFind()).isNull();
+    }
+
+    @Test
+    void watchIsLostButSomethingElseFails_isNoLostWatch() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watchOnSecondNode(cluster);
+            targets.stopOnSecondNode();
+            targets.requireNoticed(cluster, target, OTHER_PROPERTY);
+        });
+
+        assertThat(result.failure())
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(OTHER_PROPERTY);
+        assertThat(result.knownFind()).isNull();
+    }
+
+    /** Crashes node-2 and restarts it; node-1 may watch an actor on it while it is down. */
+    private static Targets restartSecondNode(SimCluster cluster, boolean watchesMeanwhile) {
+        Targets targets = new Targets();
+        cluster.startAll(targets::guardian);
+        SimNode first = cluster.node("node-1");
+        SimNode second = cluster.node("node-2");
+        String target = targets.onSecondNode(second);
+        second.crash(false);
+        if (watchesMeanwhile) {
+            Targets.watch(first, target);
+        }
+        cluster.sleep(Duration.ofSeconds(2));
+        FindScenario.restart(cluster, second);
+        awaitSetUp(
+                cluster,
+                "node-2 Up again",
+                () -> sees(first, selfOf(second))
+                        && clusterOf(second).selfMember().status().equals(MemberStatus.up()));
+        cluster.sleep(Duration.ofSeconds(5));
+        return targets;
+    }
+
+    /** The application: the guardian of each node has a child to be watched, and watches what it is told to. */
+    private static final class Targets {
+
+        private static final Duration BOUND = Duration.ofMinutes(10);
+
+        private final Map<String, ActorRef<String>> children = new HashMap<>();
+        private final Set<String> noticed = new HashSet<>();
+
+        Behavior<Object> guardian() {
+            return Behaviors.setup(context -> {
+                ActorRef<String> child = context.spawn(
+                        Behaviors.receiveMessage((String stop) -> Behaviors.stopped()), "target");
+                children.put(context.getSystem().address().host().get(), child);
+                ActorRefResolver resolver = ActorRefResolver.get(context.getSystem());
+                return Behaviors.receive(Object.class)
+                        .onMessage(String.class, target -> {
+                            context.watch(resolver.resolveActorRef(target));
+                            return Behaviors.same();
+                        })
+                        .onSignal(Terminated.class, end -> {
+                            noticed.add(resolver.toSerializationFormat(end.getRef()));
+                            return Behaviors.same();
+                        })
+                        .build();
+            });
+        }
+
+        static void watch(SimNode node, String target) {
+            node.system().tell(target);
+        }
+
+        String onSecondNode(SimNode second) {
+            return ActorRefResolver.get(second.system()).toSerializationFormat(child());
+        }
+
+        String watchOnSecondNode(SimCluster cluster) {
+            String target = onSecondNode(cluster.node("node-2"));
+            watch(cluster.node("node-1"), target);
+            cluster.sleep(Duration.ofSeconds(5));
+            return target;
+        }
+
+        void stopOnSecondNode() {
+            child().tell("stop");
+        }
+
+        private ActorRef<String> child() {
+            ActorRef<String> child = children.get("node-2");
+            if (child == null) {
+                throw new IllegalStateException("node-2 never ran");
+            }
+            return child;
+        }
+
+        void requireNoticed(SimCluster cluster, String target, String property) {
+            if (!cluster.await(BOUND, () -> noticed.contains(target))) {
+                throw new RunFailedException(
+                        Failure.Kind.PROPERTY,
+                        property,
+                        "node-1 was not told within " + BOUND.toMinutes() + " virtual minutes that "
+                                + target + " ended");
+            }
+        }
+    }
+}
