@@ -38,8 +38,8 @@ class ExitCodeTest {
     @Test
     void knownFinds_are0() {
         assertThat(ExitCode.of(List.of(ReportTexts.knownFind()))).isZero();
-        assertThat(ExitCode.of(List.of(
-                        ReportTexts.knownFind(), ReportTexts.failed(Kind.PROPERTY, 0))))
+        assertThat(ExitCode.of(
+                        List.of(ReportTexts.knownFind(), ReportTexts.failed(Kind.PROPERTY, 0))))
                 .isEqualTo(ExitCode.FAILED);
     }
 

@@ -62,8 +62,7 @@ class JsonFileTest {
         assertThat(run.getString("knownFind.title")).isEqualTo("lost join");
         assertThat(run.getString("knownFind.evidence"))
                 .isEqualTo("node-3 is Joining in its own view");
-        assertThat(run.getString("failure.property"))
-                .isEqualTo("the cluster converges after heal");
+        assertThat(run.getString("failure.property")).isEqualTo("the cluster converges after heal");
     }
 
     @Test

@@ -76,12 +76,7 @@ final class SystemMessageTap {
                 && areDifferent(first.message(), before.last())) {
             LostSystemMessages.of(engine)
                     .add(new LostSystemMessages.Loss(
-                            engine.now(),
-                            sender,
-                            self,
-                            number,
-                            first.message(),
-                            before.last()));
+                            engine.now(), sender, self, number, first.message(), before.last()));
         }
     }
 
