@@ -32,6 +32,15 @@ final class NodeInsight {
         this.cluster = Cluster.get((ActorSystem) system);
     }
 
+    /**
+     * Looks into a node.
+     *
+     * @param node has an actor system
+     */
+    static NodeInsight of(SimNode node) {
+        return new NodeInsight(node);
+    }
+
     /** The nodes that have an actor system now. */
     static List<NodeInsight> all(SimCluster cluster) {
         return cluster.nodes().stream()
@@ -61,6 +70,18 @@ final class NodeInsight {
     /** Whether it has shut its cluster extension down. */
     boolean hasLeft() {
         return cluster.isTerminated();
+    }
+
+    /** Whether it is a member that others can join, by what its membership protocol knows. */
+    boolean isMember() {
+        Gossip gossip = gossip();
+        if (gossip == null || !gossip.hasMember(self())) {
+            return false;
+        }
+        MemberStatus status = gossip.member(self()).status();
+        return status.equals(MemberStatus.up())
+                || status.equals(MemberStatus.weaklyUp())
+                || status.equals(MemberStatus.joining());
     }
 
     /** The members that the application on it sees, whatever their status. */

@@ -237,11 +237,7 @@ public final class SimNode {
         if (current == null) {
             return false;
         }
-        MemberStatus status =
-                Cluster.get(Adapter.toClassic(current)).selfMember().status();
-        return status.equals(MemberStatus.up())
-                || status.equals(MemberStatus.weaklyUp())
-                || status.equals(MemberStatus.joining());
+        return NodeInsight.of(this).isMember();
     }
 
     /** Why this node's view of the cluster is not the expected one, or null if it is. */

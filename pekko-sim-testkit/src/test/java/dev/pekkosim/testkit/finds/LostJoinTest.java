@@ -24,17 +24,16 @@ class LostJoinTest {
 
     @Test
     void contactDiesAfterWelcome_nodeStaysJoining() {
-        RunResult result = FindScenario.run(3, cluster -> {
-            SimNode contact = joinThirdNode(cluster);
+        RunResult result = FindScenario.run(4, cluster -> {
+            SimNode contact = joinFourthNode(cluster);
             UniqueAddress life = selfOf(contact);
             contact.crash(false);
-            cluster.partition(
-                    List.of(contact.name()), List.of(otherThan(contact, cluster).name()));
+            cluster.partition(List.of(contact.name()), othersThan(contact, cluster));
             FindScenario.restart(cluster, contact);
             FindScenario.awaitSetUp(
                     cluster,
-                    "contact downed by node-3",
-                    () -> isDown(life, cluster.node("node-3")));
+                    "contact downed by node-4",
+                    () -> isDown(life, cluster.node("node-4")));
             cluster.heal();
         });
 
@@ -48,19 +47,19 @@ class LostJoinTest {
                 .isNotNull()
                 .extracting(KnownFindMatch::evidence)
                 .asString()
-                .startsWith("node-3 is Joining in its own view")
+                .startsWith("node-4 is Joining in its own view")
                 .contains("but no other node knows");
     }
 
     @Test
     void contactDiesAfterGossip_nodeBecomesUp() {
-        RunResult result = FindScenario.run(3, cluster -> {
-            SimNode contact = joinThirdNode(cluster);
-            SimNode other = otherThan(contact, cluster);
+        RunResult result = FindScenario.run(4, cluster -> {
+            SimNode contact = joinFourthNode(cluster);
+            SimNode other = cluster.node(othersThan(contact, cluster).get(0));
             FindScenario.awaitSetUp(
                     cluster,
-                    "node-3 known to both",
-                    () -> sees(other, selfOf(cluster.node("node-3"))));
+                    "node-4 known to another node",
+                    () -> sees(other, selfOf(cluster.node("node-4"))));
             contact.crash(false);
             cluster.sleep(Duration.ofSeconds(5));
             cluster.heal();
@@ -71,10 +70,10 @@ class LostJoinTest {
 
     @Test
     void contactIsCutOff_isNoLostJoin() {
-        RunResult result = FindScenario.run(3, cluster -> {
-            SimNode contact = joinThirdNode(cluster);
-            List<String> cutOff = List.of("node-3", contact.name());
-            List<String> rest = List.of(otherThan(contact, cluster).name());
+        RunResult result = FindScenario.run(4, cluster -> {
+            SimNode contact = joinFourthNode(cluster);
+            List<String> cutOff = List.of("node-4", contact.name());
+            List<String> rest = othersThan(contact, cluster);
             cluster.partition(cutOff, rest);
             FindScenario.cutOffAfterHeal(cluster, cutOff, rest);
             cluster.heal();
@@ -96,24 +95,27 @@ class LostJoinTest {
         return false;
     }
 
-    /** Restarts node-3, and returns the node that welcomed it while that is the only one that knows. */
-    private static SimNode joinThirdNode(SimCluster cluster) {
+    /** Restarts node-4, and returns the node that welcomed it while that is the only one that knows. */
+    private static SimNode joinFourthNode(SimCluster cluster) {
         cluster.startAll(Behaviors::empty);
-        SimNode joining = cluster.node("node-3");
+        SimNode joining = cluster.node("node-4");
         joining.crash(false);
         FindScenario.restart(cluster, joining);
         FindScenario.awaitSetUp(
                 cluster,
-                "node-3 joining",
+                "node-4 joining",
                 () -> clusterOf(joining).selfMember().status().equals(MemberStatus.joining()));
-        List<SimNode> knowing = List.of(cluster.node("node-1"), cluster.node("node-2")).stream()
-                .filter(node -> sees(node, selfOf(joining)))
+        List<SimNode> knowing = cluster.nodes().stream()
+                .filter(node -> !node.name().equals("node-4") && sees(node, selfOf(joining)))
                 .toList();
-        assertThat(knowing).as("nodes that know node-3").hasSize(1);
+        assertThat(knowing).as("nodes that know node-4").hasSize(1);
         return knowing.get(0);
     }
 
-    private static SimNode otherThan(SimNode contact, SimCluster cluster) {
-        return cluster.node(contact.name().equals("node-1") ? "node-2" : "node-1");
+    private static List<String> othersThan(SimNode contact, SimCluster cluster) {
+        return cluster.nodes().stream()
+                .map(SimNode::name)
+                .filter(name -> !name.equals("node-4") && !name.equals(contact.name()))
+                .toList();
     }
 }
