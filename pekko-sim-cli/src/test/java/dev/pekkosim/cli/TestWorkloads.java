@@ -121,6 +121,7 @@ final class TestWorkloads {
                     .init(Entity.of(key, entity -> Behaviors.ignore()));
             return Behaviors.empty();
         }));
+        cluster.sleep(Duration.ofSeconds(10)); // until every region has registered
         ClusterSharding sharding = ClusterSharding.get(cluster.nodes().get(0).system());
         var region = sharding.init(Entity.of(key, entity -> Behaviors.ignore()));
         for (int i = 0; i < 20; i++) {
