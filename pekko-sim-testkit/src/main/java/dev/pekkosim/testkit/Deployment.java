@@ -6,6 +6,7 @@ import dev.pekkosim.dispatcher.SimSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ final class Deployment {
     private final int clients;
     private final Config base;
     private final RunSettings settings;
+    private final Map<String, Config> configs = new ConcurrentHashMap<>();
 
     Deployment(String systemName, int servers, int clients, Config application) {
         if (servers < 1) {
@@ -91,6 +93,11 @@ final class Deployment {
      * @param first whether it may form a new cluster, because no other node is in one
      */
     Config configOf(String name, boolean first) {
+        return configs.computeIfAbsent(
+                first ? name + " forms a cluster" : name, key -> merge(name, first));
+    }
+
+    private Config merge(String name, boolean first) {
         List<String> seeds = new ArrayList<>();
         if (first) {
             seeds.add(

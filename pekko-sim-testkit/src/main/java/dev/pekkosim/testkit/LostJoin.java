@@ -32,7 +32,7 @@ record LostJoin() implements KnownFind {
         List<NodeInsight> lost = new ArrayList<>();
         List<NodeInsight> others = new ArrayList<>();
         for (NodeInsight node : NodeInsight.all(cluster)) {
-            (node.selfStatus().equals(MemberStatus.joining()) ? lost : others).add(node);
+            (isJoining(node) ? lost : others).add(node);
         }
         if (lost.isEmpty() || !areTheWholeRest(others, lost.size(), cluster)) {
             return Optional.empty();
@@ -44,10 +44,17 @@ record LostJoin() implements KnownFind {
                     || others.stream().anyMatch(o -> o.seen().contains(node.self()))) {
                 return Optional.empty();
             }
-            found.add(node.name() + " is Joining in its own view, which has the dead "
-                    + contact.orElseThrow() + " in it, but no other node knows " + node.self());
+            found.add(node.name() + " is " + node.selfStatus()
+                    + " in its own view, which has the dead " + contact.orElseThrow()
+                    + " in it, but no other node knows " + node.self());
         }
         return Optional.of(String.join("; ", found));
+    }
+
+    /** A node that is lost may go as far as WeaklyUp by itself, but not further. */
+    private static boolean isJoining(NodeInsight node) {
+        MemberStatus status = node.selfStatus();
+        return status.equals(MemberStatus.joining()) || status.equals(MemberStatus.weaklyUp());
     }
 
     /** Whether the others are a cluster of all nodes that are not lost, so that nothing else is wrong. */

@@ -5,7 +5,6 @@ import dev.pekkosim.transport.LostSystemMessages;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.dispatch.sysmsg.Watch;
 import org.apache.pekko.remote.RemoteWatcher;
@@ -45,25 +44,24 @@ record LostWatch() implements KnownFind {
 
     /** What a loss means now: nothing if an end is gone, the watched actor lives, or nobody waits for it any more. */
     private static Optional<String> effect(LostSystemMessages.Loss loss, List<NodeInsight> nodes) {
-        if (!(loss.message() instanceof Watch watch) || !watch.watchee().isTerminated()) {
-            return Optional.empty();
-        }
         Optional<NodeInsight> watching = alive(loss.from(), nodes);
         Optional<NodeInsight> watched = alive(loss.to(), nodes);
-        if (watching.isEmpty() || watched.isEmpty()) {
+        if (!(loss.message() instanceof Watch watch)
+                || watching.isEmpty()
+                || watched.isEmpty()
+                || watched.orElseThrow().runs(watch.watchee().path())) {
             return Optional.empty();
         }
-        List<String> watchers = watchers(watching.orElseThrow(), loss, watch.watchee());
+        List<String> watchers = watchers(watching.orElseThrow(), watch.watchee());
         if (watchers.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(String.join(", ", watchers) + " on "
                 + watching.orElseThrow().name()
-                + " waits for ever for the termination of " + watch.watchee().path() + "#"
-                + watch.watchee().path().uid() + ": its watch was system message " + loss.number()
-                + " to " + watched.orElseThrow().name()
-                + ", which had got another one with this number"
-                + " before, " + loss.takenFor());
+                + " waits for ever for the termination of "
+                + watch.watchee().path().toSerializationFormat() + ": its watch was system message "
+                + loss.number() + " to " + watched.orElseThrow().name()
+                + ", which had got another one with this number before, " + loss.takenFor());
     }
 
     private static Optional<NodeInsight> alive(UniqueAddress system, List<NodeInsight> nodes) {
@@ -74,25 +72,18 @@ record LostWatch() implements KnownFind {
     }
 
     /** Who still waits, on the node that sent the watch. */
-    private static List<String> watchers(
-            NodeInsight node, LostSystemMessages.Loss loss, ActorRef watchee) {
+    private static List<String> watchers(NodeInsight node, InternalActorRef watchee) {
         if (!(node.actor("/system/remote-watcher") instanceof RemoteWatcher remote)) {
             return List.of();
         }
-        return CollectionConverters.asJava(remote.watching()).entrySet().stream()
-                .filter(entry -> isSame(entry.getKey(), watchee, loss.to()))
-                .flatMap(entry -> CollectionConverters.asJava(entry.getValue()).stream())
-                .map(watcher -> watcher.path().toStringWithoutAddress())
-                .filter(path -> !path.equals("/system/remote-watcher"))
-                .sorted()
-                .toList();
-    }
-
-    private static boolean isSame(InternalActorRef remote, ActorRef local, UniqueAddress home) {
-        return remote.path().address().equals(home.address())
-                && remote.path().uid() == local.path().uid()
-                && remote.path()
-                        .toStringWithoutAddress()
-                        .equals(local.path().toStringWithoutAddress());
+        scala.collection.mutable.Set<InternalActorRef> watchers =
+                CollectionConverters.asJava(remote.watching()).get(watchee);
+        return watchers == null
+                ? List.of()
+                : CollectionConverters.asJava(watchers).stream()
+                        .map(watcher -> watcher.path().toStringWithoutAddress())
+                        .filter(path -> !path.equals("/system/remote-watcher"))
+                        .sorted()
+                        .toList();
     }
 }

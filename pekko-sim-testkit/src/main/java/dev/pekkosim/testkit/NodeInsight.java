@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterCoreDaemon;
@@ -129,6 +131,18 @@ final class NodeInsight {
                         && !cell.isTerminated()
                 ? cell.actor()
                 : null;
+    }
+
+    /**
+     * Whether an actor lives here.
+     *
+     * @param path its path, with its uid if it has one
+     */
+    boolean runs(ActorPath path) {
+        String local =
+                path.toSerializationFormat().substring(path.address().toString().length());
+        ActorRef ref = system.provider().resolveActorRef("pekko://" + system.name() + local);
+        return ref instanceof InternalActorRef found && !found.isTerminated();
     }
 
     private static Set<UniqueAddress> addresses(Iterable<Member> members) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.transport.net.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,21 @@ class CrashTest {
             for (String name : List.of("node-1", "node-2")) {
                 assertThat(cluster.node(name).divergence(2)).isNull();
             }
+        });
+    }
+
+    /** After the end of a process its machine closes its connections; a dead machine says nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void crash_isAResetForThePeers_unlessTheHostIsDeadToo(boolean hostDead) {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            List<Connection> connections =
+                    cluster.network().link("node-1", "node-2").connections();
+            assertThat(connections).isNotEmpty().allMatch(Connection::isOpen);
+            cluster.node("node-2").crash(hostDead);
+            cluster.sleep(Duration.ofMillis(500));
+            assertThat(connections).allMatch(connection -> connection.isOpen() == hostDead);
         });
     }
 

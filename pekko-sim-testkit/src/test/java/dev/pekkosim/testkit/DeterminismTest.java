@@ -77,7 +77,6 @@ class DeterminismTest {
                         askEntity(cluster, "entity-" + i % 10);
                         cluster.sleep(Duration.ofSeconds(1));
                     }
-                    cluster.heal();
                 })
                 .build()
                 .run(seed));

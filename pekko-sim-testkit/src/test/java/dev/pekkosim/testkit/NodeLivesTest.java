@@ -38,7 +38,7 @@ class NodeLivesTest {
             assertThat(second.address()).isEqualTo(first.address());
             assertThat(second.longUid()).isNotEqualTo(first.longUid());
             assertThat(node.lives()).isEqualTo(2);
-            cluster.sleep(Duration.ofSeconds(10)); // the peers hear of it by gossip
+            cluster.sleep(Duration.ofSeconds(5)); // the peers hear of it by gossip
             for (String peer : List.of("node-1", "node-3")) {
                 assertThat(app.events(peer))
                         .containsSubsequence(

@@ -102,7 +102,7 @@ class WorkloadTest {
         public Behavior<?> client(RunContext run) {
             return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
                 clients.add(TestApp.hostOf(context.getSystem()));
-                timers.startTimerAtFixedRate("tick", Duration.ofMillis(100));
+                timers.startTimerAtFixedRate("tick", Duration.ofSeconds(1));
                 return Behaviors.receiveMessage(tick -> {
                     ticks++;
                     run.always("ticks are fine", fine, () -> "tick " + ticks + " is not");

@@ -19,6 +19,7 @@ import org.apache.pekko.remote.artery.EnvelopeBufferPool;
 import org.apache.pekko.remote.artery.InboundControlJunction.ControlMessageSubject;
 import org.apache.pekko.remote.artery.InboundEnvelope;
 import org.apache.pekko.remote.artery.OutboundContext;
+import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.apache.pekko.remote.artery.SystemMessageDelivery.Ack;
 import org.apache.pekko.stream.scaladsl.Flow;
 import org.apache.pekko.stream.scaladsl.Sink;
@@ -118,6 +119,16 @@ public final class SimArteryTransport extends ArteryTransport {
         return makesControlSink
                 ? deserializer.asJava().map(systemMessages::arrives).asScala()
                 : deserializer;
+    }
+
+    /** The last flow before the encoder; Artery's own tests put their faults here. */
+    @Override
+    public Flow<OutboundEnvelope, OutboundEnvelope, NotUsed> outboundTestFlow(
+            OutboundContext context) {
+        return super.outboundTestFlow(context)
+                .asJava()
+                .map(envelope -> systemMessages.leaves(envelope, context))
+                .asScala();
     }
 
     @Override
