@@ -62,7 +62,7 @@ class NemesisTest {
         assertThat(Chaos.crashPartition().maxDown()).isEqualTo(1);
         Set<String> down = new TreeSet<>();
         for (Fault fault : faults) {
-            String[] words = fault.description().split(" ");
+            String[] words = fault.description().split(" ", -1);
             switch (fault.kind()) {
                 case "crash" -> {
                     assertThat(down).as(fault.toString()).isEmpty();

@@ -54,6 +54,20 @@ class LostWatchTest {
                 .contains("its watch was system message 1 to node-2");
     }
 
+    /** As a shard coordinator does that finds a region of a former life in its state. */
+    @Test
+    void secondWatchOfTheDeadActor_isLost() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String former = targets.forgetNoticed();
+            Targets.watch(cluster.node("node-1"), former);
+            targets.requireNoticed(cluster, former, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+    }
+
     @Test
     void noWatchBefore_isNotLost() {
         RunResult result = FindScenario.run(2, cluster -> {
@@ -141,6 +155,14 @@ class LostWatchTest {
                         })
                         .build();
             });
+        }
+
+        /** Forgets the only end that was noticed so far, and returns whose it was. */
+        String forgetNoticed() {
+            assertThat(noticed).hasSize(1);
+            String target = noticed.iterator().next();
+            noticed.clear();
+            return target;
         }
 
         static void watch(SimNode node, String target) {
