@@ -23,7 +23,7 @@ final class HookClasses {
 
     /** All classes of the package. */
     static final String[] NAMES = {
-        "SimHooks", "SimThread", "SimRuntime", "SimRandoms", "NodeClock",
+        "SimHooks", "SimThread", "SimRuntime", "SimRandoms", "NodeClock", "Memo", "Memo$Entry",
     };
 
     private HookClasses() {}

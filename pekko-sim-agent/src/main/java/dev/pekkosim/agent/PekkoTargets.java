@@ -31,6 +31,13 @@ final class PekkoTargets {
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
             new ScalaRandomHook(),
             new IdentityHashHook("pekko-stream", PEKKO + "stream/TerminationSignal$Listener"),
+            // Lists all keys of the configuration for every message of a node that looks for the
+            // cluster.
+            new MemoHook(
+                    "pekko-cluster",
+                    PEKKO + "cluster/JoinConfigCompatChecker$",
+                    "removeSensitiveKeys",
+                    "com/typesafe/config/Config"),
             counter("actor", "event/EventStreamUnsubscriber$", "start", 0),
             counter("actor", "event/ActorClassificationUnsubscriber$", "start", 0),
             counter("stream", "stream/impl/SeqActorNameImpl", "next", 0),

@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.cluster.ClusterSettings;
+import org.apache.pekko.cluster.JoinConfigCompatChecker$;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.ddata.VersionVector;
 import org.apache.pekko.dispatch.Dispatcher;
@@ -120,6 +122,26 @@ class PekkoHooksTest {
                 .value();
 
         assertThat(version).isEqualTo(2L);
+    }
+
+    @Test
+    void keysOfConfiguration_onCarrier_areRememberedPerConfiguration() {
+        Config config = system.settings().config();
+        Config other = config.withoutPath("pekko.cluster.seed-nodes");
+        ClusterSettings settings = new ClusterSettings(config, "hooks");
+
+        Object seen = FakeCarrier.run(() -> List.of(
+                        keys(config, settings), keys(config, settings), keys(other, settings)))
+                .value();
+
+        List<?> lists = (List<?>) seen;
+        assertThat(lists.get(1)).isSameAs(lists.get(0));
+        assertThat(lists.get(2)).isNotEqualTo(lists.get(0));
+        assertThat(keys(config, settings)).isEqualTo(lists.get(0)).isNotSameAs(lists.get(0));
+    }
+
+    private static Object keys(Config config, ClusterSettings settings) {
+        return JoinConfigCompatChecker$.MODULE$.removeSensitiveKeys(config, settings);
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class SimHooks {
 
     private static volatile @Nullable SimRuntime runtime;
 
+    private static final Memo MEMO = new Memo();
+
     private SimHooks() {}
 
     /**
@@ -31,6 +33,20 @@ public final class SimHooks {
      */
     public static void install(SimRuntime installed) {
         runtime = installed;
+    }
+
+    // ---- memo
+
+    /** What {@link #remember(Object, Object)} was told for an argument, or null if it is not known or nothing is simulated. */
+    public static @Nullable Object recall(Object argument) {
+        return Thread.currentThread() instanceof SimThread ? MEMO.get(argument) : null;
+    }
+
+    /** Keeps the result of a pure function of an immutable object. */
+    public static void remember(Object argument, Object result) {
+        if (Thread.currentThread() instanceof SimThread) {
+            MEMO.put(argument, result);
+        }
     }
 
     // ---- clocks

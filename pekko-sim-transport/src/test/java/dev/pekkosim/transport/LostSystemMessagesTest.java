@@ -1,0 +1,61 @@
+package dev.pekkosim.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Limits;
+import dev.pekkosim.transport.LostSystemMessages.Loss;
+import dev.pekkosim.transport.LostSystemMessages.Numbered;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.remote.UniqueAddress;
+import org.junit.jupiter.api.Test;
+
+class LostSystemMessagesTest {
+
+    private static final UniqueAddress FROM =
+            new UniqueAddress(new Address("pekko", "lost", "node-1", 17355), 1);
+    private static final UniqueAddress TO =
+            new UniqueAddress(new Address("pekko", "lost", "node-2", 17355), 2);
+    private static final Numbered FIRST = new Numbered(FROM, TO, 1);
+
+    private final LostSystemMessages messages =
+            LostSystemMessages.of(new Engine(1, Limits.DEFAULT));
+    private final Object one = new Object();
+    private final Object other = new Object();
+
+    @Test
+    void anotherMessageHadTheNumber_isALoss() {
+        messages.sent(FIRST, one, "watch", 10);
+        messages.sent(FIRST, other, "watch", 30);
+        messages.dropped(FIRST, 20, 40);
+
+        assertThat(messages.all()).containsExactly(new Loss(40, FROM, TO, 1, "watch", "watch"));
+    }
+
+    @Test
+    void sameMessageWasResent_isNoLoss() {
+        messages.sent(FIRST, one, "watch", 10);
+        messages.sent(FIRST, one, "watch", 30);
+        messages.dropped(FIRST, 20, 40);
+
+        assertThat(messages.all()).isEmpty();
+    }
+
+    @Test
+    void laterMessageWasAcceptedItself_isNoLoss() {
+        messages.sent(FIRST, one, "watch", 10);
+        messages.sent(FIRST, other, "unwatch", 20);
+        messages.dropped(FIRST, 30, 40);
+
+        assertThat(messages.all()).isEmpty();
+    }
+
+    @Test
+    void numberWasUsedTowardsAFormerLife_isNoLoss() {
+        messages.sent(new Numbered(FROM, new UniqueAddress(TO.address(), 3), 1), one, "watch", 10);
+        messages.sent(FIRST, other, "watch", 30);
+        messages.dropped(FIRST, 20, 40);
+
+        assertThat(messages.all()).isEmpty();
+    }
+}
