@@ -6,38 +6,36 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Remembers what an instance method makes of its first argument. For pure functions of immutable objects that a run calls
+ * Remembers what a method makes of its object and its first argument. For pure functions of immutable objects that a run calls
  * again and again, as no real cluster would.
  */
 final class MemoHook extends MethodTarget {
 
-    private final Type argument;
+    private final String function;
+    private final String descriptor;
 
     /**
      * Creates a target.
      *
      * @param jar artifact
      * @param owner internal name of the class
-     * @param method name of the method, which returns an object
-     * @param argument internal name of the first argument's type, which tells overloads apart
+     * @param method name of an instance method that returns an object
+     * @param descriptor the method's descriptor
      */
-    MemoHook(String jar, String owner, String method, String argument) {
+    MemoHook(String jar, String owner, String method, String descriptor) {
         super(jar, owner, method);
-        this.argument = Type.getObjectType(argument);
+        this.function = owner + "." + method + " ";
+        this.descriptor = descriptor;
     }
 
     @Override
     boolean matches(String name, String descriptor) {
-        if (!super.matches(name, descriptor)) {
-            return false;
-        }
-        Type[] arguments = Type.getArgumentTypes(descriptor);
-        return arguments.length > 0 && arguments[0].equals(argument);
+        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
     }
 
     @Override
     String expected() {
-        return "overload for " + argument.getClassName();
+        return "overload " + descriptor;
     }
 
     @Override
@@ -49,8 +47,7 @@ final class MemoHook extends MethodTarget {
             public void visitCode() {
                 super.visitCode();
                 Label unknown = new Label();
-                visitVarInsn(Opcodes.ALOAD, 1);
-                call("recall", "(Ljava/lang/Object;)Ljava/lang/Object;");
+                call("recall", "(", ")Ljava/lang/Object;");
                 visitInsn(Opcodes.DUP);
                 visitJumpInsn(Opcodes.IFNULL, unknown);
                 visitTypeInsn(Opcodes.CHECKCAST, result);
@@ -65,20 +62,26 @@ final class MemoHook extends MethodTarget {
             public void visitInsn(int opcode) {
                 if (opcode == Opcodes.ARETURN) {
                     visitInsn(Opcodes.DUP);
-                    visitVarInsn(Opcodes.ALOAD, 1);
-                    visitInsn(Opcodes.SWAP);
-                    call("remember", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+                    call("remember", "(Ljava/lang/Object;", ")V");
                 }
                 super.visitInsn(opcode);
             }
 
-            private void call(String hook, String descriptor) {
-                visitMethodInsn(Opcodes.INVOKESTATIC, CallSite.HOOKS, hook, descriptor, false);
+            private void call(String hook, String before, String after) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitVarInsn(Opcodes.ALOAD, 1);
+                visitLdcInsn(function);
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        CallSite.HOOKS,
+                        hook,
+                        before + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;" + after,
+                        false);
             }
 
             @Override
             public void visitMaxs(int maxStack, int maxLocals) {
-                super.visitMaxs(maxStack + 2, maxLocals);
+                super.visitMaxs(maxStack + 4, maxLocals);
             }
         };
     }

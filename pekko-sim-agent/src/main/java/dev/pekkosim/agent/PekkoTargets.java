@@ -31,13 +31,21 @@ final class PekkoTargets {
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
             new ScalaRandomHook(),
             new IdentityHashHook("pekko-stream", PEKKO + "stream/TerminationSignal$Listener"),
+            new CheckOnceHook(),
+            // What the configuration is checked against.
+            new MemoHook(
+                    "config",
+                    "com/typesafe/config/impl/SimpleConfig",
+                    "withoutPath",
+                    "(Ljava/lang/String;)Lcom/typesafe/config/impl/SimpleConfig;"),
             // Lists all keys of the configuration for every message of a node that looks for the
             // cluster.
             new MemoHook(
                     "pekko-cluster",
                     PEKKO + "cluster/JoinConfigCompatChecker$",
                     "removeSensitiveKeys",
-                    "com/typesafe/config/Config"),
+                    "(Lcom/typesafe/config/Config;L" + PEKKO
+                            + "cluster/ClusterSettings;)Lscala/collection/immutable/Seq;"),
             counter("actor", "event/EventStreamUnsubscriber$", "start", 0),
             counter("actor", "event/ActorClassificationUnsubscriber$", "start", 0),
             counter("stream", "stream/impl/SeqActorNameImpl", "next", 0),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.agent.hook.SimRuntime;
@@ -138,6 +139,41 @@ class PekkoHooksTest {
         assertThat(lists.get(1)).isSameAs(lists.get(0));
         assertThat(lists.get(2)).isNotEqualTo(lists.get(0));
         assertThat(keys(config, settings)).isEqualTo(lists.get(0)).isNotSameAs(lists.get(0));
+    }
+
+    @Test
+    void configurationWithoutAPath_onCarrier_isRememberedPerPath() {
+        Config config = ConfigFactory.parseString("a = 1, b = 2");
+        FakeCarrier.run(() -> {
+            Config withoutA = config.withoutPath("a");
+            assertThat(withoutA.root().keySet()).containsExactly("b");
+            assertThat(config.withoutPath("a")).isSameAs(withoutA);
+            assertThat(config.withoutPath("b").root().keySet()).containsExactly("a");
+            return null;
+        });
+        assertThat(config.withoutPath("a")).isNotSameAs(config.withoutPath("a"));
+    }
+
+    @Test
+    void configuration_foundValidOnCarrier_isNotCheckedAgain() {
+        Config config = ConfigFactory.parseString("part.a = 1, part.b = 2");
+        Config reference = ConfigFactory.parseString("part.a = 0");
+        Config wider = ConfigFactory.parseString("part.c = 0");
+        FakeCarrier.run(() -> {
+            config.checkValid(reference, "part");
+            config.checkValid(reference, "part");
+            assertThat(SimHooks.isChecked(config, reference, new String[] {"part"}))
+                    .isTrue();
+            assertThat(SimHooks.isChecked(config, reference, new String[] {"other"}))
+                    .isFalse();
+            assertThat(SimHooks.isChecked(config, wider, new String[] {"part"})).isFalse();
+            assertThatThrownBy(() -> config.checkValid(wider, "part"))
+                    .isInstanceOf(ConfigException.ValidationFailed.class);
+            assertThatThrownBy(() -> config.checkValid(wider, "part"))
+                    .isInstanceOf(ConfigException.ValidationFailed.class);
+            return null;
+        });
+        assertThat(SimHooks.isChecked(config, reference, new String[] {"part"})).isFalse();
     }
 
     private static Object keys(Config config, ClusterSettings settings) {

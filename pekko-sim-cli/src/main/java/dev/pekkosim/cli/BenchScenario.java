@@ -70,7 +70,7 @@ final class BenchScenario {
     Measured run(long seed) {
         guardians = 0;
         long start = MachineClock.nanos();
-        RunResult result = campaign.run(seed);
+        RunResult result = campaign.execute(seed, null);
         long end = MachineClock.nanos();
         Split split = result.passed()
                 ? new Split(

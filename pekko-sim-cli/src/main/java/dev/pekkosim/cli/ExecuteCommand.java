@@ -54,7 +54,7 @@ final class ExecuteCommand implements Callable<Integer> {
             Files.write(traceFile, here.trace(seeds.seed(0), firstStep, lastStep));
         } else {
             for (int i = 0; i < seeds.count(); i++) {
-                RunResult result = campaign.run(seeds.seed(i));
+                RunResult result = campaign.execute(seeds.seed(i), null);
                 console.print(Execution.of(result).write());
             }
         }

@@ -43,14 +43,15 @@ final class ExitCode {
         return switch (failure.kind()) {
             case PROPERTY, EXCEPTION, SERIALIZATION, ESCAPE -> FAILED;
             case SETUP -> USAGE;
+            case NON_DETERMINISM -> NON_DETERMINISM;
             case LIMIT, HANG -> LIMIT;
             case INTERNAL -> INTERNAL;
         };
     }
 
     /**
-     * The code of many runs: that of our own fault if there was one, otherwise the smallest of a
-     * failed run.
+     * The code of many runs: that of our own fault if there was one, then that of a run which differs
+     * from itself, otherwise the smallest of a failed run.
      */
     static int of(List<RunResult> results) {
         int code = PASSED;
@@ -59,7 +60,9 @@ final class ExitCode {
             if (one == INTERNAL) {
                 return INTERNAL;
             }
-            if (one != PASSED && (code == PASSED || one < code)) {
+            if (one == NON_DETERMINISM) {
+                code = one;
+            } else if (one != PASSED && code != NON_DETERMINISM && (code == PASSED || one < code)) {
                 code = one;
             }
         }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 passed or known finds only, 1 property failed, 2 usage,",
-            "4 hang or limit, 5 our own fault."
+            "3 non-determinism, 4 hang or limit, 5 our own fault."
         })
 final class RunCommand implements Callable<Integer> {
 

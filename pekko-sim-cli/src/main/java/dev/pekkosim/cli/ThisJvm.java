@@ -20,14 +20,14 @@ record ThisJvm(Campaign campaign) implements Side {
     @Override
     public StepHashes stepHashes(long seed) {
         StepHashes hashes = new StepHashes();
-        hashes.end(campaign.run(seed, hashes).hash());
+        hashes.end(campaign.execute(seed, hashes).hash());
         return hashes;
     }
 
     @Override
     public List<String> trace(long seed, long firstStep, long lastStep) {
         Trace trace = new Trace(firstStep, lastStep, MOST_LINES);
-        trace.end(campaign.run(seed, trace).hash());
+        trace.end(campaign.execute(seed, trace).hash());
         return trace.lines();
     }
 }

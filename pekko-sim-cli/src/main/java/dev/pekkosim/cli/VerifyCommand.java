@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
         console.print(RunText.header());
         for (int i = 0; i < seeds.count(); i++) {
             console.progress("first execution: " + i + " of " + seeds.count() + " seeds");
-            RunResult result = campaign.run(seeds.seed(i));
+            RunResult result = campaign.execute(seeds.seed(i), null);
             first.add(result);
             console.print(text.line(result));
             Failure failure = result.failure();
@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void executeAgain(Campaign campaign, WorkloadArguments.SeedRange seeds) {
         for (int i = 0; i < seeds.count(); i++) {
             console.progress("second execution: " + i + " of " + seeds.count() + " seeds");
-            again.add(Execution.of(campaign.run(seeds.seed(i))));
+            again.add(Execution.of(campaign.execute(seeds.seed(i), null)));
         }
     }
 

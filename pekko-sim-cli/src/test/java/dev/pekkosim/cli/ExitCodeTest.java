@@ -21,6 +21,7 @@ class ExitCodeTest {
         "SERIALIZATION, 1",
         "ESCAPE, 1",
         "SETUP, 2",
+        "NON_DETERMINISM, 3",
         "LIMIT, 4",
         "HANG, 4",
         "INTERNAL, 5"
@@ -47,6 +48,14 @@ class ExitCodeTest {
     void severalFailures_giveTheSmallestCode() {
         assertThat(ExitCode.of(runs(Kind.LIMIT, Kind.PROPERTY, Kind.HANG)))
                 .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void nonDeterminism_winsOverFindings() {
+        assertThat(ExitCode.of(runs(Kind.NON_DETERMINISM, Kind.PROPERTY)))
+                .isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(ExitCode.of(runs(Kind.LIMIT, Kind.NON_DETERMINISM)))
+                .isEqualTo(ExitCode.NON_DETERMINISM);
     }
 
     @Test

@@ -36,6 +36,8 @@ public record Failure(
         LIMIT,
         /** Nothing can happen any more, but the run is not over. */
         HANG,
+        /** Two executions of one seed differ, so that nothing else that was seen can be trusted. */
+        NON_DETERMINISM,
         /** The simulator itself is at fault. */
         INTERNAL
     }

@@ -23,12 +23,14 @@ public final class Campaign {
     private final Deployment deployment;
     private final Scenario scenario;
     private final Limits limits;
+    private final Canary canary;
 
-    Campaign(String name, Deployment deployment, Scenario scenario, Limits limits) {
+    Campaign(String name, Deployment deployment, Scenario scenario, Limits limits, Canary canary) {
         this.name = name;
         this.deployment = deployment;
         this.scenario = scenario;
         this.limits = limits;
+        this.canary = canary;
     }
 
     /** The campaign's name. */
@@ -37,21 +39,23 @@ public final class Campaign {
     }
 
     /**
-     * Runs one seed.
+     * Runs one seed. One seed in {@code pekko.sim.canary} is executed twice; if the hashes differ, the run fails with {@link
+     * Failure.Kind#NON_DETERMINISM}.
      *
      * @param seed the seed
      */
     public RunResult run(long seed) {
-        return run(seed, null);
+        RunResult result = execute(seed, null);
+        return canary.covers(seed) ? Canary.compare(result, execute(seed, null)) : result;
     }
 
     /**
-     * Runs one seed under observation.
+     * Executes one seed once.
      *
      * @param seed the seed
      * @param observer sees every step, or null
      */
-    public RunResult run(long seed, @Nullable StepObserver observer) {
+    public RunResult execute(long seed, @Nullable StepObserver observer) {
         Stopwatch stopwatch = new Stopwatch();
         Engine engine = new Engine(seed, limits);
         engine.observe(observer);

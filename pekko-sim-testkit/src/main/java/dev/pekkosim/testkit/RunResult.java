@@ -35,6 +35,21 @@ public record RunResult(
         faults = List.copyOf(faults);
     }
 
+    /** The same run, but for the reason why it failed. */
+    RunResult failed(Failure reason) {
+        return new RunResult(
+                seed,
+                hash,
+                steps,
+                virtualNanos,
+                wallNanos,
+                frames,
+                faults,
+                operations,
+                reason,
+                null);
+    }
+
     /** Whether nothing failed. */
     public boolean passed() {
         return failure == null;

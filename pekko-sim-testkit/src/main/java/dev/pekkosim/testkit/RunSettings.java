@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * The settings of a run under {@code pekko.sim}; {@code reference.conf} says what each means.
  *
+ * @param canary which seeds are executed twice
  * @param limits the bounds of the engine
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param formNewAfter until a node forms a new cluster when none is left
  */
 record RunSettings(
+        Canary canary,
         Limits limits,
         Duration startWithin,
         Duration convergeWithin,
@@ -31,6 +33,7 @@ record RunSettings(
             Config limits = config.getConfig("pekko.sim.limits");
             Config cluster = config.getConfig("pekko.sim.cluster");
             return new RunSettings(
+                    new Canary(config.getInt("pekko.sim.canary")),
                     new Limits(
                             limits.getLong("steps"),
                             limits.getDuration("virtual-time").toNanos(),

@@ -11,7 +11,12 @@ public final class SeedSequence {
      * @param index from 0
      */
     public static long seed(int index) {
-        long z = (index + 1L) * 0x9e3779b97f4a7c15L;
+        return mix((index + 1L) * 0x9e3779b97f4a7c15L);
+    }
+
+    /** The finishing mix of SplitMix64: each bit of the result depends on each bit of the value. */
+    static long mix(long value) {
+        long z = value;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

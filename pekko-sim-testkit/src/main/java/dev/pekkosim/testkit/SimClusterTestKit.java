@@ -149,7 +149,8 @@ public final class SimClusterTestKit {
             Config config = application == null ? ConfigFactory.load() : application;
             Deployment deployment = new Deployment(name, nodes, clients, config);
             Limits bounds = limits == null ? deployment.settings().limits() : limits;
-            return new Campaign(name, deployment, scenario, bounds);
+            return new Campaign(
+                    name, deployment, scenario, bounds, deployment.settings().canary());
         }
     }
 }

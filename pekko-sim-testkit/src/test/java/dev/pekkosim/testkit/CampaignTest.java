@@ -7,6 +7,8 @@ import dev.pekkosim.engine.Failure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,61 @@ class CampaignTest {
                 .run(3, i -> i, result -> {}, () -> true);
         assertThat(report.failures()).extracting(RunResult::seed).containsExactly(1L);
         assertThat(report.passed()).isEqualTo(2);
+    }
+
+    @Test
+    void run_ofACanarySeedThatDiffers_fails() {
+        AtomicInteger executions = new AtomicInteger();
+        RunResult result = counting(executions, 1).run(1);
+        Failure failure = result.failure();
+        assertThat(failure).isNotNull();
+        assertThat(failure.kind()).isEqualTo(Kind.NON_DETERMINISM);
+        assertThat(failure.message())
+                .startsWith("executed twice: hash " + SeedSequence.format(result.hash()))
+                .endsWith("the first execution failed with: assertion in the body of the run: 1");
+        assertThat(executions).hasValue(2);
+    }
+
+    @Test
+    void run_ofACanarySeedThatIsTheSame_passes() {
+        List<Long> seen = new ArrayList<>();
+        RunResult result = TestRuns.builder(1)
+                .config(TestRuns.config("pekko.sim.canary = 1"))
+                .scenario(cluster -> seen.add(cluster.engine().seed()))
+                .build()
+                .run(7);
+        assertThat(result.failure()).isNull();
+        assertThat(seen).containsExactly(7L, 7L);
+    }
+
+    @Test
+    void run_withoutCanary_executesOnce() {
+        AtomicInteger executions = new AtomicInteger();
+        Failure failure = counting(executions, 0).run(1).failure();
+        assertThat(failure).isNotNull();
+        assertThat(failure.kind()).isEqualTo(Kind.PROPERTY);
+        assertThat(executions).hasValue(1);
+    }
+
+    @Test
+    void canary_coversItsShareOfSeeds() {
+        Canary canary = new Canary(20);
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(i -> canary.covers(SeedSequence.seed(i)))
+                        .count())
+                .isBetween(400L, 600L);
+    }
+
+    /** Takes another time in each execution. */
+    private static Campaign counting(AtomicInteger executions, int share) {
+        return TestRuns.builder(1)
+                .config(TestRuns.config("pekko.sim.canary = " + share))
+                .scenario(cluster -> {
+                    int execution = executions.incrementAndGet();
+                    cluster.sleep(Duration.ofSeconds(execution));
+                    throw new AssertionError(execution);
+                })
+                .build();
     }
 
     private static RunResult result(long seed, Duration virtual, @Nullable Failure failure) {

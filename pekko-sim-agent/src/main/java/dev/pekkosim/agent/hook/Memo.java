@@ -6,27 +6,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest results of a pure function of an immutable object, found by the object's identity. Whether a result is still
- * here decides how long a call takes, never what it returns. A value must not refer to its key.
+ * The latest results of pure functions of two immutable objects, which are found by identity, and a detail, which is found
+ * by equality. Whether a result is still here decides how long a call takes, never what it returns. A result must not
+ * refer to the objects.
  */
 final class Memo {
 
-    private static final int SIZE = 64;
+    private static final int SIZE = 256;
 
-    private final List<Entry> entries = new ArrayList<>(SIZE);
+    private final List<Entry> entries = new ArrayList<>();
     private int oldest;
 
-    synchronized @Nullable Object get(Object key) {
+    synchronized @Nullable Object get(Object first, Object second, Object detail) {
         for (Entry entry : entries) {
-            if (entry.key.refersTo(key)) {
-                return entry.value;
+            if (entry.first.refersTo(first)
+                    && entry.second.refersTo(second)
+                    && entry.detail.equals(detail)) {
+                return entry.result;
             }
         }
         return null;
     }
 
-    synchronized void put(Object key, Object value) {
-        Entry entry = new Entry(new WeakReference<>(key), value);
+    synchronized void put(Object first, Object second, Object detail, Object result) {
+        Entry entry =
+                new Entry(new WeakReference<>(first), new WeakReference<>(second), detail, result);
         if (entries.size() < SIZE) {
             entries.add(entry);
             return;
@@ -35,5 +39,9 @@ final class Memo {
         oldest = (oldest + 1) % SIZE;
     }
 
-    private record Entry(WeakReference<Object> key, Object value) {}
+    private record Entry(
+            WeakReference<Object> first,
+            WeakReference<Object> second,
+            Object detail,
+            Object result) {}
 }

@@ -37,15 +37,51 @@ public final class SimHooks {
 
     // ---- memo
 
-    /** What {@link #remember(Object, Object)} was told for an argument, or null if it is not known or nothing is simulated. */
-    public static @Nullable Object recall(Object argument) {
-        return Thread.currentThread() instanceof SimThread ? MEMO.get(argument) : null;
+    /**
+     * The result of a pure function that {@link #remember} was told, or null if it is not known or nothing is simulated.
+     *
+     * @param function its name
+     * @param self the object whose method it is, immutable
+     * @param argument its first argument, immutable
+     */
+    public static @Nullable Object recall(Object self, Object argument, String function) {
+        if (!(Thread.currentThread() instanceof SimThread)) {
+            return null;
+        }
+        return argument instanceof String text
+                ? MEMO.get(self, self, function.concat(text))
+                : MEMO.get(self, argument, function);
     }
 
-    /** Keeps the result of a pure function of an immutable object. */
-    public static void remember(Object argument, Object result) {
+    /**
+     * Keeps the result of a pure function.
+     *
+     * @param result the result, immutable
+     * @param function its name
+     * @param self the object whose method it is, immutable
+     * @param argument its first argument, immutable
+     */
+    public static void remember(Object result, Object self, Object argument, String function) {
+        if (!(Thread.currentThread() instanceof SimThread)) {
+            return;
+        }
+        if (argument instanceof String text) {
+            MEMO.put(self, self, function.concat(text), result);
+        } else {
+            MEMO.put(self, argument, function, result);
+        }
+    }
+
+    /** Whether {@link #checked(Object, Object, Object[])} was told the same; never when nothing is simulated. */
+    public static boolean isChecked(Object checked, Object against, Object[] parts) {
+        return Thread.currentThread() instanceof SimThread
+                && MEMO.get(checked, against, List.of(parts)) != null;
+    }
+
+    /** Keeps that a check of parts of an immutable object against another one passed. */
+    public static void checked(Object checked, Object against, Object[] parts) {
         if (Thread.currentThread() instanceof SimThread) {
-            MEMO.put(argument, result);
+            MEMO.put(checked, against, List.of(parts), true);
         }
     }
 
