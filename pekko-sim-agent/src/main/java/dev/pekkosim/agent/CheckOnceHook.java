@@ -6,7 +6,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Leaves out {@code Config.checkValid} when the same configuration was found valid before. Each actor system checks all
- * of its configuration, which takes a fourth of its start.
+ * of its configuration, which takes more than a third of its start.
  */
 final class CheckOnceHook extends MethodTarget {
 

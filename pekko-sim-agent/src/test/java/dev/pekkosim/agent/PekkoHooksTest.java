@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.agent.hook.SimRuntime;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -174,6 +175,29 @@ class PekkoHooksTest {
             return null;
         });
         assertThat(SimHooks.isChecked(config, reference, new String[] {"part"})).isFalse();
+    }
+
+    /** A cleared reference refers to null, and must not be found for it. */
+    @Test
+    void check_againstWhatWasCollected_isNotFoundForNull() {
+        String[] parts = {"collected"};
+        Object config = new Object();
+        Object found = FakeCarrier.run(() -> {
+                    WeakReference<Object> against = checkedAgainstAnObject(config, parts);
+                    for (int i = 0; i < 50 && against.get() != null; i++) {
+                        System.gc();
+                    }
+                    assertThat(against.get()).isNull();
+                    return SimHooks.isChecked(config, null, parts);
+                })
+                .value();
+        assertThat(found).isEqualTo(false);
+    }
+
+    private static WeakReference<Object> checkedAgainstAnObject(Object config, String[] parts) {
+        Object against = new Object();
+        SimHooks.checked(config, against, parts);
+        return new WeakReference<>(against);
     }
 
     private static Object keys(Config config, ClusterSettings settings) {

@@ -2,8 +2,6 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -17,17 +15,6 @@ import org.junit.jupiter.api.Test;
 class NewClusterTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
-
-    private static final Config CONFIG = ConfigFactory.parseString("""
-                    pekko {
-                      loglevel = OFF
-                      stdout-loglevel = OFF
-                      actor.provider = cluster
-                      cluster.downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
-                    }
-                    """)
-            .withFallback(ConfigFactory.defaultReference())
-            .resolve();
 
     /** A Joining node is a member already and becomes Up without anyone's help. */
     @Test
@@ -72,7 +59,7 @@ class NewClusterTest {
         return SimClusterTestKit.campaign("new-cluster")
                 .nodes(3)
                 .clients(0)
-                .config(CONFIG)
+                .config("bare-cluster")
                 .scenario(scenario)
                 .build()
                 .run(0x2aL);

@@ -17,7 +17,10 @@ final class Memo {
     private final List<Entry> entries = new ArrayList<>();
     private int oldest;
 
-    synchronized @Nullable Object get(Object first, Object second, Object detail) {
+    synchronized @Nullable Object get(Object first, @Nullable Object second, Object detail) {
+        if (second == null) {
+            return null; // a reference that was cleared refers to null, too
+        }
         for (Entry entry : entries) {
             if (entry.first.refersTo(first)
                     && entry.second.refersTo(second)

@@ -44,7 +44,7 @@ public final class SimHooks {
      * @param self the object whose method it is, immutable
      * @param argument its first argument, immutable
      */
-    public static @Nullable Object recall(Object self, Object argument, String function) {
+    public static @Nullable Object recall(Object self, @Nullable Object argument, String function) {
         if (!(Thread.currentThread() instanceof SimThread)) {
             return null;
         }
@@ -73,7 +73,7 @@ public final class SimHooks {
     }
 
     /** Whether {@link #checked(Object, Object, Object[])} was told the same; never when nothing is simulated. */
-    public static boolean isChecked(Object checked, Object against, Object[] parts) {
+    public static boolean isChecked(Object checked, @Nullable Object against, Object[] parts) {
         return Thread.currentThread() instanceof SimThread
                 && MEMO.get(checked, against, List.of(parts)) != null;
     }

@@ -1,7 +1,5 @@
 package dev.pekkosim.testkit.finds;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
@@ -25,24 +23,13 @@ final class FindScenario {
     private static final long SEED = 0x2aL;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
-    private static final Config CONFIG = ConfigFactory.parseString("""
-                    pekko {
-                      loglevel = OFF
-                      stdout-loglevel = OFF
-                      actor.provider = cluster
-                      cluster.downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
-                    }
-                    """)
-            .withFallback(ConfigFactory.defaultReference())
-            .resolve();
-
     private FindScenario() {}
 
     static RunResult run(int nodes, Scenario scenario) {
         return SimClusterTestKit.campaign("finds")
                 .nodes(nodes)
                 .clients(0)
-                .config(CONFIG)
+                .config("bare-cluster")
                 .scenario(scenario)
                 .build()
                 .run(SEED);
