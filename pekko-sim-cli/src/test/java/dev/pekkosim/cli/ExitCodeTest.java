@@ -54,6 +54,8 @@ class ExitCodeTest {
     void nonDeterminism_winsOverFindings() {
         assertThat(ExitCode.of(runs(Kind.NON_DETERMINISM, Kind.PROPERTY)))
                 .isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(ExitCode.of(runs(Kind.PROPERTY, Kind.NON_DETERMINISM)))
+                .isEqualTo(ExitCode.NON_DETERMINISM);
         assertThat(ExitCode.of(runs(Kind.LIMIT, Kind.NON_DETERMINISM)))
                 .isEqualTo(ExitCode.NON_DETERMINISM);
     }
