@@ -2,6 +2,7 @@ package dev.pekkosim.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * retransformation: what it made stays when another agent asks for that.
  */
 final class AppTransformer implements ClassFileTransformer {
+
+    private static final Set<Treatment> TREATMENTS = Treatment.applied();
 
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
     private final MissingHooks missing;
@@ -31,7 +34,8 @@ final class AppTransformer implements ClassFileTransformer {
             return null;
         }
         try {
-            return ClassRewriter.rewrite(name, classFile, PekkoTargets.in(name), missing);
+            return ClassRewriter.rewrite(
+                    name, classFile, TREATMENTS, PekkoTargets.in(name), missing);
         } catch (RuntimeException | LinkageError e) {
             // The JVM would swallow it.
             missing.add(name.replace('/', '.') + " could not be rewritten: " + e);

@@ -7,27 +7,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * One kind of call that is rewritten: a row of {@link CallSites}.
  *
- * <p>The hook is called in place of the original call. Where {@code then} is not null, the hook only
- * supplies one more argument (a clock, a seed), and the original method is called after it through its
- * overload with that descriptor.
- *
+ * @param treatment what it belongs to
  * @param opcode how the original is invoked; an {@code invokespecial} of an ordinary method is a call of
  *     the superclass's own code and never matches
- * @param owner internal name of the class that the call names
+ * @param owner internal name of the class that the call names, or null for any: such a method is final in {@code Object} or
+ *     {@code Thread}, and the compiler names the type of the expression
  * @param name method name
  * @param descriptor method descriptor
+ * @param place where the hook stands
  * @param hook name of the method of {@code SimHooks}
  * @param hookDescriptor its descriptor
- * @param then descriptor of the overload to call after the hook, or null if the hook replaces the call
+ * @param then descriptor of the overload to call after the hook, for {@link Place#ARGUMENT}
  */
 record CallSite(
+        Treatment treatment,
         int opcode,
-        String owner,
+        @Nullable String owner,
         String name,
         String descriptor,
+        Place place,
         String hook,
         String hookDescriptor,
         @Nullable String then) {
+
+    /** Where a hook stands in relation to the call. */
+    enum Place {
+        /** In place of the call. */
+        INSTEAD,
+        /**
+         * Before the call, to supply one more argument (a clock, a seed); the original method is called through its overload
+         * that takes it.
+         */
+        ARGUMENT,
+        /** Before the call, which then happens as it stands. The hook takes the receiver, after the argument if there is one. */
+        BEFORE
+    }
 
     /** Internal name of the class of hooks; only ever a string here, so that nothing loads it early. */
     static final String HOOKS = "dev/pekkosim/agent/hook/SimHooks";
@@ -47,14 +61,35 @@ record CallSite(
 
     /** Whether a method handle can point at the hook itself, with no code around it. */
     boolean isDirect() {
-        return then == null && opcode == Opcodes.INVOKESTATIC;
+        return place == Place.INSTEAD && opcode == Opcodes.INVOKESTATIC;
     }
 
-    /** Writes the replacement; the operand stack holds what the original call expects. */
-    void emit(MethodVisitor code) {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, hook, hookDescriptor, false);
-        if (then != null) {
-            code.visitMethodInsn(opcode, owner, name, then, false);
+    /**
+     * Writes the replacement; the operand stack holds what the original call expects.
+     *
+     * @param code gets the instructions
+     * @param called internal name of the class that the original call names
+     */
+    void emit(MethodVisitor code, String called) {
+        if (place == Place.BEFORE) {
+            emitReceiver(code);
+        }
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, treatment.hooks(), hook, hookDescriptor, false);
+        switch (place) {
+            case INSTEAD -> {}
+            case ARGUMENT -> code.visitMethodInsn(opcode, called, name, then, false);
+            case BEFORE -> code.visitMethodInsn(opcode, called, name, descriptor, false);
+        }
+    }
+
+    /** Copies the receiver to the top; a {@code long} argument is given to the hook, which gives it back. */
+    private void emitReceiver(MethodVisitor code) {
+        if (descriptor.startsWith("()")) {
+            code.visitInsn(Opcodes.DUP);
+        } else {
+            code.visitInsn(Opcodes.DUP2_X1);
+            code.visitInsn(Opcodes.POP2);
+            code.visitInsn(Opcodes.DUP_X2);
         }
     }
 }

@@ -20,12 +20,12 @@ final class CallSiteVisitor extends MethodVisitor {
     @Override
     public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        CallSite row = CallSites.find(opcode, owner, name, descriptor);
+        CallSite row = CallSites.find(rewritten.treatments(), opcode, owner, name, descriptor);
         if (row == null) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
         }
-        row.emit(mv);
+        row.emit(mv, owner);
         rewritten.changed();
     }
 
@@ -52,8 +52,12 @@ final class CallSiteVisitor extends MethodVisitor {
             case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
             default -> Opcodes.NOP;
         };
-        CallSite row =
-                CallSites.find(opcode, handle.getOwner(), handle.getName(), handle.getDesc());
+        CallSite row = CallSites.find(
+                rewritten.treatments(),
+                opcode,
+                handle.getOwner(),
+                handle.getName(),
+                handle.getDesc());
         if (row == null) {
             return handle;
         }
@@ -61,12 +65,13 @@ final class CallSiteVisitor extends MethodVisitor {
         if (row.isDirect()) {
             return new Handle(
                     Opcodes.H_INVOKESTATIC,
-                    CallSite.HOOKS,
+                    row.treatment().hooks(),
                     row.hook(),
                     row.hookDescriptor(),
                     false);
         }
-        HandleBridge bridge = new HandleBridge(row, receiver(row, captured));
+        HandleBridge bridge = new HandleBridge(
+                row, handle.getOwner(), receiver(row, handle.getOwner(), captured));
         String name = rewritten.extraMethods().add(bridge.key(), bridge);
         return new Handle(
                 Opcodes.H_INVOKESTATIC,
@@ -80,10 +85,10 @@ final class CallSiteVisitor extends MethodVisitor {
      * The type of a virtual method's receiver. A static implementation must take a captured receiver as
      * exactly the type that is captured, which can be a subclass of the handle's owner.
      */
-    private static Type receiver(CallSite row, String captured) {
+    private static Type receiver(CallSite row, String owner, String captured) {
         Type[] arguments = Type.getArgumentTypes(captured);
         return arguments.length == 0 || row.opcode() != Opcodes.INVOKEVIRTUAL
-                ? Type.getObjectType(row.owner())
+                ? Type.getObjectType(owner)
                 : arguments[0];
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class CallSites {
 
     private static final String RANDOM = "java/util/Random";
+    private static final String SECURE_RANDOM = "java/security/SecureRandom";
+    private static final String RANDOM_GENERATOR = "java/util/random/RandomGenerator";
     private static final String SPLITTABLE_RANDOM = "java/util/SplittableRandom";
     private static final String SYSTEM = "java/lang/System";
+    private static final String OBJECT = "java/lang/Object";
+    private static final String THREAD = "java/lang/Thread";
+    private static final String RUNTIME = "java/lang/Runtime";
+    private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+    private static final String UNIT = "Ljava/util/concurrent/TimeUnit;";
+    private static final String EXECUTOR = "Ljava/util/concurrent/Executor;";
     private static final String CLOCK = "Ljava/time/Clock;";
     private static final String ZONE = "Ljava/time/ZoneId;";
 
@@ -37,7 +46,7 @@ final class CallSites {
 
     /** Types through which a shared or self-seeded generator is asked. */
     private static final String[] GENERATORS = {
-        RANDOM, "java/util/concurrent/ThreadLocalRandom", "java/security/SecureRandom",
+        RANDOM, "java/util/concurrent/ThreadLocalRandom", SECURE_RANDOM,
     };
 
     /** Name, arguments and result of each drawing method; the hook of that name takes the generator first. */
@@ -61,6 +70,8 @@ final class CallSites {
 
     private static final Map<String, List<CallSite>> BY_OWNER = byOwner(ROWS);
 
+    private static final List<CallSite> ANY_OWNER = anyOwner(ROWS);
+
     private CallSites() {}
 
     private static List<CallSite> rows() {
@@ -70,59 +81,77 @@ final class CallSites {
         seeds(rows);
         draws(rows);
         sleeps(rows);
+        threads(rows);
+        monitors(rows);
+        hashCodes(rows);
+        delayedFutures(rows);
+        machine(rows);
         return rows;
     }
 
     private static void clocks(List<CallSite> rows) {
-        hook(rows, SYSTEM, "nanoTime", "()J", "nanoTime");
-        hook(rows, SYSTEM, "currentTimeMillis", "()J", "currentTimeMillis");
-        hook(rows, "java/time/Instant", "now", "()Ljava/time/Instant;", "instantNow");
-        hook(rows, "java/time/Clock", "systemUTC", "()" + CLOCK, "systemUtc");
-        hook(rows, "java/time/Clock", "systemDefaultZone", "()" + CLOCK, "systemDefaultZone");
-        hook(rows, "java/time/Clock", "system", "(" + ZONE + ")" + CLOCK, "system");
+        Treatment t = Treatment.CLOCKS;
+        hook(rows, t, SYSTEM, "nanoTime", "()J", "nanoTime");
+        hook(rows, t, SYSTEM, "currentTimeMillis", "()J", "currentTimeMillis");
+        hook(rows, t, "java/time/Instant", "now", "()Ljava/time/Instant;", "instantNow");
+        hook(rows, t, "java/time/Clock", "systemUTC", "()" + CLOCK, "systemUtc");
+        hook(rows, t, "java/time/Clock", "systemDefaultZone", "()" + CLOCK, "systemDefaultZone");
+        hook(rows, t, "java/time/Clock", "system", "(" + ZONE + ")" + CLOCK, "system");
     }
 
     private static void dates(List<CallSite> rows) {
         for (String owner : DATES) {
             String result = ")L" + owner + ";";
             String then = "(" + CLOCK + result;
-            rows.add(new CallSite(
-                    Opcodes.INVOKESTATIC,
-                    owner,
-                    "now",
-                    "(" + result,
-                    "systemDefaultZone",
-                    "()" + CLOCK,
-                    then));
-            rows.add(new CallSite(
-                    Opcodes.INVOKESTATIC,
-                    owner,
-                    "now",
-                    "(" + ZONE + result,
-                    "system",
-                    "(" + ZONE + ")" + CLOCK,
-                    then));
+            argument(rows, owner, "(" + result, "systemDefaultZone", "()" + CLOCK, then);
+            argument(rows, owner, "(" + ZONE + result, "system", "(" + ZONE + ")" + CLOCK, then);
         }
     }
 
     private static void seeds(List<CallSite> rows) {
-        seed(rows, "java/util/Date", "currentTimeMillis");
-        seed(rows, RANDOM, "newSeed");
-        seed(rows, SPLITTABLE_RANDOM, "newSeed");
+        seed(rows, Treatment.CLOCKS, "java/util/Date", "currentTimeMillis");
+        seed(rows, Treatment.RANDOM, RANDOM, "newSeed");
+        seed(rows, Treatment.RANDOM, SPLITTABLE_RANDOM, "newSeed");
     }
 
     private static void draws(List<CallSite> rows) {
-        hook(rows, "java/lang/Math", "random", "()D", "mathRandom");
-        hook(rows, "java/util/UUID", "randomUUID", "()Ljava/util/UUID;", "randomUuid");
-        hook(rows, "java/util/Collections", "shuffle", "(Ljava/util/List;)V", "shuffle");
+        Treatment t = Treatment.RANDOM;
+        hook(rows, t, "java/lang/Math", "random", "()D", "mathRandom");
+        hook(rows, t, "java/util/Collections", "shuffle", "(Ljava/util/List;)V", "shuffle");
+        hook(rows, t, RANDOM_GENERATOR, "getDefault", "()L" + RANDOM_GENERATOR + ";", "generator");
+        hook(
+                rows,
+                t,
+                RANDOM_GENERATOR,
+                "of",
+                "(Ljava/lang/String;)L" + RANDOM_GENERATOR + ";",
+                "generator");
+        instead(
+                rows,
+                t,
+                Opcodes.INVOKEVIRTUAL,
+                "java/util/random/RandomGeneratorFactory",
+                "create",
+                "()L" + RANDOM_GENERATOR + ";",
+                "generator");
+        hook(
+                rows,
+                Treatment.UUIDS,
+                "java/util/UUID",
+                "randomUUID",
+                "()Ljava/util/UUID;",
+                "randomUuid");
         for (String owner : GENERATORS) {
+            Treatment drawn = owner.equals(SECURE_RANDOM) ? Treatment.SECURE_RANDOM : t;
             for (String[] draw : DRAWS) {
                 String rest = draw[1] + ")" + draw[2];
                 rows.add(new CallSite(
+                        drawn,
                         Opcodes.INVOKEVIRTUAL,
                         owner,
                         draw[0],
                         "(" + rest,
+                        CallSite.Place.INSTEAD,
                         draw[0],
                         "(L" + RANDOM + ";" + rest,
                         null));
@@ -131,52 +160,223 @@ final class CallSites {
     }
 
     private static void sleeps(List<CallSite> rows) {
-        hook(rows, "java/lang/Thread", "sleep", "(J)V", "sleep");
-        hook(rows, "java/lang/Thread", "sleep", "(JI)V", "sleep");
-        rows.add(new CallSite(
+        Treatment t = Treatment.WAITING;
+        hook(rows, t, THREAD, "sleep", "(J)V", "sleep");
+        hook(rows, t, THREAD, "sleep", "(JI)V", "sleep");
+        hook(rows, t, THREAD, "sleep", "(Ljava/time/Duration;)V", "sleep");
+        hook(rows, t, THREAD, "yield", "()V", "yieldThread");
+        hook(rows, t, THREAD, "onSpinWait", "()V", "onSpinWait");
+        instead(
+                rows,
+                t,
                 Opcodes.INVOKEVIRTUAL,
                 "java/util/concurrent/TimeUnit",
                 "sleep",
                 "(J)V",
-                "sleep",
-                "(Ljava/util/concurrent/TimeUnit;J)V",
-                null));
+                "sleep");
+    }
+
+    private static void threads(List<CallSite> rows) {
+        Treatment t = Treatment.THREADS;
+        hook(rows, t, THREAD, "currentThread", "()L" + THREAD + ";", "currentThread");
+        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "isAlive", "()Z", "isAlive");
+        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "isInterrupted", "()Z", "isInterrupted");
+        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "getId", "()J", "threadId");
+        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "threadId", "()J", "threadId");
+        before(rows, t, null, "join", "()V", "join", "(L" + OBJECT + ";)V");
+        before(rows, t, null, "join", "(J)V", "join", "(JL" + OBJECT + ";)J");
+    }
+
+    private static void monitors(List<CallSite> rows) {
+        String[][] methods = {
+            {"wait", "()V"},
+            {"wait", "(J)V"},
+            {"wait", "(JI)V"},
+            {"notify", "()V"},
+            {"notifyAll", "()V"},
+        };
+        for (String[] method : methods) {
+            rows.add(new CallSite(
+                    Treatment.MONITORS,
+                    Opcodes.INVOKEVIRTUAL,
+                    null,
+                    method[0],
+                    method[1],
+                    CallSite.Place.INSTEAD,
+                    "monitor" + Character.toUpperCase(method[0].charAt(0)) + method[0].substring(1),
+                    "(L" + OBJECT + ";" + method[1].substring(1),
+                    null));
+        }
+    }
+
+    private static void hashCodes(List<CallSite> rows) {
+        Treatment t = Treatment.IDENTITY_HASHES;
+        before(rows, t, OBJECT, "hashCode", "()I", "hashing", "(L" + OBJECT + ";)V");
+        hook(rows, t, SYSTEM, "identityHashCode", "(L" + OBJECT + ";)I", "identityHashCode");
+    }
+
+    private static void delayedFutures(List<CallSite> rows) {
+        Treatment t = Treatment.DELAYED_FUTURES;
+        int virtual = Opcodes.INVOKEVIRTUAL;
+        String future = ")L" + FUTURE + ";";
+        instead(rows, t, virtual, FUTURE, "orTimeout", "(J" + UNIT + future, "orTimeout");
+        instead(
+                rows,
+                t,
+                virtual,
+                FUTURE,
+                "completeOnTimeout",
+                "(L" + OBJECT + ";J" + UNIT + future,
+                "completeOnTimeout");
+        String delayed = "delayedExecutor";
+        hook(rows, t, FUTURE, delayed, "(J" + UNIT + ")" + EXECUTOR, delayed);
+        hook(rows, t, FUTURE, delayed, "(J" + UNIT + EXECUTOR + ")" + EXECUTOR, delayed);
+    }
+
+    private static void machine(List<CallSite> rows) {
+        Treatment t = Treatment.MACHINE;
+        int virtual = Opcodes.INVOKEVIRTUAL;
+        instead(rows, t, virtual, RUNTIME, "availableProcessors", "()I", "availableProcessors");
+        instead(rows, t, virtual, RUNTIME, "freeMemory", "()J", "freeMemory");
+        instead(rows, t, virtual, RUNTIME, "totalMemory", "()J", "totalMemory");
+        instead(rows, t, virtual, RUNTIME, "maxMemory", "()J", "maxMemory");
     }
 
     /** A static method that a hook of the same shape replaces. */
     private static void hook(
-            List<CallSite> rows, String owner, String name, String descriptor, String hook) {
+            List<CallSite> rows,
+            Treatment t,
+            String owner,
+            String name,
+            String descriptor,
+            String hook) {
+        instead(rows, t, Opcodes.INVOKESTATIC, owner, name, descriptor, hook);
+    }
+
+    /** A method that a hook replaces, which takes the receiver, if there is one, as its first argument. */
+    private static void instead(
+            List<CallSite> rows,
+            Treatment t,
+            int opcode,
+            String owner,
+            String name,
+            String descriptor,
+            String hook) {
+        String receiver = opcode == Opcodes.INVOKESTATIC ? "" : "L" + owner + ";";
         rows.add(new CallSite(
-                Opcodes.INVOKESTATIC, owner, name, descriptor, hook, descriptor, null));
+                t,
+                opcode,
+                owner,
+                name,
+                descriptor,
+                CallSite.Place.INSTEAD,
+                hook,
+                "(" + receiver + descriptor.substring(1),
+                null));
+    }
+
+    private static void before(
+            List<CallSite> rows,
+            Treatment t,
+            @Nullable String owner,
+            String name,
+            String descriptor,
+            String hook,
+            String hookDescriptor) {
+        rows.add(new CallSite(
+                t,
+                Opcodes.INVOKEVIRTUAL,
+                owner,
+                name,
+                descriptor,
+                CallSite.Place.BEFORE,
+                hook,
+                hookDescriptor,
+                null));
+    }
+
+    /** A static {@code now}, which becomes the one that takes a clock. */
+    private static void argument(
+            List<CallSite> rows,
+            String owner,
+            String descriptor,
+            String hook,
+            String hookDescriptor,
+            String then) {
+        rows.add(new CallSite(
+                Treatment.CLOCKS,
+                Opcodes.INVOKESTATIC,
+                owner,
+                "now",
+                descriptor,
+                CallSite.Place.ARGUMENT,
+                hook,
+                hookDescriptor,
+                then));
     }
 
     /** A constructor without arguments, which becomes the one that takes a {@code long}. */
-    private static void seed(List<CallSite> rows, String owner, String hook) {
-        rows.add(new CallSite(Opcodes.INVOKESPECIAL, owner, "<init>", "()V", hook, "()J", "(J)V"));
+    private static void seed(List<CallSite> rows, Treatment t, String owner, String hook) {
+        rows.add(new CallSite(
+                t,
+                Opcodes.INVOKESPECIAL,
+                owner,
+                "<init>",
+                "()V",
+                CallSite.Place.ARGUMENT,
+                hook,
+                "()J",
+                "(J)V"));
     }
 
     private static Map<String, List<CallSite>> byOwner(List<CallSite> rows) {
         Map<String, List<CallSite>> map = new HashMap<>();
         for (CallSite row : rows) {
-            List<CallSite> list = map.get(row.owner());
+            String owner = row.owner();
+            if (owner == null) {
+                continue;
+            }
+            List<CallSite> list = map.get(owner);
             if (list == null) {
                 list = new ArrayList<>();
-                map.put(row.owner(), list);
+                map.put(owner, list);
             }
             list.add(row);
         }
         return map;
     }
 
+    private static List<CallSite> anyOwner(List<CallSite> rows) {
+        List<CallSite> any = new ArrayList<>();
+        for (CallSite row : rows) {
+            if (row.owner() == null) {
+                any.add(row);
+            }
+        }
+        return any;
+    }
+
     static List<CallSite> all() {
         return ROWS;
     }
 
-    static @Nullable CallSite find(int opcode, String owner, String name, String descriptor) {
+    /**
+     * The row for a call.
+     *
+     * @param treatments those whose rows count
+     */
+    static @Nullable CallSite find(
+            Set<Treatment> treatments, int opcode, String owner, String name, String descriptor) {
         List<CallSite> rows = BY_OWNER.get(owner);
-        if (rows == null) {
-            return null;
+        CallSite found = rows == null ? null : find(rows, opcode, name, descriptor);
+        if (found == null) {
+            found = find(ANY_OWNER, opcode, name, descriptor);
         }
+        return found == null || !treatments.contains(found.treatment()) ? null : found;
+    }
+
+    private static @Nullable CallSite find(
+            List<CallSite> rows, int opcode, String name, String descriptor) {
         for (CallSite row : rows) {
             if (row.matches(opcode, name, descriptor)) {
                 return row;

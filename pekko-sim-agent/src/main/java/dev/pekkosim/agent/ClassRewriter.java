@@ -1,6 +1,7 @@
 package dev.pekkosim.agent;
 
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -29,19 +30,25 @@ final class ClassRewriter extends ClassVisitor {
      *
      * @param name internal name of the class
      * @param classFile the original
+     * @param calls the treatments whose call sites are rewritten
      * @param targets the targets in this class
      * @param missing gets a sentence for each target whose place was not found
      * @return the new class file, or null if there is nothing to rewrite
      */
     static byte @Nullable [] rewrite(
-            String name, byte[] classFile, List<MethodTarget> targets, MissingHooks missing) {
-        if (targets.isEmpty() && !ConstantPoolScan.mentionsCallSite(classFile)) {
+            String name,
+            byte[] classFile,
+            Set<Treatment> calls,
+            List<MethodTarget> targets,
+            MissingHooks missing) {
+        if (targets.isEmpty() && !ClassScan.isOfInterest(classFile, calls)) {
             return null;
         }
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        RewrittenClass rewritten = new RewrittenClass(name, isInterface);
+        RewrittenClass rewritten =
+                new RewrittenClass(name, isInterface, reader.readUnsignedShort(6), calls);
         reader.accept(new ClassRewriter(rewritten, targets, writer), 0);
         for (MethodTarget target : targets) {
             if (!rewritten.isFound(target)) {
@@ -52,20 +59,30 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
             int access,
             String name,
             String descriptor,
             @Nullable String signature,
             String @Nullable [] exceptions) {
-        MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
         if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
-            return visitor;
+            return super.visitMethod(access, name, descriptor, signature, exceptions);
         }
+        boolean hasMonitors = rewritten.treatments().contains(Treatment.MONITORS);
+        boolean isBlock = hasMonitors
+                && rewritten.mayChangeMembers()
+                && MonitorVisitor.isReplaceable(access, rewritten.version());
+        int kept = isBlock ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
+        MethodVisitor visitor = super.visitMethod(kept, name, descriptor, signature, exceptions);
         for (MethodTarget target : targets) {
             if (target.matches(name, descriptor)) {
                 visitor = target.visitor(rewritten, descriptor, visitor);
             }
+        }
+        if (hasMonitors) {
+            boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+            visitor = new MonitorVisitor(
+                    rewritten, isBlock ? new MonitorVisitor.Block(isStatic) : null, visitor);
         }
         return new CallSiteVisitor(rewritten, visitor);
     }

@@ -22,7 +22,7 @@ final class CounterHook extends MethodTarget {
      * @param initial value of the counter in a new JVM
      */
     CounterHook(String jar, String owner, String method, int initial) {
-        super(jar, owner, method);
+        super(Treatment.COUNTERS, jar, owner, method);
         this.initial = initial;
     }
 
@@ -45,7 +45,7 @@ final class CounterHook extends MethodTarget {
                 visitInsn(Opcodes.ICONST_0 + initial);
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC,
-                        CallSite.HOOKS,
+                        hooks(),
                         name,
                         "(L" + owner + ";I" + descriptor.substring(1),
                         false);

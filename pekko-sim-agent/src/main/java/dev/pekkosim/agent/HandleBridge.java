@@ -11,27 +11,30 @@ import net.bytebuddy.jar.asm.Type;
 final class HandleBridge implements ExtraMethods.Body {
 
     private final CallSite row;
+    private final String called;
     private final String descriptor;
 
     /**
      * Creates the bridge.
      *
      * @param row the call that the reference names
+     * @param called internal name of the class that it names
      * @param receiver the receiver's type, if the row is a virtual call
      */
-    HandleBridge(CallSite row, Type receiver) {
+    HandleBridge(CallSite row, String called, Type receiver) {
         this.row = row;
+        this.called = called;
         descriptor = switch (row.opcode()) {
             case Opcodes.INVOKESTATIC -> row.descriptor();
             case Opcodes.INVOKEVIRTUAL ->
                 "(" + receiver.getDescriptor() + row.descriptor().substring(1);
-            default -> "()L" + row.owner() + ";";
+            default -> "()L" + called + ";";
         };
     }
 
     /** Tells bridges of one class apart. */
     String key() {
-        return row.owner() + '.' + row.name() + row.descriptor() + descriptor;
+        return called + '.' + row.name() + row.descriptor() + descriptor;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class HandleBridge implements ExtraMethods.Body {
         int slot = 0;
         int stack = CallSite.EXTRA_STACK;
         if (row.isConstructor()) {
-            code.visitTypeInsn(Opcodes.NEW, row.owner());
+            code.visitTypeInsn(Opcodes.NEW, called);
             code.visitInsn(Opcodes.DUP);
             stack += 2;
         }
@@ -52,7 +55,7 @@ final class HandleBridge implements ExtraMethods.Body {
             code.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
             slot += argument.getSize();
         }
-        row.emit(code);
+        row.emit(code, called);
         code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
         code.visitMaxs(stack + slot, slot);
     }

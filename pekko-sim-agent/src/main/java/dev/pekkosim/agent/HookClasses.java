@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the package of hooks on the bootstrap class path, so that rewritten JDK classes see it and the
@@ -23,7 +28,29 @@ final class HookClasses {
 
     /** All classes of the package. */
     static final String[] NAMES = {
-        "SimHooks", "SimThread", "SimRuntime", "SimRandoms", "NodeClock", "Memo", "Memo$Entry",
+        "ClockHooks",
+        "CounterHooks",
+        "ForkJoinHooks",
+        "ForkJoinHooks$Execution",
+        "FutureHooks",
+        "HashHooks",
+        "IdentityHashes",
+        "IdentityHashes$1",
+        "IdentityHashes$2",
+        "IdentityHashes$Known",
+        "MachineHooks",
+        "Memo",
+        "Memo$Entry",
+        "MonitorHooks",
+        "NodeClock",
+        "RandomHooks",
+        "RawMemory",
+        "SimHooks",
+        "SimRandoms",
+        "SimRuntime",
+        "SimThread",
+        "ThreadHooks",
+        "WaitHooks",
     };
 
     private HookClasses() {}
@@ -31,7 +58,7 @@ final class HookClasses {
     /** Whether the bootstrap class loader has the hooks, which holds for the whole JVM. */
     static boolean areInstalled() {
         try {
-            Class.forName(PACKAGE + NAMES[0], false, null);
+            Class.forName(PACKAGE + "SimHooks", false, null);
             return true;
         } catch (ClassNotFoundException e) {
             return false;
@@ -113,6 +140,42 @@ final class HookClasses {
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("the bootstrap class path lacks " + name, e);
             }
+        }
+    }
+
+    /**
+     * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, and who is told of a thread's end.
+     */
+    static void openJdk(Instrumentation instrumentation) {
+        Set<Module> hooks = Set.of(hook("SimHooks").getModule());
+        Map<String, Set<Module>> opened = new HashMap<>();
+        opened.put("jdk.internal.misc", hooks);
+        opened.put("jdk.internal.vm", hooks);
+        opened.put("java.util.concurrent", hooks);
+        Module base = Object.class.getModule();
+        opened.keySet().retainAll(base.getPackages());
+        instrumentation.redefineModule(base, Set.of(), opened, opened, Set.of(), Map.of());
+    }
+
+    /** Calls a static method of a hook. */
+    static @Nullable Object call(String name, String method, Object... arguments) {
+        try {
+            for (Method known : hook(name).getMethods()) {
+                if (known.getName().equals(method)) {
+                    return known.invoke(null, arguments);
+                }
+            }
+            throw new IllegalStateException(name + " has no method " + method);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name + "." + method + " cannot be called", e);
+        }
+    }
+
+    private static Class<?> hook(String name) {
+        try {
+            return Class.forName(PACKAGE + name, true, null);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the bootstrap class path lacks " + name, e);
         }
     }
 }

@@ -1,76 +1,294 @@
 package dev.pekkosim.agent;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of JDK classes that are rewritten, in place and with no member added: {@code LockSupport},
- * on which all waiting of {@code java.util.concurrent} rests, {@code CompletableFuture} with its pool, and the classes that compute a deadline
- * for a caller who waits. The latter mix their clock with {@code parkNanos}, which is virtual, so their
- * clock must be virtual too.
+ * The table of JDK classes that are rewritten, in place and with no member added. Most only compute deadlines for a caller who
+ * waits: they mix their clock with {@code parkNanos}, which is virtual, so their clock must be virtual too.
+ *
+ * <p>One JDK or the other lacks some of the classes: 17 to 25 are covered.
  */
 final class JdkTargets {
 
-    private static final String CONCURRENT = "java/util/concurrent/";
+    private static final String LANG = "java/lang/";
+    private static final String UTIL = "java/util/";
+    private static final String CONCURRENT = UTIL + "concurrent/";
     private static final String LOCKS = CONCURRENT + "locks/";
-
-    private static final String LOCK_SUPPORT = LOCKS + "LockSupport";
-
-    /** Classes of which one JDK or the other lacks some: both 17 and 25 are covered. */
-    private static final Set<String> DEADLINES = setOf(
-            CONCURRENT + "AbstractExecutorService",
-            CONCURRENT + "CompletableFuture",
-            CONCURRENT + "CompletableFuture$Signaller",
-            CONCURRENT + "Exchanger",
-            CONCURRENT + "ForkJoinPool",
-            CONCURRENT + "ForkJoinTask",
-            CONCURRENT + "FutureTask",
-            CONCURRENT + "LinkedTransferQueue",
-            CONCURRENT + "LinkedTransferQueue$DualNode",
-            CONCURRENT + "Phaser$QNode",
-            CONCURRENT + "SubmissionPublisher$BufferedSubscription",
-            CONCURRENT + "SynchronousQueue$TransferQueue",
-            CONCURRENT + "SynchronousQueue$TransferStack",
-            CONCURRENT + "ThreadPerTaskExecutor",
-            LOCKS + "AbstractQueuedLongSynchronizer",
-            LOCKS + "AbstractQueuedLongSynchronizer$ConditionObject",
-            LOCKS + "AbstractQueuedSynchronizer",
-            LOCKS + "AbstractQueuedSynchronizer$ConditionObject",
-            LOCKS + "StampedLock");
+    private static final String THREAD = LANG + "Thread";
+    private static final String FORK_JOIN_POOL = CONCURRENT + "ForkJoinPool";
+    private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
 
     /**
-     * Classes that read a clock and keep the machine's, since their waiting is done by threads of their
-     * own that no run owns; scheduling on them from a run is an escape. The last one only reads it to
-     * seed itself.
+     * Classes that read a clock and keep the machine's. The first waits in a thread of its own that no run owns, and is not
+     * used on a carrier; the other only reads it to seed itself.
      */
-    static final Set<String> LEFT_ALONE = setOf(
-            CONCURRENT + "DelayScheduler",
-            CONCURRENT + "ScheduledThreadPoolExecutor",
-            CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask",
-            CONCURRENT + "ThreadLocalRandom");
+    static final Set<String> LEFT_ALONE =
+            Set.of(CONCURRENT + "DelayScheduler", CONCURRENT + "ThreadLocalRandom");
 
-    private static final List<MethodTarget> PARKING = List.of(ParkHook.all());
+    private static final Map<String, JdkClass> CLASSES = new HashMap<>();
 
-    private static final List<MethodTarget> ASYNC_POOL = List.of(AsyncPoolHook.all());
+    /**
+     * What is rewritten in a class.
+     *
+     * @param calls the treatments whose call sites are
+     * @param targets the places that get a hook
+     */
+    private record JdkClass(Set<Treatment> calls, List<MethodTarget> targets) {}
+
+    static {
+        deadlines();
+        clocks();
+        parking();
+        threads();
+        forkJoin();
+        hashTables();
+        immutableCollections();
+        secureRandom();
+    }
 
     private JdkTargets() {}
 
-    private static Set<String> setOf(String... names) {
-        return new HashSet<>(List.of(names));
+    private static void deadlines() {
+        for (String name : List.of(
+                CONCURRENT + "AbstractExecutorService",
+                CONCURRENT + "CompletableFuture",
+                CONCURRENT + "CompletableFuture$Signaller",
+                CONCURRENT + "Exchanger",
+                FORK_JOIN_POOL,
+                FORK_JOIN_TASK,
+                CONCURRENT + "FutureTask",
+                CONCURRENT + "LinkedTransferQueue",
+                CONCURRENT + "LinkedTransferQueue$DualNode",
+                CONCURRENT + "Phaser$QNode",
+                CONCURRENT + "ScheduledThreadPoolExecutor",
+                CONCURRENT + "ScheduledThreadPoolExecutor$ScheduledFutureTask",
+                CONCURRENT + "SubmissionPublisher$BufferedSubscription",
+                CONCURRENT + "SynchronousQueue$TransferQueue",
+                CONCURRENT + "SynchronousQueue$TransferStack",
+                CONCURRENT + "ThreadPerTaskExecutor",
+                LOCKS + "AbstractQueuedLongSynchronizer",
+                LOCKS + "AbstractQueuedLongSynchronizer$ConditionObject",
+                LOCKS + "AbstractQueuedSynchronizer",
+                LOCKS + "AbstractQueuedSynchronizer$ConditionObject",
+                LOCKS + "StampedLock")) {
+            calls(name, Treatment.CLOCKS);
+        }
+    }
+
+    private static void clocks() {
+        for (String name : List.of(
+                "java/time/Clock$SystemClock",
+                "java/time/Clock$SystemInstantSource",
+                UTIL + "Calendar",
+                UTIL + "Date",
+                UTIL + "GregorianCalendar")) {
+            calls(name, Treatment.CLOCKS);
+        }
+        add(BodyHook.ofStatic(
+                Treatment.CLOCKS,
+                "java/time/Clock",
+                "currentInstant",
+                "()Ljava/time/Instant;",
+                "currentInstant"));
+    }
+
+    private static void parking() {
+        Treatment t = Treatment.WAITING;
+        String owner = LOCKS + "LockSupport";
+        add(BodyHook.ofStatic(t, owner, "park", "()V", "park"));
+        add(BodyHook.ofStatic(t, owner, "park", "(Ljava/lang/Object;)V", "park"));
+        add(BodyHook.ofStatic(t, owner, "parkNanos", "(J)V", "parkNanos"));
+        add(BodyHook.ofStatic(t, owner, "parkNanos", "(Ljava/lang/Object;J)V", "parkNanos"));
+        add(BodyHook.ofStatic(t, owner, "parkUntil", "(J)V", "parkUntil"));
+        add(BodyHook.ofStatic(t, owner, "parkUntil", "(Ljava/lang/Object;J)V", "parkUntil"));
+        add(BodyHook.ofStatic(t, owner, "unpark", "(Ljava/lang/Thread;)V", "unpark"));
+    }
+
+    private static void threads() {
+        Treatment t = Treatment.THREADS;
+        add(BodyHook.of(t, THREAD, "start", "()V", "startThread"));
+        add(BodyHook.of(t, THREAD, "interrupt", "()V", "interrupt"));
+        if (isVirtualThreadKnown()) {
+            add(BodyHook.of(
+                    t, THREAD, "start", "(Ljdk/internal/vm/ThreadContainer;)V", "startThread"));
+            add(BodyHook.ofStatic(
+                    t,
+                    LANG + "ThreadBuilders",
+                    "newVirtualThread",
+                    "(Ljava/util/concurrent/Executor;Ljava/lang/String;ILjava/lang/Runnable;)L"
+                            + THREAD + ";",
+                    "virtualThread"));
+            add(BodyHook.ofStatic(
+                    Treatment.COUNTERS,
+                    THREAD + "$ThreadNumbering",
+                    "next",
+                    "()I",
+                    "threadNumber"));
+        } else {
+            add(BodyHook.ofStatic(
+                    Treatment.COUNTERS, THREAD, "nextThreadNum", "()I", "threadNumber"));
+        }
+        add(new CounterHook("the JDK", CONCURRENT + "Executors$DefaultThreadFactory", "<init>", 1));
+        add(new CounterHook("the JDK", UTIL + "Timer", "serialNumber", 0));
+        for (String name : List.of(UTIL + "Timer", UTIL + "TimerTask", UTIL + "TimerThread")) {
+            calls(name, Treatment.CLOCKS, Treatment.MONITORS);
+        }
+    }
+
+    private static boolean isVirtualThreadKnown() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    private static void forkJoin() {
+        Treatment t = Treatment.FORK_JOIN;
+        String task = "L" + FORK_JOIN_TASK + ";";
+        add(BodyHook.of(t, FORK_JOIN_TASK, "fork", "()" + task, "fork"));
+        if (isVirtualThreadKnown()) {
+            add(BodyHook.of(t, FORK_JOIN_POOL, "poolSubmit", "(Z" + task + ")" + task, "submit"));
+        } else {
+            add(BodyHook.of(
+                    t, FORK_JOIN_POOL, "externalSubmit", "(" + task + ")" + task, "submit"));
+        }
+        String unit = "(JL" + CONCURRENT + "TimeUnit;)Z";
+        add(BodyHook.before(t, FORK_JOIN_POOL, "awaitTermination", unit, "awaitPool"));
+        add(BodyHook.before(t, FORK_JOIN_POOL, "awaitQuiescence", unit, "awaitPool"));
+        add(BodyHook.ofStatic(
+                Treatment.MACHINE,
+                FORK_JOIN_POOL,
+                "getCommonPoolParallelism",
+                "()I",
+                "commonParallelism"));
+        add(BodyHook.ofStatic(
+                Treatment.MACHINE,
+                UTIL + "stream/AbstractTask",
+                "getLeafTarget",
+                "()I",
+                "leafTarget"));
+        String future = ")L" + CONCURRENT + "CompletableFuture;";
+        for (String method : List.of(
+                "defaultExecutor()L" + CONCURRENT + "Executor;",
+                "supplyAsync(L" + UTIL + "function/Supplier;" + future,
+                "runAsync(Ljava/lang/Runnable;" + future)) {
+            add(new StaticFieldHook(
+                    t,
+                    CONCURRENT + "CompletableFuture",
+                    method,
+                    "ASYNC_POOL",
+                    "asyncPool",
+                    "L" + CONCURRENT + "Executor;"));
+        }
+    }
+
+    /** Where hash codes are asked for, to order or to find. */
+    private static void hashTables() {
+        for (String name : List.of(
+                LANG + "Object",
+                UTIL + "AbstractList",
+                UTIL + "AbstractMap",
+                UTIL + "AbstractMap$SimpleEntry",
+                UTIL + "AbstractMap$SimpleImmutableEntry",
+                UTIL + "AbstractSet",
+                UTIL + "ArrayList",
+                UTIL + "Arrays",
+                UTIL + "HashMap",
+                UTIL + "Hashtable",
+                UTIL + "IdentityHashMap",
+                UTIL + "ImmutableCollections$AbstractImmutableList",
+                UTIL + "Objects",
+                UTIL + "WeakHashMap",
+                CONCURRENT + "ConcurrentHashMap",
+                CONCURRENT + "ConcurrentHashMap$MapEntry",
+                CONCURRENT + "ConcurrentHashMap$Node")) {
+            calls(name, Treatment.IDENTITY_HASHES);
+        }
+        add(BodyHook.before(
+                Treatment.IDENTITY_HASHES,
+                LANG + "ClassLoader",
+                "postDefineClass",
+                "(Ljava/lang/Class;Ljava/security/ProtectionDomain;)V",
+                "classDefined"));
+    }
+
+    private static void immutableCollections() {
+        String collections = UTIL + "ImmutableCollections$";
+        for (String name : List.of("Set12", "SetN", "Map1", "MapN")) {
+            calls(collections + name, Treatment.IDENTITY_HASHES);
+        }
+        // Where the order of iteration begins and runs.
+        salted(collections, "SALT32L", "salt", "J", "SetN$SetNIterator", "MapN$MapNIterator");
+        salted(
+                collections,
+                "REVERSE",
+                "reverse",
+                "Z",
+                "Set12",
+                "Set12$1",
+                "SetN",
+                "SetN$SetNIterator",
+                "MapN$MapNIterator");
+    }
+
+    private static void salted(
+            String collections, String field, String hook, String type, String... names) {
+        for (String name : names) {
+            add(new StaticFieldHook(
+                    Treatment.COLLECTION_ORDER, collections + name, null, field, hook, type));
+        }
+    }
+
+    private static void secureRandom() {
+        add(BodyHook.of(
+                Treatment.SECURE_RANDOM,
+                "java/security/SecureRandom",
+                "nextBytes",
+                "([B)V",
+                "secureBytes"));
+    }
+
+    private static void calls(String name, Treatment... treatments) {
+        JdkClass known = of(name);
+        for (Treatment treatment : treatments) {
+            if (treatment.isApplied()) {
+                known.calls.add(treatment);
+            }
+        }
+    }
+
+    private static void add(MethodTarget target) {
+        if (target.isApplied()) {
+            of(target.owner()).targets.add(target);
+        }
+    }
+
+    private static JdkClass of(String name) {
+        JdkClass known = CLASSES.get(name);
+        if (known == null) {
+            known = new JdkClass(EnumSet.noneOf(Treatment.class), new ArrayList<>());
+            CLASSES.put(name, known);
+        }
+        return known;
     }
 
     static boolean contains(String internalName) {
-        return internalName.startsWith(CONCURRENT)
-                && (internalName.equals(LOCK_SUPPORT) || DEADLINES.contains(internalName));
+        return CLASSES.containsKey(internalName);
     }
 
-    /** The targets in a class; empty for a class in which only clock calls are rewritten. */
-    static List<MethodTarget> in(String internalName) {
-        return switch (internalName) {
-            case LOCK_SUPPORT -> PARKING;
-            case AsyncPoolHook.COMPLETABLE_FUTURE -> ASYNC_POOL;
-            default -> List.of();
-        };
+    /**
+     * Rewrites a class of the table.
+     *
+     * @param name internal name
+     * @param classFile the original
+     * @param missing gets a sentence for each target whose place was not found
+     * @return the new class file, or null if there is nothing to rewrite
+     */
+    static byte @org.jspecify.annotations.Nullable [] rewrite(
+            String name, byte[] classFile, MissingHooks missing) {
+        JdkClass known = of(name);
+        return ClassRewriter.rewrite(name, classFile, known.calls, known.targets, missing);
     }
 }

@@ -24,7 +24,7 @@ final class JdkTransformer implements ClassFileTransformer {
             return null;
         }
         try {
-            return ClassRewriter.rewrite(name, classFile, JdkTargets.in(name), missing);
+            return JdkTargets.rewrite(name, classFile, missing);
         } catch (RuntimeException | LinkageError e) {
             // The JVM would swallow it.
             missing.add(name.replace('/', '.') + " could not be rewritten: " + e);

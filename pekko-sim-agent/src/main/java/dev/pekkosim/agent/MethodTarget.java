@@ -1,6 +1,7 @@
 package dev.pekkosim.agent;
 
 import net.bytebuddy.jar.asm.MethodVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method of a known class in which a hook must be placed. If the class loads and the place is not
@@ -9,21 +10,45 @@ import net.bytebuddy.jar.asm.MethodVisitor;
  */
 abstract class MethodTarget {
 
+    private final @Nullable Treatment treatment;
     private final String jar;
     private final String owner;
     private final String method;
 
     /**
-     * Creates a target.
+     * Creates a target that is always applied.
      *
      * @param jar the artifact that holds the class, for the report
      * @param owner internal name of the class
      * @param method name of the method
      */
     MethodTarget(String jar, String owner, String method) {
+        this(null, jar, owner, method);
+    }
+
+    /**
+     * Creates a target.
+     *
+     * @param treatment what it belongs to, null if nothing can be simulated without it
+     * @param jar the artifact that holds the class, for the report
+     * @param owner internal name of the class
+     * @param method name of the method
+     */
+    MethodTarget(@Nullable Treatment treatment, String jar, String owner, String method) {
+        this.treatment = treatment;
         this.jar = jar;
         this.owner = owner;
         this.method = method;
+    }
+
+    /** Whether its treatment is not switched off. */
+    final boolean isApplied() {
+        return treatment == null || treatment.isApplied();
+    }
+
+    /** Internal name of the class with the hooks. */
+    final String hooks() {
+        return treatment == null ? CallSite.HOOKS : treatment.hooks();
     }
 
     final String owner() {

@@ -30,7 +30,6 @@ final class PekkoTargets {
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
             new ScalaRandomHook(),
-            new IdentityHashHook("pekko-stream", PEKKO + "stream/TerminationSignal$Listener"),
             new CheckOnceHook(),
             // What the configuration is checked against.
             new MemoHook(
@@ -80,6 +79,9 @@ final class PekkoTargets {
     private static Map<String, List<MethodTarget>> byOwner(MethodTarget... targets) {
         Map<String, List<MethodTarget>> map = new HashMap<>();
         for (MethodTarget target : targets) {
+            if (!target.isApplied()) {
+                continue;
+            }
             List<MethodTarget> list = map.get(target.owner());
             if (list == null) {
                 list = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;
 
@@ -12,14 +13,18 @@ final class RewrittenClass {
 
     private final String name;
     private final boolean isInterface;
+    private final int version;
+    private final Set<Treatment> treatments;
     private final ExtraMethods extraMethods = new ExtraMethods();
     private final List<Object> found = new ArrayList<>();
     private final Map<Object, Consumer<ClassVisitor>> atEnd = new LinkedHashMap<>();
     private boolean changed;
 
-    RewrittenClass(String name, boolean isInterface) {
+    RewrittenClass(String name, boolean isInterface, int version, Set<Treatment> treatments) {
         this.name = name;
         this.isInterface = isInterface;
+        this.version = version;
+        this.treatments = treatments;
     }
 
     /** The internal name. */
@@ -29,6 +34,21 @@ final class RewrittenClass {
 
     boolean isInterface() {
         return isInterface;
+    }
+
+    /** The version of the class file, minor in the upper half. */
+    int version() {
+        return version;
+    }
+
+    /** The treatments whose call sites are rewritten in this class. */
+    Set<Treatment> treatments() {
+        return treatments;
+    }
+
+    /** Whether members may be added or get other flags; the JDK's classes are loaded already. */
+    boolean mayChangeMembers() {
+        return !name.startsWith("java/");
     }
 
     ExtraMethods extraMethods() {

@@ -14,7 +14,7 @@ final class ScalaRandomHook extends MethodTarget {
     private static final String GENERATOR = "Ljava/util/Random;";
 
     ScalaRandomHook() {
-        super("scala-library", OWNER, FIELD);
+        super(Treatment.RANDOM, "scala-library", OWNER, FIELD);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class ScalaRandomHook extends MethodTarget {
                 if (wanted) {
                     visitMethodInsn(
                             Opcodes.INVOKESTATIC,
-                            CallSite.HOOKS,
+                            hooks(),
                             "scalaRandom",
                             "(Ljava/lang/Object;" + GENERATOR + ")" + GENERATOR,
                             false);

@@ -127,6 +127,17 @@ public final class SimAgent {
         try {
             HookClasses.install(instrumentation, source());
             HookClasses.load(SimAgent.class.getClassLoader());
+            HookClasses.openJdk(instrumentation);
+            if (Treatment.RANDOM.isApplied()) {
+                HookClasses.call("RandomHooks", "prepare");
+            }
+            if (Treatment.IDENTITY_HASHES.isApplied()
+                    && !Boolean.TRUE.equals(
+                            HookClasses.call("HashHooks", "prepare", (Object) loaded))) {
+                MISSING.add("the hash codes that this JVM (" + System.getProperty("java.vm.name")
+                        + ") gives to objects cannot be decided, so a run would differ each time;"
+                        + " use a HotSpot JVM without -XX:hashCode");
+            }
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
             instrumentation.retransformClasses(jdkTargets(loaded));

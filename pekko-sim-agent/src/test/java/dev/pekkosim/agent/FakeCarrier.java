@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated thread whose clock moves only while it waits, and whose random numbers are known. */
 final class FakeCarrier extends SimThread {
@@ -82,12 +83,6 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public int newIdentityHash() {
-        asked.add("newIdentityHash");
-        return 4711;
-    }
-
-    @Override
     public java.util.concurrent.Executor nodeExecutor() {
         asked.add("nodeExecutor");
         return Runnable::run;
@@ -116,5 +111,80 @@ final class FakeCarrier extends SimThread {
         long value = counters.getOrDefault(counter, initial);
         counters.put(counter, value + 1);
         return value;
+    }
+
+    @Override
+    public void simYield() {
+        asked.add("yield");
+    }
+
+    @Override
+    public void simInterrupt() {
+        asked.add("interrupt");
+    }
+
+    @Override
+    public boolean startThread(Thread thread, @Nullable Runnable atEnd) {
+        asked.add("start " + thread.getName());
+        return true;
+    }
+
+    @Override
+    public @Nullable SimThread carrierOf(Thread thread) {
+        asked.add("carrierOf " + thread.getName());
+        return null;
+    }
+
+    @Override
+    public Thread shownThread() {
+        return this;
+    }
+
+    @Override
+    public long idOf(Thread thread) {
+        asked.add("idOf " + thread.getName());
+        return 1;
+    }
+
+    @Override
+    public void simJoin(Thread thread, long nanos) {
+        asked.add("join " + nanos);
+    }
+
+    @Override
+    public void enterMonitor(Object monitor) {
+        asked.add("enter " + monitor);
+    }
+
+    @Override
+    public void exitMonitor(Object monitor) {
+        asked.add("exit " + monitor);
+    }
+
+    @Override
+    public void waitOnMonitor(Object monitor, long nanos) {
+        asked.add("wait " + monitor + " " + nanos);
+    }
+
+    @Override
+    public void notifyMonitor(Object monitor, boolean all) {
+        asked.add((all ? "notifyAll " : "notify ") + monitor);
+    }
+
+    @Override
+    public Runnable schedule(long nanos, Runnable task) {
+        asked.add("schedule " + nanos);
+        return () -> asked.add("cancel");
+    }
+
+    @Override
+    public void submitTo(Object pool, Runnable task) {
+        asked.add("submitTo");
+        task.run();
+    }
+
+    @Override
+    public void awaitTasksOf(Object pool, long nanos) {
+        asked.add("awaitTasksOf " + nanos);
     }
 }

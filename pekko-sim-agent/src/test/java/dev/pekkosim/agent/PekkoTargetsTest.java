@@ -22,7 +22,11 @@ class PekkoTargetsTest {
         MissingHooks missing = new MissingHooks();
 
         byte[] rewritten = ClassRewriter.rewrite(
-                owner, Rewriting.classFile(owner), PekkoTargets.in(owner), missing);
+                owner,
+                Rewriting.classFile(owner),
+                Treatment.applied(),
+                PekkoTargets.in(owner),
+                missing);
 
         assertThat(missing.list()).isEmpty();
         assertThat(rewritten).isNotNull();
@@ -46,8 +50,8 @@ class PekkoTargetsTest {
         empty.visitEnd();
         MissingHooks missing = new MissingHooks();
 
-        byte[] rewritten =
-                ClassRewriter.rewrite(owner, empty.toByteArray(), PekkoTargets.in(owner), missing);
+        byte[] rewritten = ClassRewriter.rewrite(
+                owner, empty.toByteArray(), Treatment.applied(), PekkoTargets.in(owner), missing);
 
         assertThat(rewritten).isNull();
         assertThat(missing.list())

@@ -28,7 +28,8 @@ final class Rewriting {
     }
 
     static byte @Nullable [] rewrite(String internalName, byte[] original) {
-        return ClassRewriter.rewrite(internalName, original, List.of(), new MissingHooks());
+        return ClassRewriter.rewrite(
+                internalName, original, Treatment.applied(), List.of(), new MissingHooks());
     }
 
     static byte[] mustRewrite(String internalName, byte[] original) {

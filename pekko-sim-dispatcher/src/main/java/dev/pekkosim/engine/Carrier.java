@@ -1,6 +1,8 @@
 package dev.pekkosim.engine;
 
 import dev.pekkosim.agent.hook.SimThread;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +13,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Carrier extends SimThread {
 
+    /** What a carrier waits for within a step. */
+    private enum Wait {
+        NOTHING,
+        PERMIT,
+        TIME,
+        /** The end of a thread or of a pool's tasks. */
+        END,
+        MONITOR,
+        NOTIFICATION
+    }
+
     private final Engine engine;
+    private final @Nullable AppThread appThread;
     private final Object lock = new Object();
     private boolean baton;
     private volatile boolean stopped;
 
     private Incarnation incarnation;
+    private Wait waiting = Wait.NOTHING;
     private boolean permit;
-    private boolean parked;
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
-    Carrier(Engine engine, int index) {
+    /** The monitors it is in, once for each time it entered. */
+    private Object[] inside = new Object[8];
+
+    private int insideSize;
+    private @Nullable Object wanted;
+
+    /** The monitor on which this thread waits for the baton, since it must not keep it; null for its own lock. */
+    private volatile @Nullable Object notifier;
+
+    Carrier(Engine engine, int index, @Nullable AppThread appThread) {
         super("pekko-sim-carrier-" + index);
         this.engine = engine;
+        this.appThread = appThread;
         this.incarnation = engine.driver();
     }
 
@@ -32,7 +56,11 @@ final class Carrier extends SimThread {
     public void run() {
         try {
             awaitBaton();
-            engine.loop(this);
+            if (appThread == null) {
+                engine.loop(this);
+            } else {
+                engine.runThread(this, appThread);
+            }
         } catch (CarrierStopped e) {
             // the run is over, and so is this thread
         }
@@ -50,21 +78,30 @@ final class Carrier extends SimThread {
         incarnation = owner;
     }
 
+    /** A step begins here, or goes on. */
+    void beginStep() {
+        beginStep(engine.stepSeed());
+    }
+
     // ---- baton
 
     void giveBaton() {
-        synchronized (lock) {
+        Object monitor = notifier;
+        Object waitedOn = monitor == null ? lock : monitor;
+        synchronized (waitedOn) {
             baton = true;
-            lock.notifyAll();
+            waitedOn.notifyAll();
         }
     }
 
     void awaitBaton() {
+        Object monitor = notifier;
+        Object waitedOn = monitor == null ? lock : monitor;
         boolean interrupted = false;
-        synchronized (lock) {
+        synchronized (waitedOn) {
             while (!baton && !stopped) {
                 try {
-                    lock.wait();
+                    waitedOn.wait();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -81,8 +118,12 @@ final class Carrier extends SimThread {
 
     /** Makes this carrier end as soon as it next asks the engine for anything. */
     void stopRunning() {
+        stopped = true;
+        if (notifier != null) {
+            interrupt(); // the monitor may be another one's
+            return;
+        }
         synchronized (lock) {
-            stopped = true;
             lock.notifyAll();
         }
     }
@@ -100,14 +141,69 @@ final class Carrier extends SimThread {
         wakeQueued = true;
     }
 
+    /** Makes the step that resumes this carrier ready, unless it is already. */
+    void wake() {
+        if (waiting != Wait.NOTHING && !wakeQueued) {
+            if (wakeTimer != null) {
+                wakeTimer.cancel();
+            }
+            engine.ready(resumeStep());
+        }
+    }
+
+    /**
+     * Whether the carrier cannot go on yet, though it was woken, since what it waited on is a monitor that another one is in. It
+     * then wants to enter it.
+     */
+    boolean mustWaitLonger() {
+        Object monitor = notifier;
+        if (monitor == null || !engine.monitors().isBusy(monitor, this)) {
+            return false;
+        }
+        wakeQueued = false;
+        want(monitor);
+        return true;
+    }
+
+    private void block(long nanos, Wait kind) {
+        requireRunning();
+        wakeQueued = false;
+        waiting = kind;
+        wakeTimer = nanos < 0 ? null : engine.schedule(resumeStep(), nanos);
+        handOver();
+    }
+
+    private void handOver() {
+        boolean isInside = insideSize > 0;
+        if (isInside) {
+            engine.monitors().blocks();
+        }
+        engine.carriers().handOver(this);
+        if (isInside) {
+            engine.monitors().goesOn();
+        }
+        want(null);
+        waiting = Wait.NOTHING;
+        wakeTimer = null;
+        beginStep();
+    }
+
+    private Step resumeStep() {
+        return new Step(incarnation, StepKind.RESUME, 0, Engine.NOTHING, this);
+    }
+
+    /** Waits without end: what the dead incarnation on this stack would do next never happens. */
+    void blockForever() {
+        block(-1, Wait.TIME);
+        throw new CarrierStopped();
+    }
+
     @Override
     public void simPark(long nanos) {
         requireRunning();
-        if (permit || isInterrupted()) {
-            permit = false;
-            return;
+        if (!permit && !isInterrupted()) {
+            block(nanos, Wait.PERMIT);
         }
-        block(nanos, true);
         permit = false;
     }
 
@@ -121,37 +217,222 @@ final class Carrier extends SimThread {
             return;
         }
         permit = true;
-        if (parked && !wakeQueued) {
-            if (wakeTimer != null) {
-                wakeTimer.cancel();
-            }
-            engine.ready(resumeStep());
+        if (waiting == Wait.PERMIT) {
+            wake();
         }
     }
 
     @Override
-    public void simSleep(long nanos) {
+    public void simYield() {
         requireRunning();
-        block(nanos, false);
+        engine.ready(resumeStep());
+        handOver();
     }
 
-    /** Waits without end: what the dead incarnation on this stack would do next never happens. */
-    void blockForever() {
-        block(-1, false);
-        throw new CarrierStopped();
+    @Override
+    public void simSleep(long nanos) throws InterruptedException {
+        blockInterruptibly(nanos, Wait.TIME);
     }
 
-    private void block(long nanos, boolean wakeable) {
-        wakeQueued = false;
-        parked = wakeable;
-        wakeTimer = nanos < 0 ? null : engine.schedule(resumeStep(), nanos);
-        engine.handOver(this);
-        parked = false;
-        wakeTimer = null;
+    /** Lets time pass for the body of the run, which nothing interrupts. */
+    void pause(long nanos) {
+        block(nanos, Wait.TIME);
     }
 
-    private Step resumeStep() {
-        return new Step(incarnation, StepKind.RESUME, 0, Engine.NOTHING, this);
+    private void blockInterruptibly(long nanos, Wait kind) throws InterruptedException {
+        requireNoInterrupt();
+        block(nanos, kind);
+        requireNoInterrupt();
+    }
+
+    private static void requireNoInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public void simInterrupt() {
+        boolean isInterruptible = waiting != Wait.NOTHING && waiting != Wait.MONITOR;
+        if (isInterruptible && Engine.current() == engine) {
+            wake();
+        }
+    }
+
+    // ---- threads of the application
+
+    @Override
+    public boolean startThread(Thread thread, @Nullable Runnable atEnd) {
+        requireRunning();
+        engine.threads().start(thread, incarnation, atEnd);
+        return true;
+    }
+
+    @Override
+    public @Nullable SimThread carrierOf(Thread thread) {
+        AppThread known = engine.threads().find(thread);
+        return known == null ? null : known.carrier();
+    }
+
+    @Override
+    public Thread shownThread() {
+        Thread shown = appThread == null ? null : appThread.thread();
+        return shown == null ? this : shown;
+    }
+
+    @Override
+    public long idOf(Thread thread) {
+        return engine.threads().idOf(thread);
+    }
+
+    @Override
+    public void simJoin(Thread thread, long nanos) throws InterruptedException {
+        AppThread joined = engine.threads().find(thread);
+        if (joined != null && joined.carrier() != null) {
+            joined.joins(this);
+            try {
+                blockInterruptibly(nanos, Wait.END);
+            } finally {
+                joined.joinsNot(this);
+            }
+        }
+    }
+
+    // ---- monitors
+
+    @Override
+    public void enterMonitor(Object monitor) {
+        if (stopped) {
+            return;
+        }
+        while (engine.monitors().isBusy(monitor, this)) {
+            want(monitor);
+            block(-1, Wait.MONITOR);
+        }
+        enter(monitor, 1);
+    }
+
+    private void enter(Object monitor, int times) {
+        for (int i = 0; i < times; i++) {
+            if (insideSize == inside.length) {
+                inside = Arrays.copyOf(inside, 2 * insideSize);
+            }
+            inside[insideSize++] = monitor;
+        }
+    }
+
+    @Override
+    public void exitMonitor(Object monitor) {
+        int last = insideSize - 1;
+        while (last >= 0 && inside[last] != monitor) {
+            last--;
+        }
+        if (last < 0) {
+            return; // entered before the run began to count, or unwinding
+        }
+        remove(last);
+        if (!isIn(monitor)) {
+            engine.monitors().left(monitor);
+        }
+    }
+
+    private void remove(int index) {
+        insideSize--;
+        System.arraycopy(inside, index + 1, inside, index, insideSize - index);
+        inside[insideSize] = null;
+    }
+
+    /** Whether this carrier is in a monitor. */
+    boolean isIn(Object monitor) {
+        for (int i = 0; i < insideSize; i++) {
+            if (inside[i] == monitor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The monitor that this carrier waits to enter, or null. */
+    @Nullable
+    Object wanted() {
+        return wanted;
+    }
+
+    private void want(@Nullable Object monitor) {
+        if ((wanted == null) != (monitor == null)) {
+            if (monitor == null) {
+                engine.monitors().wantsNot();
+            } else {
+                engine.monitors().wants();
+            }
+        }
+        wanted = monitor;
+    }
+
+    @Override
+    public void waitOnMonitor(Object monitor, long nanos) throws InterruptedException {
+        requireRunning();
+        requireNoInterrupt();
+        int times = leaveAll(monitor);
+        engine.monitors().waits(this);
+        notifier = monitor;
+        try {
+            block(nanos, Wait.NOTIFICATION);
+        } finally {
+            notifier = null;
+            engine.monitors().waitsNot(this);
+            enter(monitor, times);
+        }
+        requireNoInterrupt();
+    }
+
+    private int leaveAll(Object monitor) {
+        int times = 0;
+        for (int i = insideSize - 1; i >= 0; i--) {
+            if (inside[i] == monitor) {
+                remove(i);
+                times++;
+            }
+        }
+        engine.monitors().left(monitor);
+        return times;
+    }
+
+    @Override
+    public void notifyMonitor(Object monitor, boolean all) {
+        requireRunning();
+        engine.monitors().notify(monitor, all);
+    }
+
+    /** Whether a notification would reach this carrier: it waits on the monitor, and nothing else woke it yet. */
+    boolean isNotifiable(Object monitor) {
+        return notifier == monitor && !wakeQueued && wanted == null && incarnation.isAlive();
+    }
+
+    // ---- timers and pools
+
+    @Override
+    public Runnable schedule(long nanos, Runnable task) {
+        requireRunning();
+        return engine.schedule(incarnation, nanos, StepKind.TIMER, 0, task)::cancel;
+    }
+
+    @Override
+    public void submitTo(Object pool, Runnable task) {
+        nodeExecutor().execute(engine.poolTasks().counted(pool, task));
+    }
+
+    @Override
+    public void awaitTasksOf(Object pool, long nanos) throws InterruptedException {
+        List<Carrier> waitingFor = engine.poolTasks().waitingFor(pool);
+        if (waitingFor != null) {
+            waitingFor.add(this);
+            try {
+                blockInterruptibly(nanos, Wait.END);
+            } finally {
+                waitingFor.removeIf(known -> known == this);
+            }
+        }
     }
 
     // ---- what simulated code asks
@@ -176,11 +457,6 @@ final class Carrier extends SimThread {
     @Override
     public Random nodeRandom() {
         return incarnation.nodeRandom();
-    }
-
-    @Override
-    public int newIdentityHash() {
-        return incarnation.newIdentityHash();
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.pekkosim.engine;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +41,14 @@ public final class Engine {
     private final ReadyList ready = new ReadyList();
     private final TimerQueue timers = new TimerQueue();
     private final Deque<Step> quiet = new ArrayDeque<>();
-    private final Deque<Carrier> idle = new ArrayDeque<>();
-    private final List<Carrier> carriers = new ArrayList<>();
+    private final Carriers carriers;
+    private final AppThreads threads = new AppThreads(this);
+    private final Monitors monitors;
+    private final PoolTasks poolTasks = new PoolTasks();
     private final Map<Class<?>, Object> services = new HashMap<>();
     private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
     private final HotSpots hotSpots = new HotSpots();
-    private final Object monitor = new Object();
 
-    private volatile @Nullable Carrier holder;
     private volatile boolean finished;
     private volatile long steps;
     private volatile long now;
@@ -70,6 +68,8 @@ public final class Engine {
         this.decisions = new Decisions(seed, hash);
         this.schedule = decisions.stream(Purpose.SCHEDULE);
         this.tieBreaks = decisions.stream(Purpose.TIMER);
+        this.carriers = new Carriers(this, limits.carriers());
+        this.monitors = new Monitors(carriers, schedule);
         this.driver = new Incarnation(Incarnation.DRIVER_NODE, 0, "driver", decisions);
     }
 
@@ -87,7 +87,7 @@ public final class Engine {
 
     /** Whether this thread may touch the simulated systems: it holds the baton, or the run is over. */
     public boolean isEntered() {
-        return Thread.currentThread() == holder;
+        return Thread.currentThread() == carriers.holder();
     }
 
     /** The seed. */
@@ -288,7 +288,7 @@ public final class Engine {
      */
     public void sleep(long nanos) {
         if (Thread.currentThread() instanceof Carrier carrier && carrier.engine() == this) {
-            carrier.simSleep(nanos);
+            carrier.pause(nanos);
         } else {
             throw new IllegalStateException("sleep must be called inside the run, but is called by "
                     + Thread.currentThread().getName());
@@ -345,7 +345,7 @@ public final class Engine {
             body.run();
             finished = true;
         });
-        passBaton(newCarrier());
+        carriers.pass(carriers.add(null));
         awaitEnd();
         dispose();
         return new Outcome(seed, hash.value(), steps, now, failure);
@@ -354,49 +354,40 @@ public final class Engine {
     private void awaitEnd() {
         long seenSteps = -1;
         long stalledMillis = 0;
-        synchronized (monitor) {
-            while (holder != null) {
-                try {
-                    monitor.wait(1_000);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    fail(
-                            Failure.Kind.EXCEPTION,
-                            "the run is not interrupted",
-                            "the waiting thread was interrupted",
-                            e);
-                    return;
-                }
-                stalledMillis = steps == seenSteps ? stalledMillis + 1_000 : 0;
-                seenSteps = steps;
-                Carrier stalled = holder;
-                if (stalled != null
-                        && limits.stepWallMillis() > 0
-                        && stalledMillis >= limits.stepWallMillis()) {
-                    Throwable stack = new Throwable("stack of " + stalled.getName());
-                    stack.setStackTrace(stalled.getStackTrace());
-                    fail(
-                            Failure.Kind.LIMIT,
-                            "pekko.sim.limits.step-wall-time",
-                            "one step ran for more than " + limits.stepWallMillis()
-                                    + " ms of machine time",
-                            stack);
-                    return;
-                }
+        while (carriers.holder() != null) {
+            try {
+                carriers.awaitEnd(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                fail(
+                        Failure.Kind.EXCEPTION,
+                        "the run is not interrupted",
+                        "the waiting thread was interrupted",
+                        e);
+                return;
+            }
+            stalledMillis = steps == seenSteps ? stalledMillis + 1_000 : 0;
+            seenSteps = steps;
+            Carrier stalled = carriers.holder();
+            if (stalled != null
+                    && limits.stepWallMillis() > 0
+                    && stalledMillis >= limits.stepWallMillis()) {
+                Throwable stack = new Throwable("stack of " + stalled.getName());
+                stack.setStackTrace(stalled.getStackTrace());
+                fail(
+                        Failure.Kind.LIMIT,
+                        "pekko.sim.limits.step-wall-time",
+                        "one step ran for more than " + limits.stepWallMillis()
+                                + " ms of machine time",
+                        stack);
+                return;
             }
         }
     }
 
     private void dispose() {
         finished = true;
-        for (Carrier carrier : carriers) {
-            carrier.stopRunning();
-            try {
-                carrier.join(2_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        carriers.stop();
         ready.clear();
         quiet.clear();
         timers.removeIf(timer -> true);
@@ -410,18 +401,16 @@ public final class Engine {
         while (true) {
             Step step = next(self);
             if (step == null) {
-                announceEnd();
+                carriers.announceEnd();
                 self.awaitBaton();
                 continue;
             }
             account(step);
             Carrier resumed = step.resumed();
-            if (resumed != null) {
-                idle.push(self);
-                passBaton(resumed);
-                self.awaitBaton();
-            } else {
+            if (resumed == null) {
                 execute(self, step);
+            } else if (!resumed.mustWaitLonger()) {
+                carriers.resume(resumed, self);
             }
         }
     }
@@ -452,7 +441,7 @@ public final class Engine {
                         Failure.Kind.HANG,
                         "the run ends",
                         "nothing can happen any more: no step is ready, no timer is set, "
-                                + blockedCarriers() + " blocked",
+                                + carriers.blocked() + " blocked",
                         null);
             } else {
                 now = timers.nextDeadlineNanos();
@@ -490,12 +479,13 @@ public final class Engine {
         }
     }
 
-    private void failLimit(String key, String message) {
+    void failLimit(String key, String message) {
         fail(Failure.Kind.LIMIT, "pekko.sim.limits." + key, message, null);
     }
 
     private void execute(Carrier self, Step step) {
         self.runAs(step.owner());
+        self.beginStep();
         try {
             step.work().run();
         } catch (CarrierStopped e) {
@@ -511,38 +501,35 @@ public final class Engine {
 
     // ---- carriers
 
-    /** Hands the baton to another carrier and waits until the given one is resumed. */
-    void handOver(Carrier blocked) {
-        Carrier next = idle.poll();
-        passBaton(next == null ? newCarrier() : next);
-        blocked.awaitBaton();
+    Carriers carriers() {
+        return carriers;
     }
 
-    private void passBaton(Carrier next) {
-        holder = next;
-        next.giveBaton();
+    AppThreads threads() {
+        return threads;
     }
 
-    private Carrier newCarrier() {
-        if (carriers.size() >= limits.carriers()) {
-            failLimit("carriers", "more than " + limits.carriers() + " steps block at once");
-        }
-        Carrier carrier = new Carrier(this, carriers.size());
-        carriers.add(carrier);
-        carrier.start();
-        return carrier;
+    Monitors monitors() {
+        return monitors;
     }
 
-    private int blockedCarriers() {
-        return carriers.size() - idle.size() - 1;
+    PoolTasks poolTasks() {
+        return poolTasks;
     }
 
-    private void announceEnd() {
-        synchronized (monitor) {
-            holder = null;
-            monitor.notifyAll();
-        }
+    /** Runs what a thread of the application would run, on the carrier that was made for it. */
+    void runThread(Carrier self, AppThread thread) {
+        Incarnation owner = self.incarnation();
+        execute(self, new Step(owner, StepKind.THREAD, 0, thread::run, null));
+        carriers.retire(self);
     }
+
+    /** A number for the current step, the same in every execution of the seed. */
+    long stepSeed() {
+        return DecisionStream.scatter(seed + DecisionStream.scatter(steps));
+    }
+
+    // ---- time
 
     private void passTime(long nanos) {
         long later = now + nanos; // only the holder of the baton writes; volatile is for readers

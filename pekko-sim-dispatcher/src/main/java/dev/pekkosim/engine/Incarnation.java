@@ -18,7 +18,6 @@ public final class Incarnation {
     private final Random nodeRandom;
     private final IdentityHashMap<Object, long[]> counters = new IdentityHashMap<>();
     private boolean alive = true;
-    private long identities;
 
     Incarnation(int node, int number, String name, Decisions decisions) {
         this.node = node;
@@ -62,11 +61,6 @@ public final class Incarnation {
 
     long nextCount(Object counter, long initial) {
         return counters.computeIfAbsent(counter, k -> new long[] {initial})[0]++;
-    }
-
-    int newIdentityHash() {
-        long scattered = DecisionStream.scatter(++identities);
-        return (int) scattered | 1;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param label number that tells it from others of its kind, the same in every execution of the seed
  * @param work what runs; for {@link StepKind#RESUME} nothing
- * @param resumed the carrier that goes on, only for {@link StepKind#RESUME}
+ * @param resumed the carrier that goes on, only for {@link StepKind#RESUME} and {@link StepKind#THREAD}
  */
 record Step(
         Incarnation owner,

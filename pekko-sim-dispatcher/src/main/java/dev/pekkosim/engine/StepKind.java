@@ -15,7 +15,9 @@ public enum StepKind {
     /** Something that happens in a store outside the nodes. */
     STORE(5),
     /** A blocked carrier that goes on. */
-    RESUME(6);
+    RESUME(6),
+    /** What a thread would run that simulated code started. */
+    THREAD(7);
 
     private final int code;
 

@@ -26,7 +26,7 @@ final class NodeClock extends Clock {
     @Override
     public Instant instant() {
         return Thread.currentThread() instanceof SimThread t
-                ? SimHooks.instant(t.virtualEpochNanos())
+                ? ClockHooks.instant(t.virtualEpochNanos())
                 : real.instant();
     }
 

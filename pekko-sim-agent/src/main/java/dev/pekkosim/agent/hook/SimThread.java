@@ -1,5 +1,8 @@
 package dev.pekkosim.agent.hook;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thread on which simulated code runs. Rewritten call sites recognise it by its class, so that a
  * look-up costs one type test, and ask it for everything that must not come from the machine: time,
@@ -9,6 +12,15 @@ package dev.pekkosim.agent.hook;
  * bootstrap class loader: rewritten JDK classes call it too.
  */
 public abstract class SimThread extends Thread {
+
+    private long stepSeed;
+    private boolean isStamping;
+
+    /** How many objects of which classes were asked for their hash code for the first time in this step. */
+    private long[] stampedClasses = new long[8];
+
+    private int[] stampedCounts = new int[8];
+    private int stampedSize;
 
     /**
      * Creates a daemon thread. It inherits no thread locals, since which thread creates it means nothing.
@@ -49,13 +61,6 @@ public abstract class SimThread extends Thread {
     public abstract java.util.Random nodeRandom();
 
     /**
-     * A hash code for an object that would otherwise get one of the JVM's own.
-     *
-     * @return a number that the node whose step runs on this thread hands out, not 0
-     */
-    public abstract int newIdentityHash();
-
-    /**
      * What stands in for a pool shared by a whole JVM.
      *
      * @return runs tasks as steps of the node whose step runs on this thread
@@ -81,7 +86,7 @@ public abstract class SimThread extends Thread {
      *
      * @param nanos virtual time to sleep in nanoseconds, not negative
      */
-    public abstract void simSleep(long nanos);
+    public abstract void simSleep(long nanos) throws InterruptedException;
 
     /**
      * Gives the value of a counter that Pekko keeps once per JVM and that here exists once per
@@ -92,4 +97,146 @@ public abstract class SimThread extends Thread {
      * @return the value before it was incremented
      */
     public abstract long nextCount(Object counter, long initial);
+
+    // ---- threads
+
+    /** The carrier that a thread is, or that runs what a thread of the run would run; null for any other thread. */
+    static @Nullable SimThread behind(@Nullable Thread thread) {
+        if (thread instanceof SimThread carrier) {
+            return carrier;
+        }
+        return thread != null && Thread.currentThread() instanceof SimThread t
+                ? t.carrierOf(thread)
+                : null;
+    }
+
+    /** Lets other steps run, as {@code Thread.yield} does. */
+    public abstract void simYield();
+
+    /** Sets the interrupt, and ends the wait of what is interruptible. */
+    public abstract void simInterrupt();
+
+    /**
+     * Makes what a thread would run a step of the node whose step runs here.
+     *
+     * @param thread was not started before
+     * @param atEnd what follows, or null for nothing
+     * @return whether the thread belongs to the run now
+     */
+    public abstract boolean startThread(Thread thread, @Nullable Runnable atEnd);
+
+    /** The carrier that runs what a thread of this run would run, while it does; else null. */
+    public abstract @Nullable SimThread carrierOf(Thread thread);
+
+    /** The thread that simulated code knows: the one whose work runs here, or this one. */
+    public abstract Thread shownThread();
+
+    /** A number for a thread, the same in every execution of the run. */
+    public abstract long idOf(Thread thread);
+
+    /**
+     * Waits until a thread of this run has ended; returns at once for any other.
+     *
+     * @param nanos longest virtual time to wait in nanoseconds, or a negative number for no limit
+     */
+    public abstract void simJoin(Thread thread, long nanos) throws InterruptedException;
+
+    // ---- monitors
+
+    /** Waits until no other step of the run is in a monitor; this one enters it next. */
+    public abstract void enterMonitor(Object monitor);
+
+    /** Told before this step leaves a monitor. */
+    public abstract void exitMonitor(Object monitor);
+
+    /**
+     * Waits to be notified.
+     *
+     * @param monitor this step is in it
+     * @param nanos longest virtual time to wait in nanoseconds, or a negative number for no limit
+     */
+    public abstract void waitOnMonitor(Object monitor, long nanos) throws InterruptedException;
+
+    /** Wakes one step that waits on a monitor, or all. */
+    public abstract void notifyMonitor(Object monitor, boolean all);
+
+    // ---- timers and pools
+
+    /**
+     * Runs a task later.
+     *
+     * @param nanos virtual nanoseconds from now, not negative
+     * @return cancels it
+     */
+    public abstract Runnable schedule(long nanos, Runnable task);
+
+    /** Makes a task of a pool a step of the node whose step runs here. */
+    public abstract void submitTo(Object pool, Runnable task);
+
+    /**
+     * Waits until the tasks of a pool have ended.
+     *
+     * @param nanos longest virtual time to wait in nanoseconds
+     */
+    public abstract void awaitTasksOf(Object pool, long nanos) throws InterruptedException;
+
+    // ---- hash codes
+
+    /**
+     * Told on this thread at the start of each step, and when one goes on here after it waited.
+     *
+     * @param seed the same in every execution of the run
+     */
+    protected final void beginStep(long seed) {
+        stepSeed = seed;
+        stampedSize = 0;
+        if (HashHooks.isReady()) {
+            IdentityHashes.beginStep(this, seed);
+        }
+        if (RandomHooks.isReady()) {
+            IdentityHashes.seedLocalRandom(this, seed);
+        }
+    }
+
+    /** False within itself: what decides a number asks for numbers. */
+    final boolean beginStamp() {
+        if (isStamping) {
+            return false;
+        }
+        isStamping = true;
+        return true;
+    }
+
+    final void endStamp() {
+        isStamping = false;
+    }
+
+    /** The seed for the next object of a class. */
+    final long hashSeed(long seedOfClass) {
+        int at = indexOf(seedOfClass);
+        int count = at == stampedSize ? 0 : stampedCounts[at];
+        return stepSeed + seedOfClass + 0x9e3779b97f4a7c15L * count;
+    }
+
+    final void hashSeedIsUsed(long seedOfClass) {
+        int at = indexOf(seedOfClass);
+        if (at == stampedSize) {
+            if (at == stampedClasses.length) {
+                stampedClasses = Arrays.copyOf(stampedClasses, 2 * at);
+                stampedCounts = Arrays.copyOf(stampedCounts, 2 * at);
+            }
+            stampedClasses[at] = seedOfClass;
+            stampedCounts[at] = 0;
+            stampedSize++;
+        }
+        stampedCounts[at]++;
+    }
+
+    private int indexOf(long seedOfClass) {
+        int at = 0;
+        while (at < stampedSize && stampedClasses[at] != seedOfClass) {
+            at++;
+        }
+        return at;
+    }
 }

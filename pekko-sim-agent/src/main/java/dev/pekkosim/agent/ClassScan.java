@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a class file mentions a call of {@link CallSites}, from its constant pool alone. Nearly
- * every class mentions none, and most of a start's classes are scanned by the interpreter; so no string
- * is built and no name is read unless its length fits.
+ * Tells whether there is anything to rewrite in a class file: a call of {@link CallSites}, from the constant pool alone, or a
+ * monitor. Most classes have neither, and most of a start's classes are scanned by the interpreter; so no string is built and no
+ * name is read unless its length fits.
  */
-final class ConstantPoolScan {
+final class ClassScan {
 
     private static final int UTF8 = 1;
     private static final int LONG = 5;
@@ -26,6 +27,13 @@ final class ConstantPoolScan {
     private static final int PACKAGE = 20;
     private static final int FIRST_ENTRY = 10;
 
+    private static final int ACC_SYNCHRONIZED = 0x0020;
+    private static final byte MONITOR_ENTER = (byte) 0xc2;
+    private static final byte[] CODE = "Code".getBytes(StandardCharsets.UTF_8);
+
+    /** Names and descriptors of the methods that are rewritten whatever class the call names. */
+    private static final Owner ANY = new Owner(new byte[0]);
+
     /** Owners of rows, by the length of their name. */
     private static final Owner[][] OWNERS = owners();
 
@@ -36,7 +44,7 @@ final class ConstantPoolScan {
     private int classCount;
     private int methodCount;
 
-    private ConstantPoolScan(byte[] bytes) {
+    private ClassScan(byte[] bytes) {
         this.bytes = bytes;
         int count = u2(8);
         offsets = new int[count];
@@ -44,13 +52,19 @@ final class ConstantPoolScan {
         methods = new int[count];
     }
 
-    static boolean mentionsCallSite(byte[] classFile) {
-        ConstantPoolScan scan = new ConstantPoolScan(classFile);
-        scan.readOffsets();
-        return scan.search();
+    /**
+     * Scans a class file.
+     *
+     * @param treatments monitors count only if theirs is among them
+     */
+    static boolean isOfInterest(byte[] classFile, Set<Treatment> treatments) {
+        ClassScan scan = new ClassScan(classFile);
+        int end = scan.readOffsets();
+        return scan.search() || (treatments.contains(Treatment.MONITORS) && scan.hasMonitor(end));
     }
 
-    private void readOffsets() {
+    /** Notes where each constant is, and returns where they end. */
+    private int readOffsets() {
         int at = FIRST_ENTRY;
         for (int i = 1; i < offsets.length; i++) {
             offsets[i] = at;
@@ -73,6 +87,7 @@ final class ConstantPoolScan {
                 default -> at += 5;
             }
         }
+        return at;
     }
 
     private boolean search() {
@@ -86,18 +101,88 @@ final class ConstantPoolScan {
                 found[classes[i]] = owner;
             }
         }
-        if (found == null) {
-            return false;
-        }
         for (int i = 0; i < methodCount; i++) {
             int method = offsets[methods[i]];
-            Owner owner = found[u2(method + 1)];
-            if (owner != null && declares(owner, offsets[u2(method + 3)])) {
+            int nameAndType = offsets[u2(method + 3)];
+            Owner owner = found == null ? null : found[u2(method + 1)];
+            if ((owner != null && declares(owner, nameAndType)) || declares(ANY, nameAndType)) {
                 return true;
             }
         }
         return false;
     }
+
+    // ---- monitors
+
+    private boolean hasMonitor(int endOfConstants) {
+        int at = endOfConstants + 6;
+        at += 2 + 2 * u2(at); // interfaces
+        int fields = u2(at);
+        at += 2;
+        for (int i = 0; i < fields; i++) {
+            at = skipAttributes(at + 6);
+        }
+        int methods = u2(at);
+        at += 2;
+        for (int i = 0; i < methods; i++) {
+            if ((u2(at) & ACC_SYNCHRONIZED) != 0 || codeHasMonitor(at + 6)) {
+                return true;
+            }
+            at = skipAttributes(at + 6);
+        }
+        return false;
+    }
+
+    private int skipAttributes(int start) {
+        int at = start;
+        int count = u2(at);
+        at += 2;
+        for (int i = 0; i < count; i++) {
+            at += 6 + u4(at + 2);
+        }
+        return at;
+    }
+
+    /**
+     * Whether the code may enter a monitor: a byte of it is that instruction, or an operand that looks like it, and it catches
+     * everything somewhere, as the compilers make it leave the monitor.
+     */
+    private boolean codeHasMonitor(int attributes) {
+        int at = attributes + 2;
+        for (int i = 0; i < u2(attributes); i++) {
+            if (is(offsets[u2(at)], CODE)) {
+                int length = u4(at + 10);
+                int code = at + 14;
+                return catchesAll(code + length) && contains(code, length);
+            }
+            at += 6 + u4(at + 2);
+        }
+        return false;
+    }
+
+    private boolean catchesAll(int handlers) {
+        for (int i = 0; i < u2(handlers); i++) {
+            if (u2(handlers + 2 + 8 * i + 6) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean contains(int start, int length) {
+        for (int at = start; at < start + length; at++) {
+            if (bytes[at] == MONITOR_ENTER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int u4(int at) {
+        return (u2(at) << 16) | u2(at + 2);
+    }
+
+    // ---- names
 
     private @Nullable Owner owner(int utf8) {
         int length = u2(utf8 + 1);
@@ -146,12 +231,17 @@ final class ConstantPoolScan {
         List<Owner> owners = new ArrayList<>();
         int longest = 0;
         for (CallSite row : CallSites.all()) {
-            byte[] name = row.owner().getBytes(StandardCharsets.UTF_8);
-            longest = Math.max(longest, name.length);
             byte[][] method = {
                 row.name().getBytes(StandardCharsets.UTF_8),
                 row.descriptor().getBytes(StandardCharsets.UTF_8)
             };
+            String owner = row.owner();
+            if (owner == null) {
+                ANY.methods.add(method);
+                continue;
+            }
+            byte[] name = owner.getBytes(StandardCharsets.UTF_8);
+            longest = Math.max(longest, name.length);
             owner(owners, name).methods.add(method);
         }
         Owner[][] byLength = new Owner[longest + 1][];

@@ -1,0 +1,160 @@
+package dev.pekkosim.agent;
+
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins a method of the JDK with a question to the simulator, and returns at once if that did the work. The hook takes what the
+ * method takes, after the object whose method it is. What it returns says whether the method goes on:
+ *
+ * <ul>
+ *   <li>nothing: it always does;
+ *   <li>{@code false}, for a method that returns nothing: it does;
+ *   <li>0 or null, for one that returns a number or an object: it does; any other value is returned.
+ * </ul>
+ */
+final class BodyHook extends MethodTarget {
+
+    private final String owner;
+    private final String descriptor;
+    private final boolean isStatic;
+    private final String hook;
+    private final @Nullable String answer;
+
+    private BodyHook(
+            Treatment treatment,
+            String owner,
+            String method,
+            String descriptor,
+            boolean isStatic,
+            String hook,
+            @Nullable String answer) {
+        super(treatment, "the JDK", owner, method);
+        this.owner = owner;
+        this.descriptor = descriptor;
+        this.isStatic = isStatic;
+        this.hook = hook;
+        this.answer = answer;
+    }
+
+    /** A hook that can do the work of a method. */
+    static BodyHook of(
+            Treatment treatment, String owner, String method, String descriptor, String hook) {
+        return new BodyHook(treatment, owner, method, descriptor, false, hook, answer(descriptor));
+    }
+
+    /** A hook that can do the work of a static method. */
+    static BodyHook ofStatic(
+            Treatment treatment, String owner, String method, String descriptor, String hook) {
+        return new BodyHook(treatment, owner, method, descriptor, true, hook, answer(descriptor));
+    }
+
+    /** A hook that only comes first. */
+    static BodyHook before(
+            Treatment treatment, String owner, String method, String descriptor, String hook) {
+        return new BodyHook(treatment, owner, method, descriptor, false, hook, null);
+    }
+
+    /** A hook that only comes first in a static method. */
+    static BodyHook beforeStatic(
+            Treatment treatment, String owner, String method, String descriptor, String hook) {
+        return new BodyHook(treatment, owner, method, descriptor, true, hook, null);
+    }
+
+    private static String answer(String descriptor) {
+        Type result = Type.getReturnType(descriptor);
+        return result.getSort() == Type.VOID ? "Z" : result.getDescriptor();
+    }
+
+    @Override
+    boolean matches(String name, String descriptor) {
+        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
+    }
+
+    @Override
+    String expected() {
+        return "overload with the descriptor " + descriptor;
+    }
+
+    /** What the hook takes and returns; types that only the JDK may name are given to it as {@code Object}. */
+    private String hookDescriptor() {
+        StringBuilder text = new StringBuilder("(");
+        if (!isStatic) {
+            text.append(visible(Type.getObjectType(owner)));
+        }
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            text.append(visible(argument));
+        }
+        String result = answer == null ? "V" : visible(Type.getType(answer));
+        return text.append(')').append(result).toString();
+    }
+
+    private static String visible(Type type) {
+        String name = type.getDescriptor();
+        boolean isInternal = name.startsWith("Ljdk/") || name.startsWith("Lsun/");
+        return isInternal ? "Ljava/lang/Object;" : name;
+    }
+
+    @Override
+    MethodVisitor visitor(RewrittenClass rewritten, String descriptor, MethodVisitor next) {
+        return new MethodVisitor(Opcodes.ASM9, next) {
+
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                emit(this);
+                rewritten.found(BodyHook.this);
+            }
+
+            @Override
+            public void visitMaxs(int maxStack, int maxLocals) {
+                int arguments = Type.getArgumentsAndReturnSizes(BodyHook.this.descriptor) >> 2;
+                super.visitMaxs(Math.max(maxStack, arguments + 2), maxLocals);
+            }
+        };
+    }
+
+    private void emit(MethodVisitor code) {
+        int slot = 0;
+        if (!isStatic) {
+            code.visitVarInsn(Opcodes.ALOAD, slot++);
+        }
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            code.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+            slot += argument.getSize();
+        }
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, hooks(), hook, hookDescriptor(), false);
+        if (answer != null) {
+            emitReturn(code, Type.getReturnType(descriptor));
+        }
+    }
+
+    private static void emitReturn(MethodVisitor code, Type result) {
+        Label original = new Label();
+        switch (result.getSort()) {
+            case Type.VOID -> {
+                code.visitJumpInsn(Opcodes.IFEQ, original);
+                code.visitInsn(Opcodes.RETURN);
+                code.visitLabel(original);
+                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            }
+            case Type.INT, Type.OBJECT -> {
+                boolean isInt = result.getSort() == Type.INT;
+                code.visitInsn(Opcodes.DUP);
+                code.visitJumpInsn(isInt ? Opcodes.IFEQ : Opcodes.IFNULL, original);
+                code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+                code.visitLabel(original);
+                Object onStack = isInt ? Opcodes.INTEGER : result.getInternalName();
+                code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {onStack});
+                code.visitInsn(Opcodes.POP);
+            }
+            default ->
+                throw new IllegalStateException("no answer stands for going on in " + result);
+        }
+        // Keeps this frame apart from one that the original begins with.
+        code.visitInsn(Opcodes.NOP);
+    }
+}

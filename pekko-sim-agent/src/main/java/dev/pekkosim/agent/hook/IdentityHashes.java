@@ -1,0 +1,244 @@
+package dev.pekkosim.agent.hook;
+
+/**
+ * Decides the hash codes that the JVM gives to objects which have none of their own.
+ *
+ * <p>HotSpot draws such a number when an object is first asked for it, with Marsaglia's xor-shift from four words in its own
+ * structure of the asking thread ({@code Thread::_hashStateW} to {@code Z} in {@code thread.hpp}, {@code get_next_hash} in
+ * {@code synchronizer.cpp}), and keeps it in the object for good. Here the four words are set just before. So the number is the
+ * object's hash code for everyone and for ever, as Java demands, in tables that were filled before and on threads that no run
+ * owns; and nothing is slower.
+ *
+ * <p>A class and an enum constant get a number that is made of their name. Any other object, if its first question comes on a
+ * {@link SimThread}, gets one that is made of its class, of the step, and of how many objects of that class were asked for the
+ * first time in that step; so it does not depend on what the JVM itself asks, which is more in its first run than later.
+ *
+ * <p>The words are found by what a thread that never drew has in them. Where they are not found, no run can start.
+ */
+final class IdentityHashes {
+
+    private static final int FIRST_W = 273_326_509;
+    private static final int FIRST_Y = 842_502_087;
+    private static final int FIRST_Z = 0x8767;
+    private static final int Y = 8;
+    private static final int Z = 12;
+
+    /** The words stand within the first kilobytes of the structure, which is larger than this. */
+    private static final int SEARCHED_BYTES = 1_400;
+
+    private static final long STRUCTURE = offset("eetop");
+    private static final long LOCAL_SEED = offset("threadLocalRandomSeed");
+    private static final long LOCAL_PROBE = offset("threadLocalRandomProbe");
+
+    /** Where the words begin in the structure, or -1. */
+    private static final int WORDS = find();
+
+    /** What is known of a class: whether its objects have no hash code of their own, and what was stamped already. */
+    private static final ClassValue<Known> KNOWN = new ClassValue<>() {
+        @Override
+        protected Known computeValue(Class<?> type) {
+            return new Known(type);
+        }
+    };
+
+    private IdentityHashes() {}
+
+    /** What is known of a class. */
+    private static final class Known {
+
+        private final boolean inherits;
+        private final long seed;
+        private boolean isStamped;
+        private final boolean[] constants;
+
+        Known(Class<?> type) {
+            inherits = inheritsHashCode(type);
+            seed = seed(type);
+            constants = new boolean[type.isEnum() ? type.getEnumConstants().length : 0];
+        }
+
+        private static boolean inheritsHashCode(Class<?> type) {
+            try {
+                Class<?> declares = type.getMethod("hashCode").getDeclaringClass();
+                return declares == Object.class || declares == Enum.class;
+            } catch (NoSuchMethodException | LinkageError e) {
+                return true; // to stamp in vain does no harm
+            }
+        }
+    }
+
+    private static long offset(String field) {
+        try {
+            return RawMemory.fieldOffset(Thread.class, field);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Looks into a thread that never drew. */
+    private static int find() {
+        int[] found = {-1};
+        Thread fresh = new Thread(null, null, "pekko-sim-probe", 0, false) {
+            @Override
+            public void run() {
+                long start = RawMemory.getLong(this, STRUCTURE);
+                for (int at = 0; at < SEARCHED_BYTES; at += Integer.BYTES) {
+                    if (RawMemory.getInt(start + at) == FIRST_W
+                            && RawMemory.getInt(start + at + Y) == FIRST_Y
+                            && RawMemory.getInt(start + at + Z) == FIRST_Z) {
+                        found[0] = at;
+                        return;
+                    }
+                }
+            }
+        };
+        fresh.start();
+        try {
+            fresh.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return found[0];
+    }
+
+    /** Whether this JVM's numbers can be decided. */
+    static boolean areControlled() {
+        if (WORDS < 0) {
+            return false;
+        }
+        int first = stampedFresh(1);
+        int again = stampedFresh(1);
+        return first == again && first != stampedFresh(2);
+    }
+
+    private static int stampedFresh(long seed) {
+        Object fresh = new Object();
+        stamp(fresh, seed);
+        return System.identityHashCode(fresh);
+    }
+
+    // ---- numbers
+
+    /**
+     * Gives an object its number, if it has none yet.
+     *
+     * @return whether it had none
+     */
+    private static boolean stamp(Object object, long seed) {
+        long structure = RawMemory.getLong(Thread.currentThread(), STRUCTURE);
+        if (structure == 0) {
+            return false; // a virtual thread, which is in no run
+        }
+        long words = structure + WORDS;
+        long wx = RawMemory.getLong(words);
+        long yz = RawMemory.getLong(words + Y);
+        write(words, seed);
+        long before = RawMemory.getLong(words);
+        int unused = System.identityHashCode(object);
+        boolean isNew = RawMemory.getLong(words) != before;
+        RawMemory.putLong(words, wx);
+        RawMemory.putLong(words + Y, yz);
+        return isNew && unused != 0;
+    }
+
+    private static void write(long words, long seed) {
+        RawMemory.putLong(words, scatter(seed));
+        RawMemory.putLong(words + Y, scatter(seed + 1) | 1);
+    }
+
+    static void stampClass(Class<?> type) {
+        stamp(type, seed(type));
+    }
+
+    /** Made of the name; a class that the JVM made up has a name that counts how many it made. */
+    private static long seed(Class<?> type) {
+        String name = type.getName();
+        int end = type.isHidden() ? name.indexOf("$$") : -1;
+        return scatter((end < 0 ? name : name.substring(0, end)).hashCode());
+    }
+
+    /** David Stafford's mix 13. */
+    private static long scatter(long bits) {
+        long z = bits + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    // ---- questions
+
+    /** Comes before an object is asked for its hash code. */
+    static void beforeHashCode(Object object) {
+        if (object instanceof Class<?> type) {
+            Known known = KNOWN.get(type);
+            if (!known.isStamped) {
+                known.isStamped = true;
+                stamp(type, known.seed);
+            }
+        } else if (object instanceof Enum<?> constant) {
+            beforeHashCode(constant);
+        } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
+            try {
+                Known known = KNOWN.get(object.getClass());
+                if (known.inherits) {
+                    stamp(t, object, known.seed);
+                }
+            } finally {
+                t.endStamp();
+            }
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // An index into what is known of all constants of one JVM.
+    private static void beforeHashCode(Enum<?> constant) {
+        Known known = KNOWN.get(constant.getDeclaringClass());
+        int ordinal = constant.ordinal();
+        // More constants than their class tells can only be made while it is being initialised.
+        if (ordinal >= known.constants.length || !known.constants[ordinal]) {
+            stamp(constant, known.seed + constant.name().hashCode());
+            if (ordinal < known.constants.length) {
+                known.constants[ordinal] = true;
+            }
+        }
+    }
+
+    /** Comes before an object is asked for the hash code that it would have if it had none of its own. */
+    static void beforeIdentityHashCode(Object object) {
+        if (object instanceof Class<?> || object instanceof Enum<?>) {
+            beforeHashCode(object);
+        } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
+            try {
+                stamp(t, object, KNOWN.get(object.getClass()).seed);
+            } finally {
+                t.endStamp();
+            }
+        }
+    }
+
+    private static void stamp(SimThread t, Object object, long seedOfClass) {
+        if (stamp(object, t.hashSeed(seedOfClass))) {
+            t.hashSeedIsUsed(seedOfClass);
+        }
+    }
+
+    // ---- steps
+
+    /**
+     * Sets what the JVM draws in a step for objects on which nothing here was asked, as in its own code.
+     *
+     * @param thread the current thread
+     */
+    static void beginStep(Thread thread, long seed) {
+        write(RawMemory.getLong(thread, STRUCTURE) + WORDS, seed);
+    }
+
+    /**
+     * Sets the state of {@code ThreadLocalRandom}, which the JDK uses itself and which parallel work is spread by.
+     *
+     * @param thread the current thread
+     */
+    static void seedLocalRandom(Thread thread, long seed) {
+        RawMemory.putLong(thread, LOCAL_SEED, scatter(seed + 2));
+        RawMemory.putInt(thread, LOCAL_PROBE, (int) scatter(seed + 3) | 1);
+    }
+}

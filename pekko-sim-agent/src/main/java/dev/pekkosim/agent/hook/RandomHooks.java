@@ -1,0 +1,185 @@
+package dev.pekkosim.agent.hook;
+
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** What stands in for random sources. On a {@link SimThread} all draw from the app-random stream of the node whose step runs. */
+public final class RandomHooks {
+
+    private static volatile boolean isReady;
+
+    private RandomHooks() {}
+
+    /** Begins to seed {@code ThreadLocalRandom} on carriers, for the JDK's own use of it. Called once, by the agent. */
+    public static void prepare() {
+        isReady = true;
+    }
+
+    static boolean isReady() {
+        return isReady;
+    }
+
+    /** The seed for {@code new Random()}, which becomes {@code new Random(seed)}. */
+    public static long newSeed() {
+        return Thread.currentThread() instanceof SimThread t
+                ? t.drawLong()
+                : new SplittableRandom().nextLong();
+    }
+
+    /** Replaces {@link Math#random()}. */
+    public static double mathRandom() {
+        return Thread.currentThread() instanceof SimThread t
+                ? SimRandoms.nextDouble(t)
+                : Math.random();
+    }
+
+    /** Replaces {@link UUID#randomUUID()}: version 4, variant 2, the other bits drawn. */
+    public static UUID randomUuid() {
+        if (!(Thread.currentThread() instanceof SimThread t)) {
+            return UUID.randomUUID();
+        }
+        long high = (t.drawLong() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (t.drawLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+
+    /** Replaces {@link Collections#shuffle(List)}. */
+    public static void shuffle(List<?> list) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            Collections.shuffle(list, t.nodeRandom());
+        } else {
+            Collections.shuffle(list);
+        }
+    }
+
+    /**
+     * Replaces the generator inside the JVM-wide object {@code scala.util.Random} by the node's own.
+     *
+     * @param holder the {@code scala.util.Random} that is asked
+     * @param own the generator that it holds
+     */
+    public static Random scalaRandom(Object holder, Random own) {
+        return Thread.currentThread() instanceof SimThread t
+                        && "scala.util.Random$".equals(holder.getClass().getName())
+                ? t.nodeRandom()
+                : own;
+    }
+
+    /** Replaces {@code nextInt()} of a generator that may be shared or unseeded. */
+    public static int nextInt(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextInt() : (int) (t.drawLong() >>> 32);
+    }
+
+    /** Replaces {@code nextInt(bound)} of a generator that may be shared or unseeded. */
+    public static int nextInt(Random r, int bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextInt(bound) : SimRandoms.nextInt(t, bound);
+    }
+
+    /** Replaces {@code nextInt(origin, bound)} of a generator that may be shared or unseeded. */
+    public static int nextInt(Random r, int origin, int bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextInt(origin, bound) : (int) SimRandoms.nextLong(t, origin, bound);
+    }
+
+    /** Replaces {@code nextLong()} of a generator that may be shared or unseeded. */
+    public static long nextLong(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextLong() : t.drawLong();
+    }
+
+    /** Replaces {@code nextLong(bound)} of a generator that may be shared or unseeded. */
+    public static long nextLong(Random r, long bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextLong(bound) : SimRandoms.nextLong(t, 0, bound);
+    }
+
+    /** Replaces {@code nextLong(origin, bound)} of a generator that may be shared or unseeded. */
+    public static long nextLong(Random r, long origin, long bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextLong(origin, bound) : SimRandoms.nextLong(t, origin, bound);
+    }
+
+    /** Replaces {@code nextDouble()} of a generator that may be shared or unseeded. */
+    public static double nextDouble(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextDouble() : SimRandoms.nextDouble(t);
+    }
+
+    /** Replaces {@code nextDouble(bound)} of a generator that may be shared or unseeded. */
+    public static double nextDouble(Random r, double bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextDouble(bound) : SimRandoms.nextDouble(t, 0, bound);
+    }
+
+    /** Replaces {@code nextDouble(origin, bound)} of a generator that may be shared or unseeded. */
+    public static double nextDouble(Random r, double origin, double bound) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextDouble(origin, bound) : SimRandoms.nextDouble(t, origin, bound);
+    }
+
+    /** Replaces {@code nextFloat()} of a generator that may be shared or unseeded. */
+    public static float nextFloat(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextFloat() : (t.drawLong() >>> 40) * 0x1.0p-24f;
+    }
+
+    /** Replaces {@code nextBoolean()} of a generator that may be shared or unseeded. */
+    public static boolean nextBoolean(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextBoolean() : t.drawLong() < 0;
+    }
+
+    /** Replaces {@code nextGaussian()} of a generator that may be shared or unseeded. */
+    public static double nextGaussian(Random r) {
+        SimThread t = SimRandoms.drawing(r);
+        return t == null ? r.nextGaussian() : t.nodeRandom().nextGaussian();
+    }
+
+    /** Replaces {@code nextBytes(bytes)} of a generator that may be shared or unseeded. */
+    public static void nextBytes(Random r, byte[] bytes) {
+        SimThread t = SimRandoms.drawing(r);
+        if (t == null) {
+            r.nextBytes(bytes);
+        } else {
+            SimRandoms.nextBytes(t, bytes);
+        }
+    }
+
+    /** Replaces {@link RandomGenerator#getDefault()}. */
+    public static RandomGenerator generator() {
+        return generator(RandomGeneratorFactory.getDefault());
+    }
+
+    /** Replaces {@link RandomGenerator#of(String)}. */
+    public static RandomGenerator generator(String algorithm) {
+        return generator(RandomGeneratorFactory.of(algorithm));
+    }
+
+    /** Replaces {@link RandomGeneratorFactory#create()}: the generator is seeded. */
+    public static RandomGenerator generator(RandomGeneratorFactory<?> factory) {
+        return Thread.currentThread() instanceof SimThread t
+                ? factory.create(t.drawLong())
+                : factory.create();
+    }
+
+    /**
+     * Begins {@link SecureRandom#nextBytes(byte[])}, from which the JDK takes all its secure numbers.
+     *
+     * @return whether the bytes were drawn, so that the original must return at once
+     */
+    public static boolean secureBytes(SecureRandom random, byte[] bytes) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            SimRandoms.nextBytes(t, bytes);
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.pekkosim.agent.hook;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * The JDK's own access to memory and to fields, which the agent opens to this package. {@code sun.misc.Unsafe} offers the
+ * same, but newer JDKs print a warning when it is used.
+ */
+final class RawMemory {
+
+    private static final Object UNSAFE;
+    private static final MethodHandle GET_INT;
+    private static final MethodHandle PUT_INT;
+    private static final MethodHandle GET_LONG;
+    private static final MethodHandle PUT_LONG;
+    private static final MethodHandle GET_INT_FIELD;
+    private static final MethodHandle PUT_INT_FIELD;
+    private static final MethodHandle GET_LONG_FIELD;
+    private static final MethodHandle PUT_LONG_FIELD;
+
+    static {
+        try {
+            Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
+            UNSAFE = type.getMethod("getUnsafe").invoke(null);
+            GET_INT = method(type, "getInt", int.class, long.class);
+            PUT_INT = method(type, "putInt", void.class, long.class, int.class);
+            GET_LONG = method(type, "getLong", long.class, long.class);
+            PUT_LONG = method(type, "putLong", void.class, long.class, long.class);
+            GET_INT_FIELD = method(type, "getInt", int.class, Object.class, long.class);
+            PUT_INT_FIELD = method(type, "putInt", void.class, Object.class, long.class, int.class);
+            GET_LONG_FIELD = method(type, "getLong", long.class, Object.class, long.class);
+            PUT_LONG_FIELD =
+                    method(type, "putLong", void.class, Object.class, long.class, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private RawMemory() {}
+
+    private static MethodHandle method(
+            Class<?> type, String name, Class<?> result, Class<?>... arguments)
+            throws ReflectiveOperationException {
+        MethodType shape = MethodType.methodType(result, arguments);
+        return MethodHandles.lookup().findVirtual(type, name, shape).bindTo(UNSAFE);
+    }
+
+    static long fieldOffset(Class<?> type, String field) throws ReflectiveOperationException {
+        return (long) UNSAFE.getClass()
+                .getMethod("objectFieldOffset", Class.class, String.class)
+                .invoke(UNSAFE, type, field);
+    }
+
+    static int getInt(long address) {
+        try {
+            return (int) GET_INT.invokeExact(address);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putInt(long address, int value) {
+        try {
+            PUT_INT.invokeExact(address, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static long getLong(long address) {
+        try {
+            return (long) GET_LONG.invokeExact(address);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putLong(long address, long value) {
+        try {
+            PUT_LONG.invokeExact(address, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static int getInt(Object object, long field) {
+        try {
+            return (int) GET_INT_FIELD.invokeExact(object, field);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putInt(Object object, long field, int value) {
+        try {
+            PUT_INT_FIELD.invokeExact(object, field, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static long getLong(Object object, long field) {
+        try {
+            return (long) GET_LONG_FIELD.invokeExact(object, field);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putLong(Object object, long field, long value) {
+        try {
+            PUT_LONG_FIELD.invokeExact(object, field, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    private static IllegalStateException impossible(Throwable e) {
+        return new IllegalStateException("memory cannot be accessed", e);
+    }
+}

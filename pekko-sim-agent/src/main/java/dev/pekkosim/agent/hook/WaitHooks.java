@@ -1,0 +1,138 @@
+package dev.pekkosim.agent.hook;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in for waiting. A {@link SimThread} waits in virtual time, and other steps run meanwhile. */
+public final class WaitHooks {
+
+    private WaitHooks() {}
+
+    /** Begins {@code LockSupport.park()}. */
+    public static boolean park() {
+        return doPark(-1);
+    }
+
+    /** Begins {@code LockSupport.park(blocker)}. */
+    public static boolean park(@Nullable Object blocker) {
+        return doPark(-1);
+    }
+
+    /** Begins {@code LockSupport.parkNanos(nanos)}. */
+    public static boolean parkNanos(long nanos) {
+        return nanos > 0 && doPark(nanos);
+    }
+
+    /** Begins {@code LockSupport.parkNanos(blocker, nanos)}. */
+    public static boolean parkNanos(@Nullable Object blocker, long nanos) {
+        return nanos > 0 && doPark(nanos);
+    }
+
+    /** Begins {@code LockSupport.parkUntil(blocker, deadline)}. */
+    public static boolean parkUntil(@Nullable Object blocker, long deadlineMillis) {
+        return parkUntil(deadlineMillis);
+    }
+
+    /**
+     * Waits for a permit.
+     *
+     * @param nanos longest time to wait, or a negative number for no limit
+     * @return whether the wait was done in virtual time, so that the original must return at once
+     */
+    private static boolean doPark(long nanos) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simPark(nanos);
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Begins {@code LockSupport.parkUntil} inside the JDK.
+     *
+     * @param deadlineMillis wall-clock deadline in milliseconds since the epoch
+     * @return whether the wait was done in virtual time, so that the original must return at once
+     */
+    public static boolean parkUntil(long deadlineMillis) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            long millis = deadlineMillis - Math.floorDiv(t.virtualEpochNanos(), 1_000_000L);
+            t.simPark(Math.max(0, TimeUnit.MILLISECONDS.toNanos(millis)));
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Begins {@code LockSupport.unpark} inside the JDK.
+     *
+     * @param thread the thread to wake, may be null
+     * @return whether the wake-up was done by the simulation, so that the original must return at once
+     */
+    public static boolean unpark(@Nullable Thread thread) {
+        SimThread sleeper = SimThread.behind(thread);
+        if (sleeper == null) {
+            return false;
+        }
+        sleeper.simUnpark();
+        return true;
+    }
+
+    /** Replaces {@link Thread#sleep(long)}. */
+    public static void sleep(long millis) throws InterruptedException {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simSleep(TimeUnit.MILLISECONDS.toNanos(requireNonNegative(millis)));
+        } else {
+            Thread.sleep(millis);
+        }
+    }
+
+    /** Replaces {@link Thread#sleep(long, int)}. */
+    public static void sleep(long millis, int nanos) throws InterruptedException {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simSleep(TimeUnit.MILLISECONDS.toNanos(requireNonNegative(millis)) + nanos);
+        } else {
+            Thread.sleep(millis, nanos);
+        }
+    }
+
+    /** Replaces {@link TimeUnit#sleep(long)}. */
+    public static void sleep(TimeUnit unit, long timeout) throws InterruptedException {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simSleep(Math.max(0, unit.toNanos(timeout)));
+        } else {
+            unit.sleep(timeout);
+        }
+    }
+
+    private static long requireNonNegative(long millis) {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        return millis;
+    }
+
+    /** Replaces {@code Thread.sleep(Duration)}, which newer JDKs have. */
+    public static void sleep(Duration duration) throws InterruptedException {
+        sleep(TimeUnit.NANOSECONDS, TimeUnit.NANOSECONDS.convert(duration));
+    }
+
+    /** Replaces {@link Thread#yield()}: other steps run. */
+    @SuppressWarnings("ThreadPriorityCheck") // It does what the original call does.
+    public static void yieldThread() {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simYield();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Replaces {@link Thread#onSpinWait()}: other steps run, since what is waited for could not happen otherwise. */
+    public static void onSpinWait() {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.simYield();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pekkosim.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that simulated code started. It never starts for the machine: a carrier of its own runs what it would run. */
+final class AppThread {
+
+    private final @Nullable Runnable atEnd;
+    private final List<Carrier> joining = new ArrayList<>();
+
+    /** Null when it has ended. */
+    private @Nullable Thread thread;
+
+    private @Nullable Carrier carrier;
+
+    AppThread(Thread thread, @Nullable Runnable atEnd) {
+        this.thread = thread;
+        this.atEnd = atEnd;
+    }
+
+    /** The thread that simulated code knows. */
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
+    /** The carrier that runs its work, null when it has ended. */
+    @Nullable
+    Carrier carrier() {
+        return carrier;
+    }
+
+    void runOn(Carrier own) {
+        carrier = own;
+    }
+
+    /** Does the thread's work, on its carrier. */
+    void run() {
+        Thread mine = thread;
+        if (mine == null) {
+            throw new IllegalStateException("a thread that has ended was run");
+        }
+        Thread.currentThread().setContextClassLoader(mine.getContextClassLoader());
+        try {
+            mine.run();
+        } catch (CarrierStopped | RunFailedException e) {
+            throw e;
+        } catch (Throwable e) {
+            mine.getUncaughtExceptionHandler().uncaughtException(mine, e);
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        thread = null;
+        carrier = null;
+        joining.forEach(Carrier::wake);
+        joining.clear();
+        if (atEnd != null) {
+            atEnd.run();
+        }
+    }
+
+    /** A carrier waits for the end. */
+    void joins(Carrier waiting) {
+        joining.add(waiting);
+    }
+
+    /** A carrier waits no longer. */
+    void joinsNot(Carrier waiting) {
+        joining.removeIf(known -> known == waiting);
+    }
+}

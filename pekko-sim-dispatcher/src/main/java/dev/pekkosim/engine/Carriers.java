@@ -1,0 +1,123 @@
+package dev.pekkosim.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The carriers of one run and the baton, which makes them one logical thread: only the one that holds it runs. Handing it over
+ * is what publishes the state of the run.
+ */
+final class Carriers {
+
+    private final Engine engine;
+    private final int limit;
+    private final Deque<Carrier> idle = new ArrayDeque<>();
+    private final List<Carrier> all = new ArrayList<>();
+    private final Object monitor = new Object();
+
+    private int made;
+    private volatile @Nullable Carrier holder;
+
+    Carriers(Engine engine, int limit) {
+        this.engine = engine;
+        this.limit = limit;
+    }
+
+    /** Who may run, or null when the run is over. */
+    @Nullable
+    Carrier holder() {
+        return holder;
+    }
+
+    /** All that are there, in the order in which they were made. */
+    List<Carrier> all() {
+        return all;
+    }
+
+    /** How many wait within a step. */
+    int blocked() {
+        return all.size() - idle.size() - 1;
+    }
+
+    /**
+     * Makes one more.
+     *
+     * @param thread the thread of the application that it is for, or null if it runs any step
+     */
+    Carrier add(@Nullable AppThread thread) {
+        if (all.size() >= limit) {
+            engine.failLimit("carriers", "more than " + limit + " steps block at once");
+        }
+        Carrier carrier = new Carrier(engine, made++, thread);
+        all.add(carrier);
+        carrier.start();
+        return carrier;
+    }
+
+    /** Hands the baton to a carrier that runs any step and waits until the given one is resumed. */
+    void handOver(Carrier blocked) {
+        passToAny();
+        blocked.awaitBaton();
+    }
+
+    /** Hands the baton to a carrier that waits within a step; the given one has none and rests. */
+    void resume(Carrier resumed, Carrier resting) {
+        idle.push(resting);
+        pass(resumed);
+        resting.awaitBaton();
+    }
+
+    /** Hands the baton on for the last time: what the carrier was for has ended. */
+    void retire(Carrier retired) {
+        all.removeIf(carrier -> carrier == retired);
+        passToAny();
+    }
+
+    void pass(Carrier next) {
+        holder = next;
+        next.giveBaton();
+    }
+
+    private void passToAny() {
+        Carrier next = idle.poll();
+        pass(next == null ? add(null) : next);
+    }
+
+    // ---- the end
+
+    /** Tells who waits for the end of the run that it is here; nobody holds the baton any more. */
+    void announceEnd() {
+        synchronized (monitor) {
+            holder = null;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Waits for a while, or until nobody holds the baton. */
+    @SuppressWarnings("WaitNotInLoop") // The caller's.
+    void awaitEnd(long millis) throws InterruptedException {
+        synchronized (monitor) {
+            if (holder != null) {
+                monitor.wait(millis);
+            }
+        }
+    }
+
+    /** Ends all threads. */
+    void stop() {
+        // First all, then wait: one may have to leave a monitor for the next.
+        for (Carrier carrier : all) {
+            carrier.stopRunning();
+        }
+        for (Carrier carrier : all) {
+            try {
+                carrier.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

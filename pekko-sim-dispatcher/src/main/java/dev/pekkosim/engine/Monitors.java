@@ -1,0 +1,98 @@
+package dev.pekkosim.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is in which monitor, as far as it matters in one run: a carrier that waits within a step may be in some, and then no other
+ * may enter them.
+ *
+ * <p>The monitors are real and stay with the thread of the carrier while it waits. So before a carrier enters one, it is looked
+ * here whether another carrier has it; entering then never blocks the thread that holds the baton. Monitors that the JDK's own
+ * code enters are not known here.
+ */
+final class Monitors {
+
+    private final Carriers carriers;
+    private final DecisionStream schedule;
+    private final List<Carrier> waiting = new ArrayList<>();
+
+    /** Carriers that wait within a step and are in a monitor. */
+    private int blockedInside;
+
+    /** Carriers that wait to enter one. */
+    private int wanting;
+
+    Monitors(Carriers carriers, DecisionStream schedule) {
+        this.carriers = carriers;
+        this.schedule = schedule;
+    }
+
+    void blocks() {
+        blockedInside++;
+    }
+
+    void goesOn() {
+        blockedInside--;
+    }
+
+    /** Whether another carrier is in a monitor; it then waits within a step. */
+    boolean isBusy(Object monitor, Carrier asking) {
+        if (blockedInside == 0) {
+            return false;
+        }
+        for (Carrier carrier : carriers.all()) {
+            if (carrier != asking && carrier.isIn(monitor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void wants() {
+        wanting++;
+    }
+
+    void wantsNot() {
+        wanting--;
+    }
+
+    /** A monitor was left; all that want it try again. */
+    void left(Object monitor) {
+        if (wanting == 0) {
+            return;
+        }
+        for (Carrier carrier : carriers.all()) {
+            if (carrier.wanted() == monitor) {
+                carrier.wake();
+            }
+        }
+    }
+
+    // ---- wait and notify
+
+    void waits(Carrier carrier) {
+        waiting.add(carrier);
+    }
+
+    void waitsNot(Carrier carrier) {
+        waiting.removeIf(known -> known == carrier);
+    }
+
+    /** Wakes one carrier that waits on a monitor, drawn, or all. */
+    void notify(Object monitor, boolean all) {
+        List<Carrier> candidates = new ArrayList<>();
+        for (Carrier carrier : waiting) {
+            if (carrier.isNotifiable(monitor)) {
+                candidates.add(carrier);
+            }
+        }
+        if (all) {
+            candidates.forEach(Carrier::wake);
+        } else if (candidates.size() == 1) {
+            candidates.get(0).wake();
+        } else if (!candidates.isEmpty()) {
+            candidates.get(schedule.index(candidates.size())).wake();
+        }
+    }
+}
