@@ -28,15 +28,16 @@ final class HookClasses {
 
     /** All classes of the package. */
     static final String[] NAMES = {
+        "SimHooks",
         "ClockHooks",
         "CounterHooks",
         "ForkJoinHooks",
         "ForkJoinHooks$Execution",
         "FutureHooks",
         "HashHooks",
+        "HashWordsProbe",
         "IdentityHashes",
         "IdentityHashes$1",
-        "IdentityHashes$2",
         "IdentityHashes$Known",
         "MachineHooks",
         "Memo",
@@ -45,7 +46,6 @@ final class HookClasses {
         "NodeClock",
         "RandomHooks",
         "RawMemory",
-        "SimHooks",
         "SimRandoms",
         "SimRuntime",
         "SimThread",
@@ -128,10 +128,10 @@ final class HookClasses {
      *
      * @throws IllegalStateException if one was loaded before by another class loader
      */
-    static void load(ClassLoader agents) {
+    static void load(ClassLoader agents, Instrumentation instrumentation) {
         for (String name : NAMES) {
             try {
-                Class<?> hook = Class.forName(PACKAGE + name, true, agents);
+                Class<?> hook = Class.forName(PACKAGE + name, false, agents);
                 if (hook.getClassLoader() != null) {
                     throw new IllegalStateException(hook.getName()
                             + " was loaded before the agent: start the JVM with -javaagent, or"
@@ -141,12 +141,16 @@ final class HookClasses {
                 throw new IllegalStateException("the bootstrap class path lacks " + name, e);
             }
         }
+        openJdk(instrumentation);
+        for (String name : NAMES) {
+            hook(name); // initialises it
+        }
     }
 
     /**
      * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, and who is told of a thread's end.
      */
-    static void openJdk(Instrumentation instrumentation) {
+    private static void openJdk(Instrumentation instrumentation) {
         Set<Module> hooks = Set.of(hook("SimHooks").getModule());
         Map<String, Set<Module>> opened = new HashMap<>();
         opened.put("jdk.internal.misc", hooks);

@@ -228,7 +228,6 @@ final class JdkTargets {
                 "Z",
                 "Set12",
                 "Set12$1",
-                "SetN",
                 "SetN$SetNIterator",
                 "MapN$MapNIterator");
     }

@@ -126,8 +126,7 @@ public final class SimAgent {
         refusal = "";
         try {
             HookClasses.install(instrumentation, source());
-            HookClasses.load(SimAgent.class.getClassLoader());
-            HookClasses.openJdk(instrumentation);
+            HookClasses.load(SimAgent.class.getClassLoader(), instrumentation);
             if (Treatment.RANDOM.isApplied()) {
                 HookClasses.call("RandomHooks", "prepare");
             }

@@ -18,7 +18,7 @@ class ClassRewriterTest {
     @Test
     void class_withoutCallOfInterest_isLeftAlone() {
         assertThat(rewrite(Uninteresting.class)).isNull();
-        assertThat(rewrite(String.class)).isNull();
+        assertThat(rewrite(Integer.class)).isNull();
         assertThat(rewrite(Test.class)).isNull();
     }
 
@@ -112,8 +112,8 @@ class ClassRewriterTest {
             Object[] copy = new Object[1];
             System.arraycopy(new Object[1], 0, copy, 0, 1);
             return copy.length
-                    + new Random(1).hashCode()
-                    + ThreadLocalRandom.current().hashCode();
+                    + new Random(1).toString().length()
+                    + ThreadLocalRandom.current().toString().length();
         }
     }
 

@@ -3,13 +3,12 @@ package dev.pekkosim.engine;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that simulated code gave to pools of workers and that have not ended; each is a step instead. */
 final class PoolTasks {
 
-    private final Map<Object, Pool> pools = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Pool> pools = new IdentityHashMap<>();
 
     private static final class Pool {
 

@@ -1,5 +1,7 @@
 package dev.pekkosim.agent.hook;
 
+import java.util.Arrays;
+
 /**
  * Decides the hash codes that the JVM gives to objects which have none of their own.
  *
@@ -17,23 +19,16 @@ package dev.pekkosim.agent.hook;
  */
 final class IdentityHashes {
 
-    private static final int FIRST_W = 273_326_509;
-    private static final int FIRST_Y = 842_502_087;
-    private static final int FIRST_Z = 0x8767;
-    private static final int Y = 8;
-    private static final int Z = 12;
-
-    /** The words stand within the first kilobytes of the structure, which is larger than this. */
-    private static final int SEARCHED_BYTES = 1_400;
+    private static final int Y = HashWordsProbe.Y;
 
     private static final long STRUCTURE = offset("eetop");
     private static final long LOCAL_SEED = offset("threadLocalRandomSeed");
     private static final long LOCAL_PROBE = offset("threadLocalRandomProbe");
 
     /** Where the words begin in the structure, or -1. */
-    private static final int WORDS = find();
+    private static final int WORDS = HashWordsProbe.find(STRUCTURE);
 
-    /** What is known of a class: whether its objects have no hash code of their own, and what was stamped already. */
+    /** What is known of each class. */
     private static final ClassValue<Known> KNOWN = new ClassValue<>() {
         @Override
         protected Known computeValue(Class<?> type) {
@@ -43,27 +38,45 @@ final class IdentityHashes {
 
     private IdentityHashes() {}
 
-    /** What is known of a class. */
+    /**
+     * What is known of a class. Nothing is asked of the class before it must be, since the answers ask for hash codes too. Two
+     * threads may both write the same.
+     */
     private static final class Known {
 
-        private final boolean inherits;
+        private final Class<?> type;
         private final long seed;
         private boolean isStamped;
-        private final boolean[] constants;
+        private boolean isAsked;
+        private boolean inherits;
+        private boolean[] constants = new boolean[0];
 
         Known(Class<?> type) {
-            inherits = inheritsHashCode(type);
+            this.type = type;
             seed = seed(type);
-            constants = new boolean[type.isEnum() ? type.getEnumConstants().length : 0];
         }
 
-        private static boolean inheritsHashCode(Class<?> type) {
-            try {
-                Class<?> declares = type.getMethod("hashCode").getDeclaringClass();
-                return declares == Object.class || declares == Enum.class;
-            } catch (NoSuchMethodException | LinkageError e) {
-                return true; // to stamp in vain does no harm
+        /** Whether its objects have no hash code of their own. */
+        boolean inheritsHashCode() {
+            if (!isAsked) {
+                try {
+                    inherits = type.getMethod("hashCode").getDeclaringClass() == Object.class;
+                } catch (NoSuchMethodException | LinkageError e) {
+                    inherits = true; // to stamp in vain does no harm
+                }
+                isAsked = true;
             }
+            return inherits;
+        }
+
+        boolean isStamped(int ordinal) {
+            return ordinal < constants.length && constants[ordinal];
+        }
+
+        void isStampedNow(int ordinal) {
+            boolean[] grown = Arrays.copyOf(constants, Math.max(constants.length, ordinal + 1));
+            grown[ordinal] = true;
+            constants = grown;
         }
     }
 
@@ -73,32 +86,6 @@ final class IdentityHashes {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-    }
-
-    /** Looks into a thread that never drew. */
-    private static int find() {
-        int[] found = {-1};
-        Thread fresh = new Thread(null, null, "pekko-sim-probe", 0, false) {
-            @Override
-            public void run() {
-                long start = RawMemory.getLong(this, STRUCTURE);
-                for (int at = 0; at < SEARCHED_BYTES; at += Integer.BYTES) {
-                    if (RawMemory.getInt(start + at) == FIRST_W
-                            && RawMemory.getInt(start + at + Y) == FIRST_Y
-                            && RawMemory.getInt(start + at + Z) == FIRST_Z) {
-                        found[0] = at;
-                        return;
-                    }
-                }
-            }
-        };
-        fresh.start();
-        try {
-            fresh.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return found[0];
     }
 
     /** Whether this JVM's numbers can be decided. */
@@ -180,7 +167,7 @@ final class IdentityHashes {
         } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
             try {
                 Known known = KNOWN.get(object.getClass());
-                if (known.inherits) {
+                if (known.inheritsHashCode()) {
                     stamp(t, object, known.seed);
                 }
             } finally {
@@ -193,12 +180,9 @@ final class IdentityHashes {
     private static void beforeHashCode(Enum<?> constant) {
         Known known = KNOWN.get(constant.getDeclaringClass());
         int ordinal = constant.ordinal();
-        // More constants than their class tells can only be made while it is being initialised.
-        if (ordinal >= known.constants.length || !known.constants[ordinal]) {
+        if (!known.isStamped(ordinal)) {
             stamp(constant, known.seed + constant.name().hashCode());
-            if (ordinal < known.constants.length) {
-                known.constants[ordinal] = true;
-            }
+            known.isStampedNow(ordinal);
         }
     }
 

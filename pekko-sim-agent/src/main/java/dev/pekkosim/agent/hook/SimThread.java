@@ -113,7 +113,7 @@ public abstract class SimThread extends Thread {
     /** Lets other steps run, as {@code Thread.yield} does. */
     public abstract void simYield();
 
-    /** Sets the interrupt, and ends the wait of what is interruptible. */
+    /** Ends the wait of what is interruptible. */
     public abstract void simInterrupt();
 
     /**

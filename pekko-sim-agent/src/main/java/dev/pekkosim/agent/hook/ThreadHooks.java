@@ -84,8 +84,12 @@ public final class ThreadHooks {
         if (carrier == null) {
             return false;
         }
-        carrier.simInterrupt();
-        return carrier != thread;
+        if (carrier == thread) {
+            carrier.simInterrupt(); // the original sets the interrupt
+            return false;
+        }
+        carrier.interrupt();
+        return true;
     }
 
     /** Replaces {@link Thread#isInterrupted()}. */
