@@ -44,7 +44,8 @@ final class AppThread {
         }
         Thread.currentThread().setContextClassLoader(mine.getContextClassLoader());
         try {
-            mine.run();
+            Runnable work = mine;
+            work.run();
         } catch (CarrierStopped | RunFailedException e) {
             throw e;
         } catch (Throwable e) {
