@@ -39,7 +39,8 @@ final class AppThread {
     /** Does the thread's work, on its carrier. */
     void run() {
         Thread mine = thread;
-        if (mine == null) {
+        Carrier own = carrier;
+        if (mine == null || own == null) {
             throw new IllegalStateException("a thread that has ended was run");
         }
         Thread.currentThread().setContextClassLoader(mine.getContextClassLoader());
@@ -49,9 +50,14 @@ final class AppThread {
         } catch (CarrierStopped | RunFailedException e) {
             throw e;
         } catch (Throwable e) {
+            if (own.isStopped()) {
+                return; // the application's own way out of what was stopped
+            }
             mine.getUncaughtExceptionHandler().uncaughtException(mine, e);
         } finally {
-            end();
+            if (!own.isStopped()) {
+                end();
+            }
         }
     }
 

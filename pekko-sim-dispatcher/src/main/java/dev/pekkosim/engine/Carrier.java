@@ -128,7 +128,8 @@ final class Carrier extends SimThread {
         }
     }
 
-    private void requireRunning() {
+    /** Ends this thread here if the run is over. */
+    void requireRunning() {
         if (stopped) {
             throw new CarrierStopped();
         }
@@ -139,6 +140,11 @@ final class Carrier extends SimThread {
     /** Called by the engine when the step that resumes this carrier became ready. */
     void wakeIsQueued() {
         wakeQueued = true;
+    }
+
+    /** Whether the run is over, so that whatever still happens here is only the way out. */
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Makes the step that resumes this carrier ready, unless it is already. */

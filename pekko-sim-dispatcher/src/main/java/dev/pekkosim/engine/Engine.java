@@ -521,6 +521,7 @@ public final class Engine {
     void runThread(Carrier self, AppThread thread) {
         Incarnation owner = self.incarnation();
         execute(self, new Step(owner, StepKind.THREAD, 0, thread::run, null));
+        self.requireRunning();
         carriers.retire(self);
     }
 

@@ -24,13 +24,21 @@ public final class Campaign {
     private final Scenario scenario;
     private final Limits limits;
     private final Canary canary;
+    private final List<Runnable> resets;
 
-    Campaign(String name, Deployment deployment, Scenario scenario, Limits limits, Canary canary) {
+    Campaign(
+            String name,
+            Deployment deployment,
+            Scenario scenario,
+            Limits limits,
+            Canary canary,
+            List<Runnable> resets) {
         this.name = name;
         this.deployment = deployment;
         this.scenario = scenario;
         this.limits = limits;
         this.canary = canary;
+        this.resets = resets;
     }
 
     /** The campaign's name. */
@@ -56,6 +64,7 @@ public final class Campaign {
      * @param observer sees every step, or null
      */
     public RunResult execute(long seed, @Nullable StepObserver observer) {
+        resets.forEach(Runnable::run);
         Stopwatch stopwatch = new Stopwatch();
         Engine engine = new Engine(seed, limits);
         engine.observe(observer);

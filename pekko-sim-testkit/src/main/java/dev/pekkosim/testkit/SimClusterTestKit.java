@@ -9,6 +9,7 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.transport.SimTransport;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ public final class SimClusterTestKit {
         private @Nullable Config application;
         private @Nullable Scenario scenario;
         private @Nullable Limits limits;
+        private final List<Runnable> resets = new ArrayList<>();
 
         private Builder(String name) {
             if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9-]*")) {
@@ -137,6 +139,17 @@ public final class SimClusterTestKit {
         }
 
         /**
+         * What is done before each execution of a run, outside of it: setting back what the application keeps in static fields
+         * and would find changed by the run before, such as a counter or a cache. May be called several times.
+         *
+         * @param reset sets something back
+         */
+        public Builder beforeRun(Runnable reset) {
+            resets.add(reset);
+            return this;
+        }
+
+        /**
          * Makes the campaign.
          *
          * @throws SimSetupException if something is missing or wrong
@@ -150,7 +163,12 @@ public final class SimClusterTestKit {
             Deployment deployment = new Deployment(name, nodes, clients, config);
             Limits bounds = limits == null ? deployment.settings().limits() : limits;
             return new Campaign(
-                    name, deployment, scenario, bounds, deployment.settings().canary());
+                    name,
+                    deployment,
+                    scenario,
+                    bounds,
+                    deployment.settings().canary(),
+                    List.copyOf(resets));
         }
     }
 }
