@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -23,7 +25,14 @@ final class HookClasses {
 
     /** All classes of the package. */
     static final String[] NAMES = {
-        "SimHooks", "SimThread", "SimRuntime", "SimRandoms", "NodeClock", "Memo", "Memo$Entry",
+        "SimHooks",
+        "SimThread",
+        "SimRuntime",
+        "SimRandoms",
+        "NodeClock",
+        "Memo",
+        "Memo$Entry",
+        "LockOwners",
     };
 
     private HookClasses() {}
@@ -60,6 +69,22 @@ final class HookClasses {
         // The JVM opens the file anew by its path; closing ours does not take it away.
         try (JarFile opened = new JarFile(jar, false)) {
             instrumentation.appendToBootstrapClassLoaderSearch(opened);
+        }
+    }
+
+    /** Lets the hooks see who holds a lock, which the JDK shows to no other package. */
+    static void openLocks(Instrumentation instrumentation) {
+        try {
+            Module hooks = Class.forName(PACKAGE + NAMES[0], false, null).getModule();
+            instrumentation.redefineModule(
+                    Object.class.getModule(),
+                    Set.of(),
+                    Map.of(),
+                    Map.of("java.util.concurrent.locks", Set.of(hooks)),
+                    Set.of(),
+                    Map.of());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the bootstrap class path lacks the hooks", e);
         }
     }
 

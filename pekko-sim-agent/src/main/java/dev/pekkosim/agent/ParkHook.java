@@ -15,11 +15,11 @@ final class ParkHook extends MethodTarget {
     /** How the hook gets its argument. */
     private enum Argument {
         /** The constant for "no limit". */
-        UNLIMITED("park", "(J)Z"),
+        UNLIMITED("park", "(Ljava/lang/Object;J)Z"),
         /** A duration; the original does nothing unless it is positive. */
-        NANOS("park", "(J)Z"),
+        NANOS("park", "(Ljava/lang/Object;J)Z"),
         /** A point in time. */
-        DEADLINE("parkUntil", "(J)Z"),
+        DEADLINE("parkUntil", "(Ljava/lang/Object;J)Z"),
         /** A thread. */
         THREAD("unpark", "(Ljava/lang/Thread;)Z");
 
@@ -80,6 +80,9 @@ final class ParkHook extends MethodTarget {
                     visitInsn(Opcodes.LCMP);
                     visitJumpInsn(Opcodes.IFLE, original);
                 }
+                if (argument != Argument.THREAD) {
+                    pushBlocker();
+                }
                 switch (argument) {
                     case UNLIMITED -> visitLdcInsn(-1L);
                     case NANOS, DEADLINE -> visitVarInsn(Opcodes.LLOAD, slot);
@@ -96,6 +99,15 @@ final class ParkHook extends MethodTarget {
                 visitLabel(original);
                 visitFrame(Opcodes.F_SAME, 0, null, 0, null);
                 rewritten.found(ParkHook.this);
+            }
+
+            /** What is waited for, or null where the caller does not say. */
+            private void pushBlocker() {
+                if (ParkHook.this.descriptor.startsWith("(Ljava/lang/Object;")) {
+                    visitVarInsn(Opcodes.ALOAD, 0);
+                } else {
+                    visitInsn(Opcodes.ACONST_NULL);
+                }
             }
 
             @Override

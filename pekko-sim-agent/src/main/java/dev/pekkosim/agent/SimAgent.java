@@ -126,6 +126,7 @@ public final class SimAgent {
         refusal = "";
         try {
             HookClasses.install(instrumentation, source());
+            HookClasses.openLocks(instrumentation);
             HookClasses.load(SimAgent.class.getClassLoader());
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);

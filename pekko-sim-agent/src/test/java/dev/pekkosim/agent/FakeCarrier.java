@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated thread whose clock moves only while it waits, and whose random numbers are known. */
 final class FakeCarrier extends SimThread {
@@ -94,14 +95,16 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public void simPark(long nanos) {
-        asked.add("park " + nanos);
+    public boolean simPark(@Nullable Object blocker, long nanos) {
+        asked.add("park " + nanos + (blocker instanceof String ? " for " + blocker : ""));
         elapsedNanos += Math.max(0, nanos);
+        return true;
     }
 
     @Override
-    public void simUnpark() {
+    public boolean simUnpark() {
         asked.add("unpark");
+        return true;
     }
 
     @Override

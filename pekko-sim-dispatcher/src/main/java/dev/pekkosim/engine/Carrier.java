@@ -3,6 +3,7 @@ package dev.pekkosim.engine;
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Carrier extends SimThread {
     private boolean parked;
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
+
+    /** What it is parked on in virtual time; threads outside the run read it too. */
+    private volatile @Nullable Object waitsFor;
 
     Carrier(Engine engine, int index) {
         super("pekko-sim-carrier-" + index);
@@ -101,24 +105,34 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void simPark(long nanos) {
+    public boolean simPark(@Nullable Object blocker, long nanos) {
         requireRunning();
         if (permit || isInterrupted()) {
             permit = false;
-            return;
+            return true;
         }
+        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
+        if (ForeignLocks.isForeign(condition, engine)) {
+            return false;
+        }
+        waitsFor = condition == null ? Engine.NOTHING : condition;
         block(nanos, true);
+        waitsFor = null;
         permit = false;
+        return true;
     }
 
     @Override
-    public void simUnpark() {
-        if (stopped) {
-            return;
-        }
+    public boolean simUnpark() {
         if (Engine.current() != engine) {
+            if (ForeignLocks.isRelease(waitsFor)) {
+                return false;
+            }
             engine.escaped("woke a step that waits");
-            return;
+            return true;
+        }
+        if (stopped) {
+            return true;
         }
         permit = true;
         if (parked && !wakeQueued) {
@@ -127,6 +141,12 @@ final class Carrier extends SimThread {
             }
             engine.ready(resumeStep());
         }
+        return true;
+    }
+
+    /** Whether it waits, in virtual time, for this very object. */
+    boolean waitsFor(Object condition) {
+        return waitsFor == condition;
     }
 
     @Override

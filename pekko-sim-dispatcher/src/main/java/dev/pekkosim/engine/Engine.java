@@ -533,6 +533,16 @@ public final class Engine {
         return carrier;
     }
 
+    /** Whether a step of this run is parked on an object. */
+    boolean awaits(Object condition) {
+        for (Carrier carrier : carriers) {
+            if (carrier.waitsFor(condition)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int blockedCarriers() {
         return carriers.size() - idle.size() - 1;
     }

@@ -294,28 +294,25 @@ public final class SimHooks {
     /**
      * Begins {@code LockSupport.park*} inside the JDK.
      *
+     * @param blocker what is waited for, or null if the caller does not say
      * @param nanos longest time to wait, or a negative number for no limit
      * @return whether the wait was done in virtual time, so that the original must return at once
      */
-    public static boolean park(long nanos) {
-        if (Thread.currentThread() instanceof SimThread t) {
-            t.simPark(nanos);
-            return true;
-        }
-        return false;
+    public static boolean park(@Nullable Object blocker, long nanos) {
+        return Thread.currentThread() instanceof SimThread t && t.simPark(blocker, nanos);
     }
 
     /**
      * Begins {@code LockSupport.parkUntil} inside the JDK.
      *
+     * @param blocker what is waited for, or null if the caller does not say
      * @param deadlineMillis wall-clock deadline in milliseconds since the epoch
      * @return whether the wait was done in virtual time, so that the original must return at once
      */
-    public static boolean parkUntil(long deadlineMillis) {
+    public static boolean parkUntil(@Nullable Object blocker, long deadlineMillis) {
         if (Thread.currentThread() instanceof SimThread t) {
             long millis = deadlineMillis - Math.floorDiv(t.virtualEpochNanos(), 1_000_000L);
-            t.simPark(Math.max(0, TimeUnit.MILLISECONDS.toNanos(millis)));
-            return true;
+            return t.simPark(blocker, Math.max(0, TimeUnit.MILLISECONDS.toNanos(millis)));
         }
         return false;
     }
@@ -327,11 +324,7 @@ public final class SimHooks {
      * @return whether the wake-up was done by the simulation, so that the original must return at once
      */
     public static boolean unpark(@Nullable Thread thread) {
-        if (!(thread instanceof SimThread sleeper)) {
-            return false;
-        }
-        sleeper.simUnpark();
-        return true;
+        return thread instanceof SimThread sleeper && sleeper.simUnpark();
     }
 
     /** Replaces {@link Thread#sleep(long)}. */
