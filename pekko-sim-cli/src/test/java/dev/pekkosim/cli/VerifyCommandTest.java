@@ -50,6 +50,39 @@ class VerifyCommandTest {
     }
 
     @Test
+    void differenceFromJvmToJvm_namesBoth() {
+        CommandLineRun run = CommandLineRun.test("verify", "odd-jvm", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(run.out())
+                .contains("    this JVM    execution " + ProcessHandle.current().pid())
+                .containsPattern("    other JVM   execution \\d+")
+                .contains("        schedule");
+    }
+
+    /** Whatever Java runs this, there is another one with its own home, if only the same. */
+    @Test
+    void otherJava_isTheOneThatIsNamed() {
+        CommandLineRun run = CommandLineRun.test(
+                "verify", "steady", "--seeds", "2", "--java", System.getProperty("java.home"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("2 seeds, 3 executions each, 0 differences");
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void parallel_givesTheSameLines() {
+        CommandLineRun one = CommandLineRun.test("verify", "steady", "--seeds", "5");
+        CommandLineRun two =
+                CommandLineRun.test("verify", "steady", "--seeds", "5", "--parallel", "2");
+
+        assertThat(RunCommandTest.withoutWallTime(two.out()))
+                .isEqualTo(RunCommandTest.withoutWallTime(one.out()));
+        assertThat(two.code()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
     void workloadThatCannotBeMade_isOneSentence() {
         CommandLineRun run = CommandLineRun.test("verify", "steady", "--bug", "other");
 
