@@ -155,7 +155,10 @@ class DivergenceTest {
 
     @Test
     void placeThatMoves_isCaughtByRecordingMore() {
-        assertThat(report(ticking(execution -> 2_000 - 20 * execution)))
+        IntUnaryOperator alternating =
+                execution -> ((execution + 1) / 2 % 2 == 0 ? 500 : 900) + execution % 2;
+
+        assertThat(report(ticking(alternating)))
                 .anyMatch(line -> line.contains("  planted"))
                 .anyMatch(line -> line.contains("  tick "));
     }
