@@ -39,7 +39,6 @@ final class TestWorkloads {
             workload(
                     "odd-jvm",
                     cluster -> ticks(cluster, 40, (int) ProcessHandle.current().pid())),
-            workload("odd-java", cluster -> ticks(cluster, 40, Runtime.version().feature())),
             workload("failing", cluster -> cluster.check(broken())),
             workload("hanging", cluster -> new CompletableFuture<String>().join()),
             new ShippedWorkload(

@@ -2,8 +2,12 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifyCommandTest {
 
@@ -60,15 +64,23 @@ class VerifyCommandTest {
                 .contains("        schedule");
     }
 
-    /** Whatever Java runs this, there is another one with its own home, if only the same. */
+    /** A home whose launcher leaves a file behind, and then is this Java. */
     @Test
-    void otherJava_isTheOneThatIsNamed() {
-        CommandLineRun run = CommandLineRun.test(
-                "verify", "steady", "--seeds", "2", "--java", System.getProperty("java.home"));
+    void otherJava_isTheOneThatIsNamed(@TempDir Path home) throws IOException {
+        Path launcher = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\ntouch '" + home + "/started'\nexec '"
+                        + JavaHome.own().launcher() + "' \"$@\"\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+
+        CommandLineRun run =
+                CommandLineRun.test("verify", "steady", "--seeds", "2", "--java", home.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("2 seeds, 3 executions each, 0 differences");
         assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+        assertThat(home.resolve("started")).exists();
     }
 
     @Test
