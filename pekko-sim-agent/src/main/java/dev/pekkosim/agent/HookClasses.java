@@ -39,6 +39,7 @@ final class HookClasses {
         "IdentityHashes",
         "IdentityHashes$1",
         "IdentityHashes$Known",
+        "LockOwners",
         "MachineHooks",
         "Memo",
         "Memo$Entry",
@@ -148,7 +149,8 @@ final class HookClasses {
     }
 
     /**
-     * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, and who is told of a thread's end.
+     * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, who holds a
+     * lock, and who is told of a thread's end.
      */
     private static void openJdk(Instrumentation instrumentation) {
         Set<Module> hooks = Set.of(hook("SimHooks").getModule());
@@ -156,6 +158,7 @@ final class HookClasses {
         opened.put("jdk.internal.misc", hooks);
         opened.put("jdk.internal.vm", hooks);
         opened.put("java.util.concurrent", hooks);
+        opened.put("java.util.concurrent.locks", hooks);
         Module base = Object.class.getModule();
         opened.keySet().retainAll(base.getPackages());
         instrumentation.redefineModule(base, Set.of(), opened, opened, Set.of(), Map.of());

@@ -89,14 +89,16 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public void simPark(long nanos) {
-        asked.add("park " + nanos);
+    public boolean simPark(@Nullable Object blocker, long nanos) {
+        asked.add("park " + nanos + (blocker instanceof String ? " for " + blocker : ""));
         elapsedNanos += Math.max(0, nanos);
+        return true;
     }
 
     @Override
-    public void simUnpark() {
+    public boolean simUnpark() {
         asked.add("unpark");
+        return true;
     }
 
     @Override

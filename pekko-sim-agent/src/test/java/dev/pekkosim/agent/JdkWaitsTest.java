@@ -39,7 +39,8 @@ class JdkWaitsTest {
             return "woken";
         });
 
-        assertThat(outcome.asked()).containsExactly("park -1", "park -1", "park 5", "park 6");
+        assertThat(outcome.asked())
+                .containsExactly("park -1", "park -1 for blocker", "park 5", "park 6 for blocker");
     }
 
     @Test
@@ -64,7 +65,7 @@ class JdkWaitsTest {
         });
 
         assertThat(outcome.asked())
-                .containsExactly("epochNanos", "park 3000000", "epochNanos", "park 0");
+                .containsExactly("epochNanos", "park 3000000", "epochNanos", "park 0 for blocker");
     }
 
     @Test

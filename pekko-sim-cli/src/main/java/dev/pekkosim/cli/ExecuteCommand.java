@@ -1,10 +1,8 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.StepHashes;
+import dev.pekkosim.testkit.Side;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints one {@link Execution}
- * per line.
+ * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints the version of Java and then one
+ * {@link Execution} per line.
  */
 @Command(name = "execute", hidden = true, description = "Prints the hash of each seed.")
 final class ExecuteCommand implements Callable<Integer> {
@@ -24,9 +22,6 @@ final class ExecuteCommand implements Callable<Integer> {
 
     @Mixin
     private final WorkloadArguments arguments;
-
-    @Option(names = "--step-hashes", paramLabel = "FILE")
-    private @Nullable Path stepHashesFile;
 
     @Option(names = "--trace", paramLabel = "FILE")
     private @Nullable Path traceFile;
@@ -46,17 +41,18 @@ final class ExecuteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Campaign campaign = arguments.campaign(arguments.options());
         WorkloadArguments.SeedRange seeds = arguments.seeds();
-        Side here = new ThisJvm(campaign);
-        if (stepHashesFile != null) {
-            StepHashes hashes = here.stepHashes(seeds.seed(0));
-            hashes.write(stepHashesFile);
-        } else if (traceFile != null) {
-            Files.write(traceFile, here.trace(seeds.seed(0), firstStep, lastStep));
+        if (traceFile != null) {
+            Side.of("this JVM", campaign)
+                    .trace(seeds.seed(0), firstStep, lastStep)
+                    .write(traceFile);
         } else {
-            for (int i = 0; i < seeds.count(); i++) {
-                RunResult result = campaign.execute(seeds.seed(i), null);
-                console.print(Execution.of(result).write());
-            }
+            console.print(System.getProperty("java.version"));
+            campaign.execute(
+                    seeds.count(),
+                    seeds.at(),
+                    arguments.parallel(),
+                    result -> console.print(Execution.of(result).write()),
+                    () -> true);
         }
         return ExitCode.PASSED;
     }

@@ -1,7 +1,8 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.StepHashes;
+import dev.pekkosim.testkit.Side;
+import dev.pekkosim.testkit.Trace;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes seeds in a JVM of their own, of the same Java and class path but with another heap and
- * another garbage collector, since nothing of that may matter. It takes them with
+ * Executes seeds in a JVM of their own, with the same class path but another heap, another garbage
+ * collector and perhaps another Java, since nothing of that may matter. It takes them with
  * {@link ExecuteCommand}.
  */
 final class OtherJvm implements Side, AutoCloseable {
@@ -27,6 +28,7 @@ final class OtherJvm implements Side, AutoCloseable {
 
     private final Class<?> mainClass;
     private final List<String> runArguments;
+    private final JavaHome java;
     private final Path folder;
     private volatile @Nullable Process process;
 
@@ -35,10 +37,12 @@ final class OtherJvm implements Side, AutoCloseable {
      *
      * @param mainClass its main class
      * @param runArguments what is run, without the seeds
+     * @param java its Java
      */
-    OtherJvm(Class<?> mainClass, List<String> runArguments) throws IOException {
+    OtherJvm(Class<?> mainClass, List<String> runArguments, JavaHome java) throws IOException {
         this.mainClass = mainClass;
         this.runArguments = runArguments;
+        this.java = java;
         this.folder = Files.createTempDirectory("pekko-sim-verify");
     }
 
@@ -52,29 +56,36 @@ final class OtherJvm implements Side, AutoCloseable {
     /**
      * Begins to execute seeds; {@link #awaitExecutions()} has their results.
      *
-     * @param seedArguments the option that names them
+     * @param seedArguments the options that name them
      */
     void start(List<String> seedArguments) throws IOException {
         launch(seedArguments);
     }
 
-    List<Execution> awaitExecutions() throws IOException {
+    /** What a JVM did that executed seeds. */
+    Executions awaitExecutions() throws IOException {
         awaitEnd();
-        return Files.readAllLines(output()).stream().map(Execution::read).toList();
+        List<String> lines = Files.readAllLines(output());
+        if (lines.isEmpty()) {
+            throw new IOException("the other JVM wrote nothing");
+        }
+        return new Executions(
+                lines.get(0),
+                lines.subList(1, lines.size()).stream().map(Execution::read).toList());
     }
+
+    /**
+     * What a JVM did that executed seeds.
+     *
+     * @param javaVersion the version of its Java
+     * @param all one for each seed, in order
+     */
+    record Executions(String javaVersion, List<Execution> all) {}
 
     // ---- one seed again
 
     @Override
-    public StepHashes stepHashes(long seed) throws IOException {
-        Path file = folder.resolve("step-hashes");
-        launch(List.of("--seed", SeedSequence.format(seed), "--step-hashes", file.toString()));
-        awaitEnd();
-        return StepHashes.read(file);
-    }
-
-    @Override
-    public List<String> trace(long seed, long firstStep, long lastStep) throws IOException {
+    public Trace trace(long seed, long firstStep, long lastStep) throws IOException {
         Path file = folder.resolve("trace");
         launch(List.of(
                 "--seed", SeedSequence.format(seed),
@@ -82,14 +93,15 @@ final class OtherJvm implements Side, AutoCloseable {
                 "--from", Long.toString(firstStep),
                 "--to", Long.toString(lastStep)));
         awaitEnd();
-        return Files.readAllLines(file);
+        return Trace.read(file);
     }
 
     // ---- the process
 
     private void launch(List<String> moreArguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.launcher().toString());
+        command.addAll(java.options());
         command.addAll(jvmArguments(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

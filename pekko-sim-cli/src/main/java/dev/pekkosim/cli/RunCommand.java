@@ -4,12 +4,13 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code pekko-sim run}: runs seeds one after another and reports each. */
+/** {@code pekko-sim run}: runs seeds and reports each. */
 @Command(
         name = "run",
         description = "Runs seeds of a workload and reports each.",
@@ -46,19 +47,25 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = arguments.options();
         WorkloadArguments.SeedRange seeds = arguments.seeds();
         JsonFile file = json == null ? null : JsonFile.at(json);
+        int parallel = arguments.parallel();
         Campaign campaign = arguments.campaign(options);
         RunReport report =
                 new RunReport(console, RunText.of(parent, console), options, seeds.count(), file);
-        return Interruption.during(report::interrupt, () -> run(campaign, seeds, report));
+        return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
     }
 
-    private int run(Campaign campaign, WorkloadArguments.SeedRange seeds, RunReport report) {
-        boolean goOn = true;
-        for (int i = 0; i < seeds.count() && goOn; i++) {
-            RunResult result = campaign.run(seeds.seed(i));
-            report.add(result);
-            goOn = goesOnAfter(result);
-        }
+    private int run(
+            Campaign campaign, WorkloadArguments.SeedRange seeds, int parallel, RunReport report) {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        campaign.run(
+                seeds.count(),
+                seeds.at(),
+                parallel,
+                result -> {
+                    report.add(result);
+                    goesOn.set(goesOnAfter(result));
+                },
+                goesOn::get);
         report.close();
         return ExitCode.of(report.results());
     }

@@ -53,12 +53,26 @@ record RunOptions(String workload, int nodes, int operations, Chaos chaos, Strin
      * @param javaOptions the value of {@code JAVA_OPTS}, or null; what it sets may change a run
      */
     String replayCommand(long seed, @Nullable String javaOptions) {
+        return command("run", seed, javaOptions);
+    }
+
+    /**
+     * The command that finds where executions of one seed part.
+     *
+     * @param seed the seed
+     * @param javaOptions the value of {@code JAVA_OPTS}, or null; what it sets may change a run
+     */
+    String verifyCommand(long seed, @Nullable String javaOptions) {
+        return command("verify", seed, javaOptions);
+    }
+
+    private String command(String name, long seed, @Nullable String javaOptions) {
         List<String> arguments = new ArrayList<>(arguments());
         arguments.add(1, "--seed");
         arguments.add(2, SeedSequence.format(seed));
         String environment = javaOptions == null || !javaOptions.contains("-D")
                 ? ""
                 : "JAVA_OPTS='" + javaOptions.replace("'", "'\\''") + "' ";
-        return environment + "./pekko-sim run " + String.join(" ", arguments);
+        return environment + "./pekko-sim " + name + " " + String.join(" ", arguments);
     }
 }

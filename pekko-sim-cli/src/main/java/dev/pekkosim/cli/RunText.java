@@ -75,7 +75,17 @@ final class RunText {
      * @param options what was run
      */
     String block(RunResult result, Failure failure, RunOptions options) {
-        return block(result, failure, options.replayCommand(result.seed(), javaOptions));
+        String block = block(result, failure, options.replayCommand(result.seed(), javaOptions));
+        return failure.kind() == Failure.Kind.NON_DETERMINISM
+                ? block + "\n" + verifyRow(result.seed(), options)
+                : block;
+    }
+
+    /** The row with the command that finds where executions of a seed part. */
+    String verifyRow(long seed, RunOptions options) {
+        TextBlock row = new TextBlock();
+        row.row("verify", options.verifyCommand(seed, javaOptions));
+        return row.toString();
     }
 
     String block(RunResult result, Failure failure, String replayCommand) {

@@ -2,17 +2,22 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.Divergence;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.Side;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code pekko-sim verify}: executes each seed twice in this JVM and once in another, and compares
@@ -22,7 +27,7 @@ import picocli.CommandLine.Mixin;
         name = "verify",
         description =
                 "Executes each seed twice in this JVM and once in another one, and compares the"
-                        + " hashes.",
+                        + " hashes. Of the first seed that differs it tells the first event.",
         footer = {
             "",
             "Exit codes: 0 no difference (whether the runs passed or failed),",
@@ -30,11 +35,20 @@ import picocli.CommandLine.Mixin;
         })
 final class VerifyCommand implements Callable<Integer> {
 
+    private static final String HERE = "this JVM";
+
     private final PekkoSim parent;
     private final Console console;
 
     @Mixin
     private final WorkloadArguments arguments;
+
+    @Option(
+            names = "--java",
+            paramLabel = "HOME",
+            description =
+                    "The home of the JDK of the other JVM; the same as this one's unless set.")
+    private @Nullable String javaHome;
 
     private final List<RunResult> first = Collections.synchronizedList(new ArrayList<>());
     private final List<Execution> again = Collections.synchronizedList(new ArrayList<>());
@@ -50,10 +64,12 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunOptions options = arguments.options();
         WorkloadArguments.SeedRange seeds = arguments.seeds();
+        int parallel = arguments.parallel();
+        JavaHome java = javaHome == null ? JavaHome.own() : JavaHome.at(javaHome);
         Campaign campaign = arguments.campaign(options);
-        try (OtherJvm other = new OtherJvm(parent.mainClass(), options.arguments())) {
-            return Interruption.during(
-                    () -> interrupt(other), () -> verify(options, campaign, seeds, other));
+        Work work = new Work(options, campaign, seeds, parallel);
+        try (OtherJvm other = new OtherJvm(parent.mainClass(), options.arguments(), java)) {
+            return Interruption.during(() -> interrupt(other), () -> verify(work, other));
         } catch (IOException e) {
             if (interrupted.get() || e instanceof InterruptedIOException) {
                 return ExitCode.INTERRUPTED;
@@ -62,85 +78,152 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verify(
+    /**
+     * What is verified.
+     *
+     * @param options what a seed means, as options
+     * @param campaign what a seed means
+     * @param seeds which seeds
+     * @param parallel how many runs are under way at once in each JVM
+     */
+    private record Work(
             RunOptions options,
             Campaign campaign,
             WorkloadArguments.SeedRange seeds,
-            OtherJvm other)
-            throws IOException {
-        other.start(seeds.arguments());
-        int code = executeFirst(options, campaign, seeds);
+            int parallel) {
+
+        List<String> arguments() {
+            List<String> arguments = new ArrayList<>(seeds.arguments());
+            arguments.add("--parallel");
+            arguments.add(Integer.toString(parallel));
+            return arguments;
+        }
+    }
+
+    private int verify(Work work, OtherJvm other) throws IOException {
+        other.start(work.arguments());
+        int code = executeFirst(work);
         if (code != ExitCode.PASSED) {
             return code;
         }
-        executeAgain(campaign, seeds);
+        executeAgain(work);
         console.progress("waiting for the other JVM");
-        return compare(new ThisJvm(campaign), other);
+        return compare(work, other);
     }
 
     /** A failed run is no difference, but one that could not be set up or simulated is no run. */
-    private int executeFirst(
-            RunOptions options, Campaign campaign, WorkloadArguments.SeedRange seeds) {
+    private int executeFirst(Work work) {
         RunText text = RunText.of(parent, console);
+        AtomicInteger code = new AtomicInteger(ExitCode.PASSED);
         console.print(RunText.header());
-        for (int i = 0; i < seeds.count(); i++) {
-            console.progress("first execution: " + i + " of " + seeds.count() + " seeds");
-            RunResult result = campaign.execute(seeds.seed(i), null);
-            first.add(result);
-            console.print(text.line(result));
-            Failure failure = result.failure();
-            int code = ExitCode.of(result);
-            if (failure != null && (code == ExitCode.USAGE || code == ExitCode.INTERNAL)) {
-                console.print(text.block(result, failure, options));
-                return code;
-            }
-        }
-        return ExitCode.PASSED;
+        progress("first", first.size(), work);
+        work.campaign()
+                .execute(
+                        work.seeds().count(),
+                        work.seeds().at(),
+                        work.parallel(),
+                        result -> {
+                            first.add(result);
+                            console.print(text.line(result));
+                            code.set(noRun(work, text, result));
+                            progress("first", first.size(), work);
+                        },
+                        () -> code.get() == ExitCode.PASSED);
+        return code.get();
     }
 
-    private void executeAgain(Campaign campaign, WorkloadArguments.SeedRange seeds) {
-        for (int i = 0; i < seeds.count(); i++) {
-            console.progress("second execution: " + i + " of " + seeds.count() + " seeds");
-            again.add(Execution.of(campaign.execute(seeds.seed(i), null)));
+    private int noRun(Work work, RunText text, RunResult result) {
+        Failure failure = result.failure();
+        int code = ExitCode.of(result);
+        if (failure == null || (code != ExitCode.USAGE && code != ExitCode.INTERNAL)) {
+            return ExitCode.PASSED;
         }
+        console.print(text.block(result, failure, work.options()));
+        return code;
     }
 
-    private int compare(Side here, OtherJvm other) throws IOException {
-        List<Execution> there = other.awaitExecutions();
-        if (there.size() != first.size()) {
-            throw new IOException(
-                    "the other JVM executed " + there.size() + " seeds instead of " + first.size());
+    private void executeAgain(Work work) {
+        progress("second", 0, work);
+        work.campaign()
+                .execute(
+                        work.seeds().count(),
+                        work.seeds().at(),
+                        work.parallel(),
+                        result -> {
+                            again.add(Execution.of(result));
+                            progress("second", again.size(), work);
+                        },
+                        () -> true);
+    }
+
+    private void progress(String which, int done, Work work) {
+        console.progress(which + " execution: " + done + " of " + work.seeds().count() + " seeds");
+    }
+
+    private int compare(Work work, OtherJvm other) throws IOException {
+        OtherJvm.Executions there = other.awaitExecutions();
+        if (there.all().size() != first.size()) {
+            throw new IOException("the other JVM executed " + there.all().size()
+                    + " seeds instead of " + first.size());
         }
         int differences = 0;
-        for (int i = 0; i < there.size(); i++) {
-            List<Execution> executions =
-                    List.of(Execution.of(first.get(i)), again.get(i), there.get(i));
+        for (int i = 0; i < first.size(); i++) {
+            List<Execution> executions = List.of(
+                    Execution.of(first.get(i)), again.get(i), there.all().get(i));
             if (executions.stream().distinct().count() > 1) {
-                tell(executions, here, other, differences++ == 0);
+                tell(executions, work, other, differences++ == 0);
             }
         }
+        console.print(sides(other, there.javaVersion()));
         console.print(first.size() + " seeds, 3 executions each, " + differences + " differences");
         return differences == 0 ? ExitCode.PASSED : ExitCode.NON_DETERMINISM;
+    }
+
+    private static String sides(OtherJvm other, String otherVersion) {
+        TextBlock block = new TextBlock();
+        block.row(
+                HERE,
+                "Java " + System.getProperty("java.version") + ", two executions of each seed");
+        block.row(other.name(), "Java " + otherVersion + ", one execution of each seed");
+        return block.toString();
     }
 
     /**
      * Tells that a seed differs; where it does only of the first one, since the cause is likely the
      * same.
      */
-    private void tell(List<Execution> executions, Side here, Side other, boolean search)
+    private void tell(List<Execution> executions, Work work, OtherJvm other, boolean search)
             throws IOException {
         long seed = executions.get(0).seed();
-        console.print(
-                Divergence.head(seed, executions, List.of(here.name(), here.name(), other.name())));
-        if (search) {
-            console.progress("searching the first difference");
-            Optional<String> found = Divergence.find(seed, here, other);
-            if (found.isEmpty()) {
-                found = Divergence.find(seed, here, here);
-            }
-            console.print(found.orElse(
-                    "    no difference when executed again, in this JVM and in the other one"));
+        TextBlock head = new TextBlock();
+        List<String> names = List.of(HERE, HERE, other.name());
+        for (int i = 0; i < executions.size(); i++) {
+            Execution execution = executions.get(i);
+            head.row(
+                    names.get(i),
+                    "hash " + SeedSequence.format(execution.hash()) + "  steps "
+                            + Units.count(execution.steps()));
         }
+        console.print(SeedSequence.format(seed) + "  differs\n" + head);
+        if (search) {
+            console.progress("searching the first event that differs");
+            boolean differsHere = !executions.get(0).equals(executions.get(1));
+            console.print(search(seed, work.campaign(), other, differsHere).toString());
+        }
+        console.print(RunText.of(parent, console).verifyRow(seed, work.options()));
+    }
+
+    /** Two executions in one JVM are quicker to compare, and have less that could differ. */
+    private static Divergence search(
+            long seed, Campaign campaign, OtherJvm other, boolean differsHere) throws IOException {
+        if (differsHere) {
+            Divergence here = Divergence.search(
+                    seed, Side.of("first", campaign), Side.of("second", campaign));
+            if (here.isFound()) {
+                return here;
+            }
+        }
+        return Divergence.search(seed, Side.of(HERE, campaign), other);
     }
 
     private void interrupt(OtherJvm other) {

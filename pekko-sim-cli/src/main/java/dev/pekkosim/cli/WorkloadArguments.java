@@ -4,7 +4,6 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.SimSetupException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +58,13 @@ final class WorkloadArguments {
             description =
                     "A bug planted in the workload: none (as it is unless set), or lost-credit.")
     private String bug = RunOptions.NO_BUG;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many runs are under way at once, each on threads of its own; 1"
+                    + " unless set. The results are the same.")
+    private String parallel = "1";
 
     /** Which seeds are run. */
     static final class Seeds {
@@ -119,6 +125,11 @@ final class WorkloadArguments {
         return ShippedWorkload.find(known, options.workload()).campaign().apply(options);
     }
 
+    /** How many runs are under way at once, checked. */
+    int parallel() {
+        return Numbers.atLeast(1, "--parallel", parallel);
+    }
+
     /** Which seeds, checked. */
     SeedRange seeds() {
         Seeds given = seeds;
@@ -133,12 +144,5 @@ final class WorkloadArguments {
                 count,
                 i -> SeedSequence.seed((int) i),
                 List.of("--seeds", Integer.toString(count)));
-    }
-
-    /** The arguments of another JVM that does the same. */
-    List<String> forwarded(RunOptions options, List<String> seedArguments) {
-        List<String> arguments = new ArrayList<>(options.arguments());
-        arguments.addAll(seedArguments);
-        return arguments;
     }
 }

@@ -27,6 +27,10 @@ class BadInputTest {
             run bank --speed 3           | unknown options: '--speed', '3'; see ./pekko-sim run --help
             run bank --seed 1 --seeds 2  | --seeds=N, --seed=SEED are mutually exclusive (specify only one); see ./pekko-sim run --help
             verify bnak                  | there is no workload 'bnak'; use bank
+            run bank --parallel 0        | --parallel must be at least 1, but is 0
+            run bank --parallel two      | --parallel must be a whole number of at least 1, but is 'two'
+            verify bank --parallel -1    | --parallel must be at least 1, but is -1
+            verify bank --java /no-java  | --java must name the home of a JDK, but /no-java has no bin/java
             verify bank --seeds 0        | --seeds must be at least 1, but is 0
             bench                        | bench does not say what to measure; use bench run
             bench run --runs 0           | --runs must be at least 1, but is 0

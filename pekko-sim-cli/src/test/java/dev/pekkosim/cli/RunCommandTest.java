@@ -54,6 +54,39 @@ class RunCommandTest {
         assertThat(hashOf(again.out().lines().toList().get(1))).isEqualTo(hashOf(lines.get(3)));
     }
 
+    @Test
+    void parallel_givesTheSameLinesInTheSameOrder() {
+        CommandLineRun one = CommandLineRun.shipped(bank("1"));
+        CommandLineRun two = CommandLineRun.shipped(bank("2"));
+
+        assertThat(two.err()).isEmpty();
+        assertThat(withoutWallTime(two.out())).hasSize(8).isEqualTo(withoutWallTime(one.out()));
+        assertThat(two.code()).isEqualTo(one.code());
+    }
+
+    private static String[] bank(String parallel) {
+        return new String[] {
+            "run", "bank", "--seeds", "6", "--operations", "50", "--parallel", parallel
+        };
+    }
+
+    @Test
+    void parallel_failFastEndsAfterTheSameRun() {
+        CommandLineRun run = CommandLineRun.test(
+                "run", "failing", "--seeds", "9", "--fail-fast", "--parallel", "3");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("1 runs, 0 passed, 1 failed");
+    }
+
+    /** The table without its last column, and without the machine time of the closing line. */
+    static List<String> withoutWallTime(String out) {
+        return out.lines()
+                .map(line -> line.startsWith("0x") ? line.substring(0, 69) : line)
+                .map(line -> line.replaceAll(", [0-9.]+ runs/s.*", ""))
+                .toList();
+    }
+
     private static String hashOf(String line) {
         return line.substring(28, 46);
     }

@@ -34,8 +34,11 @@ final class TestWorkloads {
             new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000);
 
     static final List<ShippedWorkload> ALL = List.of(
-            workload("steady", cluster -> ticks(cluster, -1)),
-            workload("odd", cluster -> ticks(cluster, 40)),
+            workload("steady", cluster -> ticks(cluster, -1, 0)),
+            workload("odd", cluster -> ticks(cluster, 40, execution())),
+            workload(
+                    "odd-jvm",
+                    cluster -> ticks(cluster, 40, (int) ProcessHandle.current().pid())),
             workload("failing", cluster -> cluster.check(broken())),
             workload("hanging", cluster -> new CompletableFuture<String>().join()),
             new ShippedWorkload(
@@ -81,9 +84,11 @@ final class TestWorkloads {
                 .build();
     }
 
-    private static void ticks(SimCluster cluster, int odd) {
-        int execution =
-                EXECUTIONS.incrementAndGet() + (int) ProcessHandle.current().pid();
+    private static int execution() {
+        return EXECUTIONS.incrementAndGet() + (int) ProcessHandle.current().pid();
+    }
+
+    private static void ticks(SimCluster cluster, int odd, int execution) {
         for (int i = 0; i < 100; i++) {
             int label = i == odd ? execution : i;
             cluster.engine().event(label, i == odd ? "execution " + execution : "tick " + i);

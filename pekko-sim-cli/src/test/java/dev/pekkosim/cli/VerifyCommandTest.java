@@ -2,8 +2,12 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifyCommandTest {
 
@@ -12,8 +16,12 @@ class VerifyCommandTest {
         CommandLineRun run = CommandLineRun.test("verify", "steady", "--seeds", "3");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().toList().get(4))
-                .isEqualTo("3 seeds, 3 executions each, 0 differences");
+        String java = System.getProperty("java.version");
+        assertThat(run.out().lines().skip(4))
+                .containsExactly(
+                        "    this JVM    Java " + java + ", two executions of each seed",
+                        "    other JVM   Java " + java + ", one execution of each seed",
+                        "3 seeds, 3 executions each, 0 differences");
         assertThat(run.code()).isEqualTo(ExitCode.PASSED);
     }
 
@@ -35,10 +43,55 @@ class VerifyCommandTest {
         assertThat(run.out())
                 .contains("0xe220a8397b1dcdaf  differs")
                 .contains("0x6e789e6aa1b965f4  differs")
-                .containsPattern("before      \\d+  - tick 3\\d  hash 0x")
-                .containsPattern("this JVM    \\d+  - execution \\d+  hash 0x")
-                .containsPattern("other JVM   \\d+  - execution \\d+  hash 0x")
+                .containsPattern("    differs in  step \\d+, at virtual 0\\.0\\d+ s")
+                .containsPattern("    first       execution \\d+")
+                .containsPattern("    second      execution \\d+")
+                .containsPattern("        at dev\\.pekkosim\\.cli\\.TestWorkloads\\.ticks")
+                .containsPattern("                  - tick 39")
+                .contains("    decisions   the last 20 of each stream, and who drew them")
+                .contains("    verify      ./pekko-sim verify odd --seed 0xe220a8397b1dcdaf")
                 .endsWith("2 seeds, 3 executions each, 2 differences" + System.lineSeparator());
+    }
+
+    @Test
+    void differenceFromJvmToJvm_namesBoth() {
+        CommandLineRun run = CommandLineRun.test("verify", "odd-jvm", "--seeds", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(run.out())
+                .contains("    this JVM    execution " + ProcessHandle.current().pid())
+                .containsPattern("    other JVM   execution \\d+")
+                .contains("        schedule");
+    }
+
+    /** A home whose launcher leaves a file behind, and then is this Java. */
+    @Test
+    void otherJava_isTheOneThatIsNamed(@TempDir Path home) throws IOException {
+        Path launcher = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\ntouch '" + home + "/started'\nexec '"
+                        + JavaHome.own().launcher() + "' \"$@\"\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+
+        CommandLineRun run =
+                CommandLineRun.test("verify", "steady", "--seeds", "2", "--java", home.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("2 seeds, 3 executions each, 0 differences");
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+        assertThat(home.resolve("started")).exists();
+    }
+
+    @Test
+    void parallel_givesTheSameLines() {
+        CommandLineRun one = CommandLineRun.test("verify", "steady", "--seeds", "5");
+        CommandLineRun two =
+                CommandLineRun.test("verify", "steady", "--seeds", "5", "--parallel", "2");
+
+        assertThat(RunCommandTest.withoutWallTime(two.out()))
+                .isEqualTo(RunCommandTest.withoutWallTime(one.out()));
+        assertThat(two.code()).isEqualTo(ExitCode.PASSED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Scheduler;
+import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.TaskInvocation;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,20 @@ public final class SimSystems {
         return work instanceof ScheduledTask timer
                 ? timer.toString()
                 : Labels.nameOf(work.getClass());
+    }
+
+    /**
+     * Says what the actor whose mailbox a step works on is doing: the class of the message that it is at.
+     *
+     * @param work as {@link dev.pekkosim.engine.StepObserver} gets it
+     * @return empty if the work is no mailbox, or its actor is not at a message
+     */
+    public static String describeMessage(Object work) {
+        if (!(work instanceof Mailbox mailbox) || mailbox.actor() == null) {
+            return "";
+        }
+        Envelope current = mailbox.actor().currentMessage();
+        return current == null ? "" : Labels.nameOf(current.message().getClass());
     }
 
     static boolean isLoggersDispatcher(String id) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ final class Carrier extends SimThread {
 
     /** The monitor on which this thread waits for the baton, since it must not keep it; null for its own lock. */
     private volatile @Nullable Object notifier;
+
+    /** What it is parked on in virtual time; threads outside the run read it too. */
+    private volatile @Nullable Object waitsFor;
 
     Carrier(Engine engine, int index, @Nullable AppThread appThread) {
         super("pekko-sim-carrier-" + index);
@@ -205,27 +209,45 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void simPark(long nanos) {
+    public boolean simPark(@Nullable Object blocker, long nanos) {
         requireRunning();
-        if (!permit && !isInterrupted()) {
-            block(nanos, Wait.PERMIT);
+        if (permit || isInterrupted()) {
+            permit = false;
+            return true;
         }
+        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
+        if (ForeignLocks.isForeign(condition, engine)) {
+            return false;
+        }
+        waitsFor = condition == null ? Engine.NOTHING : condition;
+        block(nanos, Wait.PERMIT);
+        waitsFor = null;
         permit = false;
+        return true;
     }
 
     @Override
-    public void simUnpark() {
-        if (stopped) {
-            return;
-        }
+    public boolean simUnpark() {
         if (Engine.current() != engine) {
+            if (ForeignLocks.isRelease(waitsFor)) {
+                return false;
+            }
             engine.escaped("woke a step that waits");
-            return;
+            return true;
+        }
+        if (stopped) {
+            return true;
         }
         permit = true;
         if (waiting == Wait.PERMIT) {
             wake();
         }
+        return true;
+    }
+
+    /** Whether it waits, in virtual time, for this very object. */
+    boolean waitsFor(Object condition) {
+        return waitsFor == condition;
     }
 
     @Override

@@ -42,6 +42,16 @@ final class Carriers {
         return all.size() - idle.size() - 1;
     }
 
+    /** Whether a step of this run is parked on an object. */
+    boolean awaits(Object condition) {
+        for (Carrier carrier : all) {
+            if (carrier.waitsFor(condition)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Makes one more.
      *

@@ -1,6 +1,8 @@
 package dev.pekkosim.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered decisions of one purpose and node. The generator is SplitMix64 (G. Steele, D. Lea, C. Flood,
@@ -12,12 +14,19 @@ public final class DecisionStream {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private final RunHash hash;
+    private final Supplier<String> name;
     private long state;
     private long drawn;
+    private @Nullable StepObserver observer;
 
-    DecisionStream(long seed, RunHash hash) {
+    DecisionStream(long seed, RunHash hash, Supplier<String> name) {
         this.state = seed;
         this.hash = hash;
+        this.name = name;
+    }
+
+    void observe(@Nullable StepObserver newObserver) {
+        observer = newObserver;
     }
 
     /** The finaliser of SplitMix64: a bijection of 64-bit numbers that scatters neighbours. */
@@ -33,6 +42,10 @@ public final class DecisionStream {
         long z = scatter(state);
         drawn++;
         hash.mix(z);
+        StepObserver seen = observer;
+        if (seen != null) {
+            seen.onDraw(this, z);
+        }
         return z;
     }
 
@@ -117,5 +130,11 @@ public final class DecisionStream {
     /** How many times this stream was drawn from. */
     public long drawn() {
         return drawn;
+    }
+
+    /** What it decides, and for which incarnation if it belongs to a node. */
+    @Override
+    public String toString() {
+        return name.get();
     }
 }

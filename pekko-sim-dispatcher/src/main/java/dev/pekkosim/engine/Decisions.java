@@ -1,7 +1,9 @@
 package dev.pekkosim.engine;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out the decision streams of a run: one per purpose, node and incarnation, each derived from the seed. */
 public final class Decisions {
@@ -11,6 +13,8 @@ public final class Decisions {
     private final long seed;
     private final RunHash hash;
     private final Map<Key, DecisionStream> streams = new HashMap<>();
+    private final Map<Integer, String> nodeNames = new HashMap<>();
+    private @Nullable StepObserver observer;
 
     Decisions(long seed, RunHash hash) {
         this.seed = seed;
@@ -34,8 +38,33 @@ public final class Decisions {
      * @param incarnation which life of the node, from 0
      */
     public DecisionStream stream(Purpose purpose, int node, int incarnation) {
-        return streams.computeIfAbsent(
-                new Key(purpose, node, incarnation), k -> new DecisionStream(seedOf(k), hash));
+        return streams.computeIfAbsent(new Key(purpose, node, incarnation), this::make);
+    }
+
+    private DecisionStream make(Key key) {
+        DecisionStream stream = new DecisionStream(seedOf(key), hash, () -> nameOf(key));
+        stream.observe(observer);
+        return stream;
+    }
+
+    /** Sets who sees every draw, or null for nobody. */
+    void observe(@Nullable StepObserver newObserver) {
+        observer = newObserver;
+        streams.values().forEach(stream -> stream.observe(newObserver));
+    }
+
+    /** Says how a node is called, for the names of its streams. */
+    void name(int node, String name) {
+        nodeNames.put(node, name);
+    }
+
+    private String nameOf(Key key) {
+        String purpose = key.purpose.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (key.node == Incarnation.DRIVER_NODE) {
+            return purpose;
+        }
+        String node = nodeNames.getOrDefault(key.node, "node " + key.node);
+        return purpose + " " + node + (key.incarnation == 0 ? "" : "#" + key.incarnation);
     }
 
     private long seedOf(Key key) {

@@ -133,6 +133,7 @@ public final class Engine {
      * @param name the node's name
      */
     public Incarnation incarnation(int node, int number, String name) {
+        decisions.name(node, name);
         return new Incarnation(node, number, name, decisions);
     }
 
@@ -158,6 +159,7 @@ public final class Engine {
      */
     public void observe(@Nullable StepObserver newObserver) {
         observer = newObserver;
+        decisions.observe(newObserver);
     }
 
     /** Whether anyone sees the steps, so that describing them is worth its cost. */
@@ -248,6 +250,10 @@ public final class Engine {
         }
         if (step.resumed() != null) {
             step.resumed().wakeIsQueued();
+        }
+        StepObserver seen = observer;
+        if (seen != null) {
+            seen.onReady(step.owner(), step.kind(), step.work());
         }
         ready.add(step);
     }
@@ -392,7 +398,7 @@ public final class Engine {
         quiet.clear();
         timers.removeIf(timer -> true);
         services.clear();
-        observer = null;
+        observe(null);
     }
 
     // ---- the loop

@@ -1,6 +1,7 @@
 package dev.pekkosim.engine;
 
-/** Sees what happens in a run as it happens; for traces. Off by default, since it costs strings. */
+/** Sees what happens in a run as it happens; for traces. Off by default, since it costs strings; then it is a
+ * test for null. */
 public interface StepObserver {
 
     /**
@@ -23,4 +24,21 @@ public interface StepObserver {
      * @param hash the run's hash, this event included
      */
     void onEvent(Object what, long hash);
+
+    /**
+     * Called when a step becomes ready. The order of ready steps is part of the run, so this is too.
+     *
+     * @param owner in whose name it will run
+     * @param kind what it is
+     * @param work what will run
+     */
+    default void onReady(Incarnation owner, StepKind kind, Object work) {}
+
+    /**
+     * Called when a decision is drawn.
+     *
+     * @param stream the stream, which has counted this decision already
+     * @param drawn the 64 bits that were drawn
+     */
+    default void onDraw(DecisionStream stream, long drawn) {}
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DecisionStreamTest {
 
     private static DecisionStream stream(long seed) {
-        return new DecisionStream(seed, new RunHash());
+        return new DecisionStream(seed, new RunHash(), () -> "test");
     }
 
     @Test

@@ -24,7 +24,7 @@ class TimerQueueTest {
 
     @Test
     void poll_manyTimers_comeInOrderOfDeadlineThenTieBreak() {
-        DecisionStream stream = new DecisionStream(1, new RunHash());
+        DecisionStream stream = new DecisionStream(1, new RunHash(), () -> "test");
         for (int i = 0; i < 1_000; i++) {
             timer(stream.below(100), stream.nextLong());
         }
@@ -38,7 +38,7 @@ class TimerQueueTest {
 
     @Test
     void cancel_anyTimer_leavesTheOthersInOrder() {
-        DecisionStream stream = new DecisionStream(2, new RunHash());
+        DecisionStream stream = new DecisionStream(2, new RunHash(), () -> "test");
         List<Timer> timers = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             timers.add(timer(stream.below(1_000), i));

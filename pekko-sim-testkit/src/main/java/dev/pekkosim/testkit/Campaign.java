@@ -14,8 +14,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many runs of one scenario under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}; runs one after
- * another on the calling thread.
+ * Many runs of one scenario under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
+ * nothing outside itself, so several may be under way at once, of one campaign or of several.
  */
 public final class Campaign {
 
@@ -123,13 +123,64 @@ public final class Campaign {
             LongFunction<Long> seeds,
             Consumer<RunResult> afterEach,
             BooleanSupplier goOn) {
+        return run(count, seeds, 1, afterEach, goOn);
+    }
+
+    /**
+     * Runs seeds, several at once, each on threads of its own. The results are those of runs one after another, in the same
+     * order, but for the machine time that each took.
+     *
+     * @param count how many
+     * @param seeds the seed for an index from 0
+     * @param parallel how many runs are under way at once, at least 1
+     * @param afterEach takes each result in the order of the indices, on the calling thread
+     * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
+     */
+    public CampaignReport run(
+            int count,
+            LongFunction<Long> seeds,
+            int parallel,
+            Consumer<RunResult> afterEach,
+            BooleanSupplier goOn) {
+        return report(this::run, count, seeds, parallel, afterEach, goOn);
+    }
+
+    /**
+     * As {@link #run(int, LongFunction, int, Consumer, BooleanSupplier)}, but executes each seed once, also those that
+     * {@code pekko.sim.canary} would execute twice.
+     *
+     * @param count how many
+     * @param seeds the seed for an index from 0
+     * @param parallel how many runs are under way at once, at least 1
+     * @param afterEach takes each result in the order of the indices, on the calling thread
+     * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
+     */
+    public CampaignReport execute(
+            int count,
+            LongFunction<Long> seeds,
+            int parallel,
+            Consumer<RunResult> afterEach,
+            BooleanSupplier goOn) {
+        return report(seed -> execute(seed, null), count, seeds, parallel, afterEach, goOn);
+    }
+
+    private CampaignReport report(
+            LongFunction<RunResult> executed,
+            int count,
+            LongFunction<Long> seeds,
+            int parallel,
+            Consumer<RunResult> afterEach,
+            BooleanSupplier goOn) {
         Stopwatch stopwatch = new Stopwatch();
         List<RunResult> results = new ArrayList<>();
-        for (int i = 0; i < count && goOn.getAsBoolean(); i++) {
-            RunResult result = run(seeds.apply(i));
-            results.add(result);
-            afterEach.accept(result);
-        }
+        new RunsAtOnce(count, parallel)
+                .run(
+                        index -> executed.apply(seeds.apply(index)),
+                        result -> {
+                            results.add(result);
+                            afterEach.accept(result);
+                        },
+                        goOn);
         return new CampaignReport(name, results, stopwatch.nanos());
     }
 }

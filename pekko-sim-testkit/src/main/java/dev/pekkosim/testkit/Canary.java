@@ -38,7 +38,8 @@ record Canary(int share) {
                 "executed twice: hash " + SeedSequence.format(first.hash()) + " after "
                         + first.steps()
                         + " steps, then hash " + SeedSequence.format(second.hash()) + " after "
-                        + second.steps() + " steps"
+                        + second.steps() + " steps; "
+                        + Determinism.command(first.seed()) + " finds where they part"
                         + (failed == null
                                 ? ""
                                 : "; the first execution failed with: " + failed.property() + ": "

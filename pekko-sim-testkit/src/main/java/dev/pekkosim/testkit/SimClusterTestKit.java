@@ -12,6 +12,7 @@ import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in: builds campaigns over a team's own application.
@@ -46,6 +47,7 @@ public final class SimClusterTestKit {
         }
         SimSystems.install();
         SimTransport.install();
+        LoggerFactory.getILoggerFactory(); // or runs at once would find it half made
         return new Builder(name);
     }
 

@@ -3,13 +3,9 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.engine.StepObserver;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,7 +14,7 @@ import java.util.Optional;
  * Each time the memory is used up, every second hash is dropped and the spacing doubles, so a run
  * of any length fits.
  */
-public final class StepHashes implements StepObserver {
+final class StepHashes implements StepObserver {
 
     private static final int CAPACITY = 1 << 20;
     private static final int FIRST_SIZE = 1 << 12;
@@ -33,7 +29,7 @@ public final class StepHashes implements StepObserver {
     private long last;
 
     /** Creates an empty list. */
-    public StepHashes() {
+    StepHashes() {
         this(CAPACITY);
     }
 
@@ -68,7 +64,7 @@ public final class StepHashes implements StepObserver {
      *
      * @param hash the hash of the whole run
      */
-    public void end(long hash) {
+    void end(long hash) {
         last = hash;
     }
 
@@ -107,7 +103,7 @@ public final class StepHashes implements StepObserver {
      * @return the steps from the last known to be the same to the first known to differ; empty if
      *     all are the same
      */
-    public static Optional<Span> firstDifference(StepHashes left, StepHashes right) {
+    static Optional<Span> firstDifference(StepHashes left, StepHashes right) {
         while (left.spacing < right.spacing) {
             left.coarsen();
         }
@@ -136,43 +132,29 @@ public final class StepHashes implements StepObserver {
      * @param lastSame the last step with the same hash on both sides, 0 for none
      * @param firstDifferent the first step that is known to have different hashes
      */
-    public record Span(long lastSame, long firstDifferent) {}
+    record Span(long lastSame, long firstDifferent) {}
 
-    /**
-     * Writes the list, for another JVM to read.
-     *
-     * @param file is overwritten
-     */
-    public void write(Path file) throws IOException {
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            out.writeLong(steps);
-            out.writeLong(last);
-            out.writeLong(spacing);
-            out.writeInt(size);
-            for (int i = 0; i < size; i++) {
-                out.writeLong(hashes[i]);
-            }
+    /** Writes the list, for another JVM to read. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeLong(steps);
+        out.writeLong(last);
+        out.writeLong(spacing);
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeLong(hashes[i]);
         }
     }
 
-    /**
-     * Reads a list.
-     *
-     * @param file written by {@link #write}
-     */
-    public static StepHashes read(Path file) throws IOException {
+    /** Reads a list that {@link #write} wrote. */
+    static StepHashes read(DataInputStream in) throws IOException {
         StepHashes read = new StepHashes();
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            read.steps = in.readLong();
-            read.last = in.readLong();
-            read.spacing = in.readLong();
-            read.size = in.readInt();
-            read.hashes = new long[Math.max(read.size, FIRST_SIZE)];
-            for (int i = 0; i < read.size; i++) {
-                read.hashes[i] = in.readLong();
-            }
+        read.steps = in.readLong();
+        read.last = in.readLong();
+        read.spacing = in.readLong();
+        read.size = in.readInt();
+        read.hashes = new long[Math.max(read.size, FIRST_SIZE)];
+        for (int i = 0; i < read.size; i++) {
+            read.hashes[i] = in.readLong();
         }
         return read;
     }

@@ -77,7 +77,9 @@ class CampaignTest {
         assertThat(failure.kind()).isEqualTo(Kind.NON_DETERMINISM);
         assertThat(failure.message())
                 .startsWith("executed twice: hash " + SeedSequence.format(result.hash()))
-                .endsWith("the first execution failed with: assertion in the body of the run: 1");
+                .contains(
+                        "; Determinism.verify(campaign, 0x0000000000000001L) finds where they part")
+                .endsWith("; the first execution failed with: assertion in the body of the run: 1");
         assertThat(executions).hasValue(2);
     }
 

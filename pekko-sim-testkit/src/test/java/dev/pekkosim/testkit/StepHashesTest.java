@@ -3,10 +3,12 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.StepHashes.Span;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StepHashesTest {
 
@@ -50,11 +52,12 @@ class StepHashesTest {
     }
 
     @Test
-    void read_givesWhatWasWritten(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("hashes");
-        steps(5_000, 1_000, 42).write(file);
+    void read_givesWhatWasWritten() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        steps(5_000, 1_000, 42).write(new DataOutputStream(written));
 
-        StepHashes read = StepHashes.read(file);
+        StepHashes read = StepHashes.read(
+                new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
 
         assertThat(StepHashes.firstDifference(read, steps(5_000, 1_000, 42))).isEmpty();
         assertThat(StepHashes.firstDifference(read, steps(5_000, 1_000, 0))).isPresent();

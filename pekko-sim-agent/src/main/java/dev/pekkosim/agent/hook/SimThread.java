@@ -71,15 +71,20 @@ public abstract class SimThread extends Thread {
      * Blocks until {@link #simUnpark()} or the virtual deadline, as {@code LockSupport.park} does; other
      * steps run meanwhile.
      *
+     * @param blocker what is waited for, or null if that is not known
      * @param nanos longest virtual time to wait in nanoseconds, or a negative number for no limit
+     * @return whether that was done; false if the wait must be the machine's, because it is for a lock that a thread outside
+     *     the run holds
      */
-    public abstract void simPark(long nanos);
+    public abstract boolean simPark(@Nullable Object blocker, long nanos);
 
     /**
-     * Makes the permit of {@link #simPark(long)} available, as {@code LockSupport.unpark} does. May be called on any
-     * thread; one that is not part of the run is reported.
+     * Makes the permit of {@link #simPark} available, as {@code LockSupport.unpark} does. May be called on any
+     * thread; one that is not part of the run is reported, unless it only releases a lock.
+     *
+     * @return whether that was done; false if the wake-up must be the machine's
      */
-    public abstract void simUnpark();
+    public abstract boolean simUnpark();
 
     /**
      * Sleeps in virtual time; other steps run meanwhile.

@@ -11,56 +11,36 @@ public final class WaitHooks {
 
     /** Begins {@code LockSupport.park()}. */
     public static boolean park() {
-        return doPark(-1);
+        return doPark(null, -1);
     }
 
     /** Begins {@code LockSupport.park(blocker)}. */
     public static boolean park(@Nullable Object blocker) {
-        return doPark(-1);
+        return doPark(blocker, -1);
     }
 
     /** Begins {@code LockSupport.parkNanos(nanos)}. */
     public static boolean parkNanos(long nanos) {
-        return nanos > 0 && doPark(nanos);
+        return nanos > 0 && doPark(null, nanos);
     }
 
     /** Begins {@code LockSupport.parkNanos(blocker, nanos)}. */
     public static boolean parkNanos(@Nullable Object blocker, long nanos) {
-        return nanos > 0 && doPark(nanos);
+        return nanos > 0 && doPark(blocker, nanos);
     }
 
     /** Begins {@code LockSupport.parkUntil(blocker, deadline)}. */
     public static boolean parkUntil(@Nullable Object blocker, long deadlineMillis) {
-        return parkUntil(deadlineMillis);
-    }
-
-    /**
-     * Waits for a permit.
-     *
-     * @param nanos longest time to wait, or a negative number for no limit
-     * @return whether the wait was done in virtual time, so that the original must return at once
-     */
-    private static boolean doPark(long nanos) {
-        if (Thread.currentThread() instanceof SimThread t) {
-            t.simPark(nanos);
-            return true;
-        }
-        return false;
-    }
-
-    /**
-     * Begins {@code LockSupport.parkUntil} inside the JDK.
-     *
-     * @param deadlineMillis wall-clock deadline in milliseconds since the epoch
-     * @return whether the wait was done in virtual time, so that the original must return at once
-     */
-    public static boolean parkUntil(long deadlineMillis) {
         if (Thread.currentThread() instanceof SimThread t) {
             long millis = deadlineMillis - Math.floorDiv(t.virtualEpochNanos(), 1_000_000L);
-            t.simPark(Math.max(0, TimeUnit.MILLISECONDS.toNanos(millis)));
-            return true;
+            return t.simPark(blocker, Math.max(0, TimeUnit.MILLISECONDS.toNanos(millis)));
         }
         return false;
+    }
+
+    /** Begins {@code LockSupport.parkUntil(deadline)}. */
+    public static boolean parkUntil(long deadlineMillis) {
+        return parkUntil(null, deadlineMillis);
     }
 
     /**
@@ -71,11 +51,7 @@ public final class WaitHooks {
      */
     public static boolean unpark(@Nullable Thread thread) {
         SimThread sleeper = SimThread.behind(thread);
-        if (sleeper == null) {
-            return false;
-        }
-        sleeper.simUnpark();
-        return true;
+        return sleeper != null && sleeper.simUnpark();
     }
 
     /** Replaces {@link Thread#sleep(long)}. */
