@@ -3,15 +3,15 @@ package dev.pekkosim.agent;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
- * A method of a known class in which a hook must be placed. If the class loads and the place is not
- * there, because a release of its library changed it, that is reported by {@link
- * SimAgent#missingHooks()}.
+ * A method of a known class in which a hook must be placed. If the place or the whole class is not there, because a release
+ * of its library changed it, that is reported by {@link SimAgent#missingHooks(ClassLoader)}.
  */
 abstract class MethodTarget {
 
     private final String jar;
     private final String owner;
     private final String method;
+    private Release since = Release.FIRST;
 
     /**
      * Creates a target.
@@ -24,6 +24,31 @@ abstract class MethodTarget {
         this.jar = jar;
         this.owner = owner;
         this.method = method;
+    }
+
+    /**
+     * Says that the place came with a release of Pekko. It is not missed in earlier ones, which had nothing there to
+     * simulate.
+     *
+     * @param major the first number of the release
+     * @param minor the second
+     * @return this target
+     */
+    final MethodTarget since(int major, int minor) {
+        since = new Release(major, minor);
+        return this;
+    }
+
+    final Release since() {
+        return since;
+    }
+
+    final boolean isExpectedIn(Release running) {
+        return !running.isBefore(since);
+    }
+
+    final String jar() {
+        return jar;
     }
 
     final String owner() {
@@ -46,7 +71,15 @@ abstract class MethodTarget {
 
     /** The sentence for a class in which the place was not found. */
     final String missing() {
-        return owner.replace('/', '.') + "." + method + " in " + jar + " has no " + expected()
-                + ", so it is not simulated";
+        return place() + " has no " + expected() + ", so it is not simulated";
+    }
+
+    /** The sentence for a class that was not found. */
+    final String missingClass() {
+        return place() + " is not there, as the class does not exist, so it is not simulated";
+    }
+
+    private String place() {
+        return owner.replace('/', '.') + "." + method + " in " + jar;
     }
 }

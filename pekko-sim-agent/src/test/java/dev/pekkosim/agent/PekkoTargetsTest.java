@@ -24,7 +24,7 @@ class PekkoTargetsTest {
         byte[] rewritten = ClassRewriter.rewrite(
                 owner, Rewriting.classFile(owner), PekkoTargets.in(owner), missing);
 
-        assertThat(missing.list()).isEmpty();
+        assertThat(missing.list(Release.UNKNOWN)).isEmpty();
         assertThat(rewritten).isNotNull();
     }
 
@@ -35,7 +35,8 @@ class PekkoTargetsTest {
                 owner.replace('/', '.'), false, PekkoTargetsTest.class.getClassLoader());
 
         assertThat(type.getDeclaredMethods()).isNotEmpty(); // Links the class, and so verifies it.
-        assertThat(SimAgent.missingHooks()).isEmpty();
+        assertThat(SimAgent.missingHooks(PekkoTargetsTest.class.getClassLoader()))
+                .isEmpty();
     }
 
     @Test
@@ -50,7 +51,7 @@ class PekkoTargetsTest {
                 ClassRewriter.rewrite(owner, empty.toByteArray(), PekkoTargets.in(owner), missing);
 
         assertThat(rewritten).isNull();
-        assertThat(missing.list())
+        assertThat(missing.list(Release.UNKNOWN))
                 .containsExactly(
                         "org.apache.pekko.dispatch.Dispatcher.<init> in pekko-actor has no call of"
                                 + " createExecutorServiceFactory, so it is not simulated",

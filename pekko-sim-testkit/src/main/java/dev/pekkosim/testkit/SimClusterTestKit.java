@@ -9,7 +9,6 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.transport.SimTransport;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +34,11 @@ public final class SimClusterTestKit {
      * any Pekko class is loaded.
      *
      * @param name names the campaign in reports; also the name of its actor systems, so letters, digits and hyphens only
+     * @throws SimSetupException if the version of Pekko lacks a place that must be simulated
      */
     public static Builder campaign(String name) {
         SimAgent.attach();
-        List<String> missing = SimAgent.missingHooks();
-        if (!missing.isEmpty()) {
-            throw new SimSetupException("this Pekko version lacks what the simulator hooks into: "
-                    + String.join("; ", missing));
-        }
+        PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
         return new Builder(name);
