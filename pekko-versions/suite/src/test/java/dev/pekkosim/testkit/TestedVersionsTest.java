@@ -39,6 +39,12 @@ class TestedVersionsTest {
                         .containsOnlyOnce("<module>" + module.getFileName() + "</module>"));
     }
 
+    @Test
+    void readme_namesEveryVersion() throws IOException {
+        assertThat(Files.readString(VERSIONS.resolveSibling("README.md")))
+                .contains(PekkoVersions.TESTED);
+    }
+
     private static List<Path> modules() throws IOException {
         try (Stream<Path> files = Files.list(VERSIONS)) {
             return files.filter(file -> file.getFileName().toString().startsWith("pekko-"))
