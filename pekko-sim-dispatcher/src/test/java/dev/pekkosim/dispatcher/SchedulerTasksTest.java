@@ -3,8 +3,14 @@ package dev.pekkosim.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.engine.Outcome;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.Cancellable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The tasks that hear of their cancellation, with an interface that stands for Pekko's. */
@@ -19,6 +25,11 @@ class SchedulerTasksTest {
 
     /** Something else. */
     public interface OtherTask extends Runnable {}
+
+    @BeforeAll
+    static void install() {
+        SimSystems.install();
+    }
 
     private static SchedulerTasks of(Class<?> type) {
         return SchedulerTasks.of(type.getName(), type.getClassLoader());
@@ -43,6 +54,39 @@ class SchedulerTasksTest {
         assertThat(tasks.contains(task)).isTrue();
         tasks.tellCancelled(task);
         assertThat(events).containsExactly("cancelled");
+    }
+
+    /** Of Pekko's own kind, which Pekko 1.0 and 1.1 do not have. */
+    @Test
+    void timer_cancelled_tellsItsTaskOnItsExecutor() {
+        Class<?> type = pekkosTask();
+        List<String> events = new ArrayList<>();
+        Runnable task = (Runnable) Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("hashCode")) {
+                        return 1;
+                    }
+                    events.add(method.getName());
+                    return null;
+                });
+        Outcome outcome = SimulatedActorSystemTest.run(1, (engine, system) -> {
+            Cancellable timer =
+                    system.scheduler().scheduleOnce(Duration.ofHours(1), task, system.dispatcher());
+            assertThat(timer.cancel()).isTrue();
+            assertThat(events).isEmpty();
+            engine.sleep(TimeUnit.HOURS.toNanos(2));
+        });
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(events).isEqualTo(type == Runnable.class ? List.of() : List.of("cancelled"));
+    }
+
+    private static Class<?> pekkosTask() {
+        try {
+            return Class.forName("org.apache.pekko.actor.SchedulerTask");
+        } catch (ClassNotFoundException e) {
+            return Runnable.class;
+        }
     }
 
     @Test
