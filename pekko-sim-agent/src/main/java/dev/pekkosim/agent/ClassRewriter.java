@@ -52,7 +52,7 @@ final class ClassRewriter extends ClassVisitor {
         reader.accept(new ClassRewriter(rewritten, targets, writer), 0);
         for (MethodTarget target : targets) {
             if (!rewritten.isFound(target)) {
-                missing.add(target.missing());
+                missing.add(target);
             }
         }
         return rewritten.isChanged() ? writer.toByteArray() : null;

@@ -4,9 +4,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of a known class in which a hook must be placed. If the class loads and the place is not
- * there, because a release of its library changed it, that is reported by {@link
- * SimAgent#missingHooks()}.
+ * A method of a known class in which a hook must be placed. If the place or the whole class is not there, because a release
+ * of its library changed it, that is reported by {@link SimAgent#missingHooks(ClassLoader)}.
  */
 abstract class MethodTarget {
 
@@ -14,6 +13,7 @@ abstract class MethodTarget {
     private final String jar;
     private final String owner;
     private final String method;
+    private Release since = Release.FIRST;
 
     /**
      * Creates a target that is always applied.
@@ -51,6 +51,31 @@ abstract class MethodTarget {
         return treatment == null ? CallSite.HOOKS : treatment.hooks();
     }
 
+    /**
+     * Says that the place came with a release of Pekko. It is not missed in earlier ones, which had nothing there to
+     * simulate.
+     *
+     * @param major the first number of the release
+     * @param minor the second
+     * @return this target
+     */
+    final MethodTarget since(int major, int minor) {
+        since = new Release(major, minor);
+        return this;
+    }
+
+    final Release since() {
+        return since;
+    }
+
+    final boolean isExpectedIn(Release running) {
+        return !running.isBefore(since);
+    }
+
+    final String jar() {
+        return jar;
+    }
+
     final String owner() {
         return owner;
     }
@@ -71,7 +96,15 @@ abstract class MethodTarget {
 
     /** The sentence for a class in which the place was not found. */
     final String missing() {
-        return owner.replace('/', '.') + "." + method + " in " + jar + " has no " + expected()
-                + ", so it is not simulated";
+        return place() + " has no " + expected() + ", so it is not simulated";
+    }
+
+    /** The sentence for a class that was not found. */
+    final String missingClass() {
+        return place() + " is not there, as the class does not exist, so it is not simulated";
+    }
+
+    private String place() {
+        return owner.replace('/', '.') + "." + method + " in " + jar;
     }
 }

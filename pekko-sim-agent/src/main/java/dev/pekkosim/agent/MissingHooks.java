@@ -1,20 +1,36 @@
 package dev.pekkosim.agent;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Collects what should have been rewritten and was not, as sentences. Safe for use by many threads. */
 final class MissingHooks {
 
-    private final Set<String> sentences = new LinkedHashSet<>();
+    /** With the release from which on a sentence matters. */
+    private final Map<String, Release> sentences = new LinkedHashMap<>();
 
     synchronized void add(String sentence) {
-        sentences.add(sentence);
+        sentences.put(sentence, Release.FIRST);
     }
 
-    synchronized List<String> list() {
-        return new ArrayList<>(sentences);
+    synchronized void add(MethodTarget row) {
+        sentences.put(row.missing(), row.since());
+    }
+
+    /**
+     * Lists what matters.
+     *
+     * @param running the release that is used
+     */
+    synchronized List<String> list(Release running) {
+        List<String> list = new ArrayList<>();
+        for (Map.Entry<String, Release> entry : sentences.entrySet()) {
+            if (!running.isBefore(entry.getValue())) {
+                list.add(entry.getKey());
+            }
+        }
+        return list;
     }
 }

@@ -1,13 +1,13 @@
 package dev.pekkosim.agent;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The table of places in Pekko and in the Scala library that get a hook. They hold for Pekko 1.0 to 1.7;
- * where another release differs, {@link SimAgent#missingHooks()} tells.
+ * where another release differs, {@link SimAgent#missingHooks(ClassLoader)} tells.
  */
 final class PekkoTargets {
 
@@ -77,7 +77,7 @@ final class PekkoTargets {
     }
 
     private static Map<String, List<MethodTarget>> byOwner(MethodTarget... targets) {
-        Map<String, List<MethodTarget>> map = new HashMap<>();
+        Map<String, List<MethodTarget>> map = new LinkedHashMap<>();
         for (MethodTarget target : targets) {
             if (!target.isApplied()) {
                 continue;
@@ -96,6 +96,15 @@ final class PekkoTargets {
     static List<MethodTarget> in(String internalName) {
         List<MethodTarget> targets = BY_OWNER.get(internalName);
         return targets == null ? List.of() : targets;
+    }
+
+    /** All targets. */
+    static List<MethodTarget> all() {
+        List<MethodTarget> all = new ArrayList<>();
+        for (List<MethodTarget> targets : BY_OWNER.values()) {
+            all.addAll(targets);
+        }
+        return all;
     }
 
     /** Internal names of all classes with a target. */

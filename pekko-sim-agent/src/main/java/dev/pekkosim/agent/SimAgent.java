@@ -91,16 +91,17 @@ public final class SimAgent {
     }
 
     /**
-     * Lists what should have been rewritten and was not. A hook is missing when a release of Pekko moved
-     * the place it belongs to; a run is then not deterministic.
+     * Lists what should be rewritten and is not. A hook is missing when a release of Pekko moved the place it belongs to; a
+     * run is then not deterministic. Loads the classes with a hook.
      *
+     * @param pekko the class loader that sees Pekko
      * @return one sentence for each hook, which names class, method and jar; empty if all is well
      */
     @SuppressWarnings("unchecked") // It is this very method that is called.
-    public static List<String> missingHooks() {
+    public static List<String> missingHooks(ClassLoader pekko) {
         return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? MISSING.list()
-                : (List<String>) ofSystemLoader("missingHooks");
+                ? new HookCheck(pekko).missing(PekkoTargets.all(), MISSING)
+                : (List<String>) ofSystemLoader("missingHooks", ClassLoader.class, pekko);
     }
 
     /** Tells why the last start of the agent did nothing; empty if it did its work. */
@@ -181,14 +182,22 @@ public final class SimAgent {
         }
     }
 
-    /** Asks the copy of this class that the JVM starts, if a test runner isolates class loaders. */
     private static Object ofSystemLoader(String method) {
+        return ofSystemLoader(method, new Class<?>[0]);
+    }
+
+    private static Object ofSystemLoader(String method, Class<?> type, Object argument) {
+        return ofSystemLoader(method, new Class<?>[] {type}, argument);
+    }
+
+    /** Asks the copy of this class that the JVM starts, if a test runner isolates class loaders. */
+    private static Object ofSystemLoader(String method, Class<?>[] types, Object... arguments) {
         try {
             Class<?> started = Class.forName(
                     SimAgent.class.getName(), true, ClassLoader.getSystemClassLoader());
-            var asked = started.getDeclaredMethod(method);
+            var asked = started.getDeclaredMethod(method, types);
             asked.setAccessible(true);
-            return asked.invoke(null);
+            return asked.invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the agent is not on the system class path", e);
         }

@@ -39,7 +39,7 @@ class JdkTargetsTest {
             if (rewritten != null) {
                 assertThat(Members.of(rewritten)).isEqualTo(Members.of(original));
             }
-            assertThat(missing.list()).isEmpty();
+            assertThat(missing.list(Release.UNKNOWN)).isEmpty();
         }
     }
 

@@ -28,7 +28,7 @@ class PekkoTargetsTest {
                 PekkoTargets.in(owner),
                 missing);
 
-        assertThat(missing.list()).isEmpty();
+        assertThat(missing.list(Release.UNKNOWN)).isEmpty();
         assertThat(rewritten).isNotNull();
     }
 
@@ -39,7 +39,8 @@ class PekkoTargetsTest {
                 owner.replace('/', '.'), false, PekkoTargetsTest.class.getClassLoader());
 
         assertThat(type.getDeclaredMethods()).isNotEmpty(); // Links the class, and so verifies it.
-        assertThat(SimAgent.missingHooks()).isEmpty();
+        assertThat(SimAgent.missingHooks(PekkoTargetsTest.class.getClassLoader()))
+                .isEmpty();
     }
 
     @Test
@@ -54,7 +55,7 @@ class PekkoTargetsTest {
                 owner, empty.toByteArray(), Treatment.applied(), PekkoTargets.in(owner), missing);
 
         assertThat(rewritten).isNull();
-        assertThat(missing.list())
+        assertThat(missing.list(Release.UNKNOWN))
                 .containsExactly(
                         "org.apache.pekko.dispatch.Dispatcher.<init> in pekko-actor has no call of"
                                 + " createExecutorServiceFactory, so it is not simulated",

@@ -18,7 +18,7 @@ class SimAgentTest {
         SimAgent.attach();
 
         assertThat(SimAgent.isActive()).isTrue();
-        assertThat(SimAgent.missingHooks()).isEmpty();
+        assertThat(SimAgent.missingHooks(SimAgentTest.class.getClassLoader())).isEmpty();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.engine.Timer;
 import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.SchedulerTask;
 import org.apache.pekko.dispatch.MessageDispatcher;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.ExecutionContext;
@@ -90,8 +89,8 @@ class ScheduledTask implements Cancellable, Runnable {
             timer.cancel();
         }
         scheduler.disarmed(this);
-        if (work instanceof SchedulerTask task) {
-            executor.execute(task::cancelled);
+        if (SchedulerTasks.OF_PEKKO.contains(work)) {
+            executor.execute(() -> SchedulerTasks.OF_PEKKO.tellCancelled(work));
         }
         return true;
     }

@@ -37,14 +37,11 @@ public final class SimClusterTestKit {
      * any Pekko class is loaded.
      *
      * @param name names the campaign in reports; also the name of its actor systems, so letters, digits and hyphens only
+     * @throws SimSetupException if the version of Pekko lacks a place that must be simulated
      */
     public static Builder campaign(String name) {
         SimAgent.attach();
-        List<String> missing = SimAgent.missingHooks();
-        if (!missing.isEmpty()) {
-            throw new SimSetupException("this Pekko version lacks what the simulator hooks into: "
-                    + String.join("; ", missing));
-        }
+        PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made

@@ -44,6 +44,17 @@ public final class WaitHooks {
     }
 
     /**
+     * Waits for a permit.
+     *
+     * @param blocker what is waited for, or null if the caller does not say
+     * @param nanos longest time to wait, or a negative number for no limit
+     * @return whether the wait was done in virtual time, so that the original must return at once
+     */
+    private static boolean doPark(@Nullable Object blocker, long nanos) {
+        return Thread.currentThread() instanceof SimThread t && t.simPark(blocker, nanos);
+    }
+
+    /**
      * Begins {@code LockSupport.unpark} inside the JDK.
      *
      * @param thread the thread to wake, may be null

@@ -1,6 +1,5 @@
 package dev.pekkosim.testkit.torture;
 
-import dev.pekkosim.testkit.SuppressForbidden;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Sources of interleavings: threads and what they wait for. */
 @SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop"}) // Each way to wait is tried once.
-@SuppressForbidden // It sleeps in virtual time.
+@SuppressForbidden("it sleeps in virtual time")
 final class Work {
 
     private Work() {}
