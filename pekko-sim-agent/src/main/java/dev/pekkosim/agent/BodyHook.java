@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>nothing: it always does;
  *   <li>{@code false}, for a method that returns nothing: it does;
- *   <li>0 or null, for one that returns a number or an object: it does; any other value is returned.
+ *   <li>{@code false}, 0 or null, for one that returns such a thing: it does; any other value is returned.
  * </ul>
  */
 final class BodyHook extends MethodTarget {
@@ -141,8 +141,8 @@ final class BodyHook extends MethodTarget {
                 code.visitLabel(original);
                 code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
-            case Type.INT, Type.OBJECT -> {
-                boolean isInt = result.getSort() == Type.INT;
+            case Type.BOOLEAN, Type.INT, Type.OBJECT -> {
+                boolean isInt = result.getSort() != Type.OBJECT;
                 code.visitInsn(Opcodes.DUP);
                 code.visitJumpInsn(isInt ? Opcodes.IFEQ : Opcodes.IFNULL, original);
                 code.visitInsn(result.getOpcode(Opcodes.IRETURN));

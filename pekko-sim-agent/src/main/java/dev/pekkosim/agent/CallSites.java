@@ -180,7 +180,6 @@ final class CallSites {
         Treatment t = Treatment.THREADS;
         hook(rows, t, THREAD, "currentThread", "()L" + THREAD + ";", "currentThread");
         instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "isAlive", "()Z", "isAlive");
-        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "isInterrupted", "()Z", "isInterrupted");
         instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "getId", "()J", "threadId");
         instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "threadId", "()J", "threadId");
         before(rows, t, null, "join", "()V", "join", "(L" + OBJECT + ";)V");

@@ -86,7 +86,8 @@ final class JdkTargets {
                 "java/time/Clock$SystemInstantSource",
                 UTIL + "Calendar",
                 UTIL + "Date",
-                UTIL + "GregorianCalendar")) {
+                UTIL + "GregorianCalendar",
+                "sun/util/locale/provider/CalendarProviderImpl")) {
             calls(name, Treatment.CLOCKS);
         }
         add(BodyHook.ofStatic(
@@ -113,6 +114,7 @@ final class JdkTargets {
         Treatment t = Treatment.THREADS;
         add(BodyHook.of(t, THREAD, "start", "()V", "startThread"));
         add(BodyHook.of(t, THREAD, "interrupt", "()V", "interrupt"));
+        add(BodyHook.of(t, THREAD, "isInterrupted", "()Z", "isInterrupted"));
         if (isVirtualThreadKnown()) {
             add(BodyHook.of(
                     t, THREAD, "start", "(Ljdk/internal/vm/ThreadContainer;)V", "startThread"));

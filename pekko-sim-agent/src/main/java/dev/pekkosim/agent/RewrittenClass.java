@@ -48,7 +48,7 @@ final class RewrittenClass {
 
     /** Whether members may be added or get other flags; the JDK's classes are loaded already. */
     boolean mayChangeMembers() {
-        return !name.startsWith("java/");
+        return !JdkTargets.contains(name);
     }
 
     ExtraMethods extraMethods() {

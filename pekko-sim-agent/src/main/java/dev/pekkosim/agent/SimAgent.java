@@ -140,7 +140,8 @@ public final class SimAgent {
             }
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
-            instrumentation.retransformClasses(jdkTargets(loaded));
+            // Anew, since the hooks have loaded some that they need.
+            instrumentation.retransformClasses(jdkTargets(instrumentation.getAllLoadedClasses()));
         } catch (IOException | UnmodifiableClassException e) {
             throw new IllegalStateException("the agent could not start", e);
         }

@@ -378,13 +378,12 @@ public final class Engine {
             if (stalled != null
                     && limits.stepWallMillis() > 0
                     && stalledMillis >= limits.stepWallMillis()) {
-                Throwable stack = new Throwable("stack of " + stalled.getName());
-                stack.setStackTrace(stalled.getStackTrace());
+                StalledStep stack = new StalledStep(stalled);
                 fail(
                         Failure.Kind.LIMIT,
                         "pekko.sim.limits.step-wall-time",
                         "one step ran for more than " + limits.stepWallMillis()
-                                + " ms of machine time",
+                                + " ms of machine time, in " + stack.place(),
                         stack);
                 return;
             }

@@ -92,10 +92,14 @@ public final class ThreadHooks {
         return true;
     }
 
-    /** Replaces {@link Thread#isInterrupted()}. */
+    /**
+     * Begins {@link Thread#isInterrupted()}.
+     *
+     * @return true for a thread of the run whose carrier is interrupted; if false, the original answers
+     */
     public static boolean isInterrupted(Thread thread) {
         SimThread carrier = SimThread.behind(thread);
-        return carrier == null ? thread.isInterrupted() : carrier.isInterrupted();
+        return carrier != null && carrier != thread && carrier.isInterrupted();
     }
 
     /** Replaces {@link Thread#isAlive()}. */

@@ -28,6 +28,11 @@ final class TortureMain {
                     : result.failure().property() + ": " + result.failure().message();
             System.out.println("hash " + seed + " " + Long.toHexString(result.hash()) + " "
                     + failed.replace('\n', ' '));
+            if (result.failure() != null
+                    && result.failure().cause() != null
+                    && Boolean.getBoolean("torture.whole")) {
+                result.failure().cause().printStackTrace();
+            }
             for (Map.Entry<String, String> answer : torture.answers().entrySet()) {
                 boolean isWhole = Boolean.getBoolean("torture.whole");
                 System.out.println("answer " + seed + " " + answer.getKey() + " "
