@@ -80,6 +80,7 @@ final class CallSites {
         dates(rows);
         seeds(rows);
         draws(rows);
+        streams(rows);
         sleeps(rows);
         threads(rows);
         monitors(rows);
@@ -155,6 +156,31 @@ final class CallSites {
                         draw[0],
                         "(L" + RANDOM + ";" + rest,
                         null));
+            }
+        }
+    }
+
+    /** Streams of numbers from a generator that may be shared or unseeded. */
+    private static void streams(List<CallSite> rows) {
+        String[][] kinds = {
+            {"ints", "II", "Int"}, {"longs", "JJ", "Long"}, {"doubles", "DD", "Double"}
+        };
+        for (String owner : GENERATORS) {
+            Treatment t = owner.equals(SECURE_RANDOM) ? Treatment.SECURE_RANDOM : Treatment.RANDOM;
+            for (String[] kind : kinds) {
+                String result = ")Ljava/util/stream/" + kind[2] + "Stream;";
+                for (String arguments : new String[] {"", "J", kind[1], "J" + kind[1]}) {
+                    rows.add(new CallSite(
+                            t,
+                            Opcodes.INVOKEVIRTUAL,
+                            owner,
+                            kind[0],
+                            "(" + arguments + result,
+                            CallSite.Place.INSTEAD,
+                            kind[0],
+                            "(L" + RANDOM + ";" + arguments + result,
+                            null));
+                }
             }
         }
     }

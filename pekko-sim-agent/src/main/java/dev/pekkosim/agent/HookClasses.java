@@ -39,6 +39,7 @@ final class HookClasses {
         "IdentityHashes",
         "IdentityHashes$1",
         "IdentityHashes$Known",
+        "Initialisers",
         "LockOwners",
         "MachineHooks",
         "Memo",

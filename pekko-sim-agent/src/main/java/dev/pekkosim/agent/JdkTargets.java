@@ -137,6 +137,8 @@ final class JdkTargets {
         }
         add(new CounterHook("the JDK", CONCURRENT + "Executors$DefaultThreadFactory", "<init>", 1));
         add(new CounterHook("the JDK", UTIL + "Timer", "serialNumber", 0));
+        // It tells its executor which thread has ended, by the thread that it finds itself on.
+        calls(CONCURRENT + "ThreadPerTaskExecutor$TaskRunner", t);
         for (String name : List.of(UTIL + "Timer", UTIL + "TimerTask", UTIL + "TimerThread")) {
             calls(name, Treatment.CLOCKS, Treatment.MONITORS);
         }

@@ -145,7 +145,7 @@ final class IdentityHashes {
     }
 
     /** David Stafford's mix 13. */
-    private static long scatter(long bits) {
+    static long scatter(long bits) {
         long z = bits + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
@@ -200,8 +200,11 @@ final class IdentityHashes {
     }
 
     private static void stamp(SimThread t, Object object, long seedOfClass) {
-        if (stamp(object, t.hashSeed(seedOfClass))) {
-            t.hashSeedIsUsed(seedOfClass);
+        String initialised = Initialisers.current(t);
+        long seed =
+                initialised == null ? seedOfClass : seedOfClass + scatter(initialised.hashCode());
+        if (stamp(object, t.hashSeed(seed, initialised != null))) {
+            t.hashSeedIsUsed(seed);
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What stands in for random sources. On a {@link SimThread} all draw from the app-random stream of the node whose step runs. */
 public final class RandomHooks {
@@ -28,7 +31,7 @@ public final class RandomHooks {
     /** The seed for {@code new Random()}, which becomes {@code new Random(seed)}. */
     public static long newSeed() {
         return Thread.currentThread() instanceof SimThread t
-                ? t.drawLong()
+                ? t.drawLongOrStatic()
                 : new SplittableRandom().nextLong();
     }
 
@@ -44,8 +47,8 @@ public final class RandomHooks {
         if (!(Thread.currentThread() instanceof SimThread t)) {
             return UUID.randomUUID();
         }
-        long high = (t.drawLong() & 0xffffffffffff0fffL) | 0x4000L;
-        long low = (t.drawLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        long high = (t.drawLongOrStatic() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (t.drawLongOrStatic() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
 
@@ -153,6 +156,66 @@ public final class RandomHooks {
         }
     }
 
+    /** Replaces {@code ints()} of a generator that may be shared or unseeded. */
+    public static IntStream ints(Random r) {
+        return SimRandoms.generator(r).ints();
+    }
+
+    /** Replaces {@code ints(size)} of a generator that may be shared or unseeded. */
+    public static IntStream ints(Random r, long size) {
+        return SimRandoms.generator(r).ints(size);
+    }
+
+    /** Replaces {@code ints(origin, bound)} of a generator that may be shared or unseeded. */
+    public static IntStream ints(Random r, int origin, int bound) {
+        return SimRandoms.generator(r).ints(origin, bound);
+    }
+
+    /** Replaces {@code ints(size, origin, bound)} of a generator that may be shared or unseeded. */
+    public static IntStream ints(Random r, long size, int origin, int bound) {
+        return SimRandoms.generator(r).ints(size, origin, bound);
+    }
+
+    /** Replaces {@code longs()} of a generator that may be shared or unseeded. */
+    public static LongStream longs(Random r) {
+        return SimRandoms.generator(r).longs();
+    }
+
+    /** Replaces {@code longs(size)} of a generator that may be shared or unseeded. */
+    public static LongStream longs(Random r, long size) {
+        return SimRandoms.generator(r).longs(size);
+    }
+
+    /** Replaces {@code longs(origin, bound)} of a generator that may be shared or unseeded. */
+    public static LongStream longs(Random r, long origin, long bound) {
+        return SimRandoms.generator(r).longs(origin, bound);
+    }
+
+    /** Replaces {@code longs(size, origin, bound)} of a generator that may be shared or unseeded. */
+    public static LongStream longs(Random r, long size, long origin, long bound) {
+        return SimRandoms.generator(r).longs(size, origin, bound);
+    }
+
+    /** Replaces {@code doubles()} of a generator that may be shared or unseeded. */
+    public static DoubleStream doubles(Random r) {
+        return SimRandoms.generator(r).doubles();
+    }
+
+    /** Replaces {@code doubles(size)} of a generator that may be shared or unseeded. */
+    public static DoubleStream doubles(Random r, long size) {
+        return SimRandoms.generator(r).doubles(size);
+    }
+
+    /** Replaces {@code doubles(origin, bound)} of a generator that may be shared or unseeded. */
+    public static DoubleStream doubles(Random r, double origin, double bound) {
+        return SimRandoms.generator(r).doubles(origin, bound);
+    }
+
+    /** Replaces {@code doubles(size, origin, bound)} of a generator that may be shared or unseeded. */
+    public static DoubleStream doubles(Random r, long size, double origin, double bound) {
+        return SimRandoms.generator(r).doubles(size, origin, bound);
+    }
+
     /** Replaces {@link RandomGenerator#getDefault()}. */
     public static RandomGenerator generator() {
         return generator(RandomGeneratorFactory.getDefault());
@@ -166,7 +229,7 @@ public final class RandomHooks {
     /** Replaces {@link RandomGeneratorFactory#create()}: the generator is seeded. */
     public static RandomGenerator generator(RandomGeneratorFactory<?> factory) {
         return Thread.currentThread() instanceof SimThread t
-                ? factory.create(t.drawLong())
+                ? factory.create(t.drawLongOrStatic())
                 : factory.create();
     }
 

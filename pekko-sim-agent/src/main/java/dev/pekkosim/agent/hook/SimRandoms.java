@@ -21,6 +21,12 @@ final class SimRandoms {
                 : null;
     }
 
+    /** The node's generator if {@code r} must not be asked itself, else {@code r}. */
+    static Random generator(Random r) {
+        SimThread t = drawing(r);
+        return t == null ? r : t.nodeRandom();
+    }
+
     static int nextInt(SimThread t, int bound) {
         if (bound <= 0) {
             throw new IllegalArgumentException("bound must be positive");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SimThread extends Thread {
 
+    private final int loadedAtBirth = Initialisers.loaded();
+
     private long stepSeed;
     private boolean isStamping;
 
@@ -216,11 +218,36 @@ public abstract class SimThread extends Thread {
         isStamping = false;
     }
 
-    /** The seed for the next object of a class. */
-    final long hashSeed(long seedOfClass) {
+    /** Whether a static initialiser may be at work. */
+    final boolean mayInitialise() {
+        return Initialisers.loaded() != loadedAtBirth;
+    }
+
+    /**
+     * A number for the next object of a class, the same in every execution of the run. What a static initialiser makes gets one
+     * that is the same in every run.
+     *
+     * @param seedOfClass made of the class and, in a static initialiser, of whose it is
+     */
+    final long hashSeed(long seedOfClass, boolean isStatic) {
         int at = indexOf(seedOfClass);
         int count = at == stampedSize ? 0 : stampedCounts[at];
-        return stepSeed + seedOfClass + 0x9e3779b97f4a7c15L * count;
+        return (isStatic ? 0 : stepSeed) + seedOfClass + 0x9e3779b97f4a7c15L * count;
+    }
+
+    /**
+     * Draws for something that may outlive the run: from the app-random stream, but in a static initialiser from a stream of
+     * that class, the same in every run.
+     */
+    final long drawLongOrStatic() {
+        String initialised = Initialisers.current(this);
+        if (initialised == null) {
+            return drawLong();
+        }
+        long seed = IdentityHashes.scatter(initialised.hashCode());
+        long drawn = IdentityHashes.scatter(hashSeed(seed, true));
+        hashSeedIsUsed(seed);
+        return drawn;
     }
 
     final void hashSeedIsUsed(long seedOfClass) {

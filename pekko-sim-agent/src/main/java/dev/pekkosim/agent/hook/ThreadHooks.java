@@ -1,6 +1,5 @@
 package dev.pekkosim.agent.hook;
 
-import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,15 @@ public final class ThreadHooks {
     /**
      * Begins {@code Thread.start(ThreadContainer)} of newer JDKs, by which an executor of one thread per task starts them.
      *
-     * @param container is told when the thread ends
+     * @param container is told when the thread starts and ends
      * @return whether the run took over, so that the original must return at once
      */
     public static boolean startThread(Thread thread, Object container) {
-        return Thread.currentThread() instanceof SimThread t
-                && isOfAnApplication(thread)
-                && t.startThread(thread, () -> ended(container, thread));
+        if (!(Thread.currentThread() instanceof SimThread t) || !isOfAnApplication(thread)) {
+            return false;
+        }
+        tell(container, "add", thread);
+        return t.startThread(thread, () -> tell(container, "remove", thread));
     }
 
     /** Threads of the JDK's own, such as those that clean up after the garbage collector, belong to no run. */
@@ -45,14 +46,12 @@ public final class ThreadHooks {
                 && !type.startsWith("java.lang.ref.");
     }
 
-    private static void ended(Object container, Thread thread) {
+    private static void tell(Object container, String method, Thread thread) {
         try {
             Class<?> type = Class.forName("jdk.internal.vm.ThreadContainer", true, null);
-            Method method = type.getDeclaredMethod("onExit", Thread.class);
-            method.setAccessible(true);
-            method.invoke(container, thread);
+            type.getMethod(method, Thread.class).invoke(container, thread);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a thread's end cannot be told to " + container, e);
+            throw new IllegalStateException("a thread cannot be told to " + container, e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,7 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class Torture {
 
-    /** By the name of their treatment. */
+    /** By the name of their treatment; only one if a system property says so. */
     static final Map<String, Source> SOURCES = sources();
 
     private static final Config CONFIG = ConfigFactory.load("test-app");
@@ -41,6 +42,13 @@ final class Torture {
         sources.put("delayed-futures", Work::delayedFutures);
         sources.put("waiting", Work::waiting);
         sources.put("machine", Values::machine);
+        if (Runtime.version().feature() >= 21 && !Boolean.getBoolean("torture.same-on-17")) {
+            sources.put("virtual-threads", Work::virtualThreads);
+        }
+        String only = System.getProperty("torture.only");
+        if (only != null) {
+            sources.keySet().retainAll(List.of(only));
+        }
         return sources;
     }
 

@@ -69,9 +69,11 @@ final class Values {
         byte[] bytes = new byte[11];
         java.security.SecureRandom random = new java.security.SecureRandom();
         random.nextBytes(bytes);
+        KeyGenerator keys = KeyGenerator.getInstance("AES");
+        keys.init(128); // unless told, newer JDKs make longer keys
         return random.nextInt(1_000_000)
                 + Arrays.toString(bytes)
-                + Arrays.toString(KeyGenerator.getInstance("AES").generateKey().getEncoded());
+                + Arrays.toString(keys.generateKey().getEncoded());
     }
 
     static String uuids(ActorContext<?> context) {

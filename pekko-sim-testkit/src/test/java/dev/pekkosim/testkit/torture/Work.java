@@ -31,7 +31,7 @@ final class Work {
     // ---- threads
 
     static String threads(ActorContext<?> context) throws Exception {
-        return racing() + pooled() + scheduled() + timed() + interrupted() + virtual();
+        return racing() + pooled() + scheduled() + timed() + interrupted();
     }
 
     /** Four threads that write to one list and let each other run. */
@@ -141,23 +141,22 @@ final class Work {
         return sleeper.getName() + sleeper.isAlive();
     }
 
-    /** On a JDK that has virtual threads; on another the same with threads that are not. */
-    private static String virtual() throws Exception {
+    /** Only for a JDK that has them. */
+    static String virtualThreads(ActorContext<?> context) throws Exception {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        try {
-            ExecutorService pool = (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-            for (int i = 0; i < 3; i++) {
-                int number = i;
-                pool.execute(() -> order.add("task " + number));
-            }
-            pool.shutdown();
-            pool.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (NoSuchMethodException e) {
-            order.addAll(List.of("task 0", "task 1", "task 2"));
+        ExecutorService pool = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            pool.execute(() -> order.add("task " + number + " at " + System.nanoTime()));
         }
-        Collections.sort(order);
-        return order.toString();
+        pool.shutdown();
+        boolean ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+        Thread alone = (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable)
+                        () -> order.add("alone"));
+        alone.join();
+        return order + " " + ended;
     }
 
     // ---- monitors
