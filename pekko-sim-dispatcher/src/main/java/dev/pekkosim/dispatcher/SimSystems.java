@@ -74,8 +74,8 @@ public final class SimSystems {
         if (work instanceof TaskInvocation task) {
             return Labels.nameOf(task.runnable().getClass());
         }
-        return work instanceof ScheduledTask timer
-                ? timer.toString()
+        return work instanceof ScheduledTask || work instanceof AppThread
+                ? work.toString()
                 : Labels.nameOf(work.getClass());
     }
 

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that simulated code started. It never starts for the machine: a carrier of its own runs what it would run. */
-final class AppThread {
+public final class AppThread implements Runnable {
 
+    private final String name;
     private final @Nullable Runnable atEnd;
     private final List<Carrier> joining = new ArrayList<>();
 
@@ -16,6 +17,7 @@ final class AppThread {
     private @Nullable Carrier carrier;
 
     AppThread(Thread thread, @Nullable Runnable atEnd) {
+        this.name = thread.getName();
         this.thread = thread;
         this.atEnd = atEnd;
     }
@@ -37,7 +39,8 @@ final class AppThread {
     }
 
     /** Does the thread's work, on its carrier. */
-    void run() {
+    @Override
+    public void run() {
         Thread mine = thread;
         Carrier own = carrier;
         if (mine == null || own == null) {
@@ -79,5 +82,11 @@ final class AppThread {
     /** A carrier waits no longer. */
     void joinsNot(Carrier waiting) {
         joining.removeIf(known -> known == waiting);
+    }
+
+    /** The thread's name when it was started. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

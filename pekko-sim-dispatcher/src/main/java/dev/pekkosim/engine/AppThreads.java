@@ -32,7 +32,7 @@ final class AppThreads {
         started.put(thread, added);
         carrier.runAs(owner);
         engine.ready(new Step(
-                owner, StepKind.THREAD, thread.getName().hashCode(), Engine.NOTHING, carrier));
+                owner, StepKind.THREAD, thread.getName().hashCode(), added, carrier));
     }
 
     /** What a thread has become, null if it is not of this run. */

@@ -525,7 +525,7 @@ public final class Engine {
     /** Runs what a thread of the application would run, on the carrier that was made for it. */
     void runThread(Carrier self, AppThread thread) {
         Incarnation owner = self.incarnation();
-        execute(self, new Step(owner, StepKind.THREAD, 0, thread::run, null));
+        execute(self, new Step(owner, StepKind.THREAD, 0, thread, null));
         self.requireRunning();
         carriers.retire(self);
     }

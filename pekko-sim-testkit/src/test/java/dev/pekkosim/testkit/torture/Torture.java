@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,6 +23,9 @@ final class Torture {
 
     /** By the name of their treatment; only one if a system property says so. */
     static final Map<String, Source> SOURCES = sources();
+
+    /** How many there are on JDK 17. */
+    static final int SOURCES_ON_17 = 13;
 
     private static final Config CONFIG = ConfigFactory.load("test-app");
 
@@ -71,7 +76,9 @@ final class Torture {
                             Duration.ofMinutes(1), () -> seen.size() == SOURCES.size());
                     answers = seen;
                     if (!all) {
-                        throw new AssertionError("only these sources answered: " + seen.keySet());
+                        Set<String> silent = new TreeSet<>(SOURCES.keySet());
+                        silent.removeAll(seen.keySet());
+                        throw new AssertionError("these sources did not answer: " + silent);
                     }
                 })
                 .build();
