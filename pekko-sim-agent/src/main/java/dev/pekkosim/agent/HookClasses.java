@@ -44,6 +44,8 @@ final class HookClasses {
         "Memo$Entry",
         "MonitorHooks",
         "NodeClock",
+        "OutsideCall",
+        "OutsideHooks",
         "RandomHooks",
         "RawMemory",
         "SimRandoms",

@@ -137,9 +137,11 @@ public final class SimAgent {
                         + ") gives to objects cannot be decided, so a run would differ each time;"
                         + " use a HotSpot JVM without -XX:hashCode");
             }
+            HookClasses.call("OutsideHooks", "prepare", (Object) SkippedPackages.called());
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
-            instrumentation.retransformClasses(jdkTargets(loaded));
+            // Asked anew, since all of the above loaded classes too.
+            instrumentation.retransformClasses(jdkTargets(instrumentation.getAllLoadedClasses()));
         } catch (IOException | UnmodifiableClassException e) {
             throw new IllegalStateException("the agent could not start", e);
         }
