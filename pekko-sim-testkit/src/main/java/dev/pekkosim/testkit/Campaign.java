@@ -76,7 +76,8 @@ public final class Campaign {
                 cluster.faults(),
                 cluster.operations(),
                 outcome.failure(),
-                cluster.knownFind());
+                cluster.knownFind(),
+                outcome.writtenFiles());
     }
 
     private void body(SimCluster cluster) {

@@ -134,6 +134,7 @@ class CampaignTest {
                 List.of(),
                 OperationCounts.NONE,
                 failure,
-                null);
+                null,
+                List.of());
     }
 }
