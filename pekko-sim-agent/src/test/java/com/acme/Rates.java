@@ -223,8 +223,12 @@ public final class Rates {
                 .get(0));
     }
 
-    private static boolean waitFor(Process process) {
-        return process.onExit().join().exitValue() == 0;
+    private static boolean waitFor(Process process) throws IOException {
+        try {
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     // ---- files

@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -66,6 +68,14 @@ class OutsideTest {
             }
             return Behaviors.empty();
         });
+    }
+
+    /** As the JDK's HTTP client does it: no class of the application is on the stack. */
+    @Test
+    void socket_thatAThreadOfTheJdkOpens_failsTheRun() {
+        assertThat(failureOf(system -> new Thread(new FutureTask<>(Selector::open)).start()))
+                .startsWith("the JDK, in a thread of its own, calls"
+                        + " java.nio.channels.Selector.open, which a simulated run cannot do: ");
     }
 
     @Test

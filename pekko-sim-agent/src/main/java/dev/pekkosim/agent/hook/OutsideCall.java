@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutsideCall {
 
-    private static final String LINE_OF_HOOKS = "dev.pekkosim.agent.hook.";
+    private static final String HOOKS = "dev.pekkosim.agent.hook.";
 
     /** Where a look for the class of an application ends: what runs the steps. */
     private static final String[] ENGINE = {"dev.pekkosim.engine.", "dev.pekkosim.dispatcher."};
 
     private static final String[] LIBRARY = {
-        "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", LINE_OF_HOOKS
+        "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", HOOKS
     };
 
     /** Beginnings of the names of classes which the JDK calls when it needs a class, or records itself. */
     private static final String[] OF_THE_JVM = {
         "java.lang.ClassLoader", "jdk.internal.loader.", "jdk.jfr."
     };
+
+    /** Beginnings of the names of classes that only pass a call on: threads, pools, futures, streams. */
+    private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
 
     private @Nullable String caller;
     private Class<?> called = Object.class;
@@ -45,8 +48,10 @@ final class OutsideCall {
         String name = frame.getClassName();
         if (beginsWithOneOf(name, LIBRARY)) {
             isOfTheJvm |= beginsWithOneOf(name, OF_THE_JVM);
-            called = frame.getDeclaringClass();
-            method = frame.getMethodName();
+            if (!beginsWithOneOf(name, PLUMBING)) {
+                called = frame.getDeclaringClass();
+                method = frame.getMethodName();
+            }
             return false;
         }
         if (!beginsWithOneOf(name, ENGINE)) {

@@ -161,8 +161,8 @@ public final class OutsideHooks {
             return;
         }
         UnsupportedOperationException refusal = new UnsupportedOperationException(
-                (caller == null ? "a thread of the JDK" : caller) + " calls " + call.method()
-                        + detail + ", which a simulated run cannot do: " + instead);
+                (caller == null ? "the JDK, in a thread of its own," : caller) + " calls "
+                        + call.method() + detail + ", which a simulated run cannot do: " + instead);
         ((SimThread) Thread.currentThread()).refused(refusal);
         throw refusal;
     }
