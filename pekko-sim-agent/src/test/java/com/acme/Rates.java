@@ -7,20 +7,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -29,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A class of an application that reaches for what is outside a run in every way. */
 @SuppressWarnings("AddressSelection") // All ways to reach an address are wanted here.
@@ -163,22 +170,82 @@ public final class Rates {
         }
     }
 
+    public static Object channelGroup() throws IOException {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            AsynchronousChannelGroup group = AsynchronousChannelGroup.withThreadPool(pool);
+            group.shutdownNow();
+            return group.isShutdown();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
     public static Object read(Socket opened) throws IOException {
         return opened.getInputStream().read();
     }
 
-    public static Object write(SocketChannel opened) throws IOException {
+    public static Object write(GatheringByteChannel opened) throws IOException {
         return opened.write(ByteBuffer.allocate(1));
+    }
+
+    public static Object writeTwo(GatheringByteChannel opened) throws IOException {
+        return opened.write(new ByteBuffer[] {ByteBuffer.allocate(1), ByteBuffer.allocate(1)});
+    }
+
+    public static Object read(ScatteringByteChannel opened) throws IOException {
+        return opened.read(ByteBuffer.allocate(1));
+    }
+
+    public static Object readTwo(ScatteringByteChannel opened) throws IOException {
+        return opened.read(new ByteBuffer[] {ByteBuffer.allocate(1), ByteBuffer.allocate(1)});
+    }
+
+    public static Object connect(SocketChannel opened, SocketAddress target) throws IOException {
+        return opened.connect(target);
+    }
+
+    public static Object connect(Socket opened, SocketAddress target) throws IOException {
+        opened.connect(target);
+        return opened.isConnected();
+    }
+
+    public static Object connect(DatagramChannel opened, SocketAddress target) throws IOException {
+        return opened.connect(target).isConnected();
     }
 
     public static Object send(DatagramChannel opened) throws IOException {
         return opened.send(ByteBuffer.allocate(1), opened.getLocalAddress());
     }
 
+    public static Object receive(DatagramChannel opened) throws IOException {
+        return opened.receive(ByteBuffer.allocate(1)) != null;
+    }
+
+    public static Object send(DatagramSocket opened) throws IOException {
+        opened.send(new DatagramPacket(new byte[1], 1, opened.getLocalSocketAddress()));
+        return true;
+    }
+
+    public static Object receive(DatagramSocket opened) throws IOException {
+        opened.receive(new DatagramPacket(new byte[1], 1));
+        return true;
+    }
+
     public static Object accept(ServerSocket opened) throws IOException {
         try (Socket socket = opened.accept()) {
             return socket.isConnected();
         }
+    }
+
+    public static Object accept(ServerSocketChannel opened) throws IOException {
+        try (SocketChannel channel = opened.accept()) {
+            return channel.isConnected();
+        }
+    }
+
+    public static Object isReachable() throws IOException {
+        return InetAddress.getLoopbackAddress().isReachable(1_000);
     }
 
     // ---- names
@@ -299,6 +366,19 @@ public final class Rates {
 
     public static Object delete(Path file) {
         return file.toFile().delete();
+    }
+
+    public static Object deleteKnown(Path file) throws IOException {
+        Files.delete(file);
+        return true;
+    }
+
+    public static Object link(Path file, Path target) throws IOException {
+        return Files.createLink(target, file);
+    }
+
+    public static Object symbolicLink(Path file, Path target) throws IOException {
+        return Files.createSymbolicLink(target, file);
     }
 
     public static Object move(Path file, Path target) throws IOException {

@@ -41,12 +41,16 @@ final class OutsideTargets {
                 "open",
                 "(" + address + ")L" + CHANNELS + "SocketChannel;",
                 "open"));
+        // Further down, one that was opened outside the run would stay in the middle of it.
+        String channel = SUN + "SocketChannelImpl";
+        targets.add(BodyHook.before(T, channel, "connect", "(" + address + "*", "connect"));
+        targets.add(BodyHook.before(T, channel, "blockingConnect", "(" + address + "*", "connect"));
     }
 
     /** All overloads, without their arguments. */
     private void sockets() {
         socket(SUN + "Net", "socket", "serverSocket", "connect");
-        socket(SUN + "UnixDomainSockets", "socket", "connect");
+        socket(SUN + "UnixDomainSockets", "socket");
         socket(SUN + "SocketDispatcher", "read", "readv", "write", "writev");
         socket(SUN + "DatagramDispatcher", "read", "readv", "write", "writev");
         socket(SUN + "DatagramChannelImpl", "send", "receive", "blockingSend", "blockingReceive");

@@ -7,16 +7,23 @@ import ch.qos.logback.Appender;
 import com.acme.Rates;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +37,7 @@ class OutsideTest {
                     + " an actor or a stub that answers in virtual time, or move it out of the run";
     private static final String LITERAL = ", which a simulated run cannot do: give it a literal"
             + " address such as 127.0.0.1 in the test, or move it out of the run";
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final String CHANNELS = "java.nio.channels.";
 
     static Stream<Arguments> working() {
@@ -47,6 +55,8 @@ class OutsideTest {
                 call(
                         Rates::asynchronousServerChannel,
                         CHANNELS + "AsynchronousServerSocketChannel.open"),
+                call(Rates::channelGroup, CHANNELS + "AsynchronousChannelGroup.withThreadPool"),
+                call(Rates::isReachable, "java.net.InetAddress.isReachable"),
                 call(Rates::selector, CHANNELS + "Selector.open"),
                 call(Rates::selectorOfProvider, CHANNELS + "spi.SelectorProvider.openSelector"),
                 call(Rates::httpClient, "java.net.http.HttpClient.newHttpClient"),
@@ -124,24 +134,91 @@ class OutsideTest {
 
     @Test
     void socket_openedOffCarrier_isRefusedWhenUsedOnOne() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket server = new ServerSocket(0, 1, loopback);
-                Socket socket = new Socket(loopback, server.getLocalPort());
+        try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK);
+                Socket socket = new Socket(LOOPBACK, server.getLocalPort());
                 Socket accepted = server.accept();
-                SocketChannel channel =
-                        SocketChannel.open(new InetSocketAddress(loopback, server.getLocalPort()));
-                DatagramChannel datagrams =
-                        DatagramChannel.open().bind(new InetSocketAddress(loopback, 0))) {
+                Socket waiting = new Socket(LOOPBACK, server.getLocalPort())) {
             accepted.getOutputStream().write(7);
 
             assertRefused(() -> Rates.read(socket), "java.io.InputStream.read" + STUB);
-            assertRefused(() -> Rates.write(channel), CHANNELS + "SocketChannel.write" + STUB);
-            assertRefused(() -> Rates.send(datagrams), CHANNELS + "DatagramChannel.send" + STUB);
             assertRefused(() -> Rates.accept(server), "java.net.ServerSocket.accept" + STUB);
             assertThat(Rates.read(socket)).isEqualTo(7);
-            assertThat(Rates.write(channel)).isEqualTo(1);
-            assertThat(Rates.send(datagrams)).isEqualTo(1);
             assertThat(Rates.accept(server)).isEqualTo(true);
+            assertThat(waiting.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void channel_openedOffCarrier_isRefusedWhenUsedOnOne() throws IOException {
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+                SocketChannel channel = SocketChannel.open()) {
+            String prefix = CHANNELS + "SocketChannel.";
+            SocketAddress target = server.getLocalAddress();
+            String to =
+                    " to " + LOOPBACK.getHostAddress() + ":" + server.socket().getLocalPort();
+            assertRefused(
+                    () -> Rates.connect(channel.socket(), target),
+                    "java.net.Socket.connect" + to + STUB);
+            assertRefused(() -> Rates.connect(channel, target), prefix + "connect" + to + STUB);
+            assertThat(Rates.connect(channel, target)).isEqualTo(true);
+            assertRefused(
+                    () -> Rates.accept(server), CHANNELS + "ServerSocketChannel.accept" + STUB);
+            assertRefused(
+                    () -> Rates.accept(server.socket()), "java.net.ServerSocket.accept" + STUB);
+            try (SocketChannel accepted = server.accept()) {
+                assertRefused(() -> Rates.write(channel), prefix + "write" + STUB);
+                assertRefused(() -> Rates.writeTwo(channel), prefix + "write" + STUB);
+                assertThat(Rates.write(channel)).isEqualTo(1);
+                assertThat(Rates.writeTwo(channel)).isEqualTo(2L);
+                assertRefused(() -> Rates.read(accepted), prefix + "read" + STUB);
+                assertRefused(() -> Rates.readTwo(accepted), prefix + "read" + STUB);
+                assertThat(Rates.read(accepted)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void unixChannel_openedOffCarrier_isRefusedWhenUsedOnOne(@TempDir Path folder)
+            throws IOException {
+        SocketAddress target = UnixDomainSocketAddress.of(folder.resolve("s"));
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(target);
+                SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertRefused(
+                    () -> Rates.connect(channel, target),
+                    CHANNELS + "SocketChannel.connect to " + target + STUB);
+            assertThat(Rates.connect(channel, target)).isEqualTo(true);
+            assertThat(server.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void datagrams_openedOffCarrier_areRefusedWhenUsedOnOne() throws IOException {
+        String prefix = CHANNELS + "DatagramChannel.";
+        try (DatagramChannel channel =
+                        DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+                DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+            assertRefused(() -> Rates.send(channel), prefix + "send" + STUB);
+            assertThat(Rates.send(channel)).isEqualTo(1);
+            assertRefused(() -> Rates.receive(channel), prefix + "receive" + STUB);
+            assertThat(Rates.receive(channel)).isEqualTo(true);
+            assertRefused(() -> Rates.send(socket), "java.net.DatagramSocket.send" + STUB);
+            assertThat(Rates.send(socket)).isEqualTo(true);
+            assertRefused(() -> Rates.receive(socket), "java.net.DatagramSocket.receive" + STUB);
+            assertThat(Rates.receive(socket)).isEqualTo(true);
+
+            SocketAddress self = channel.getLocalAddress();
+            assertRefused(() -> Rates.connect(channel, self), prefix + "connect" + STUB);
+            assertThat(Rates.connect(channel, self)).isEqualTo(true);
+            assertRefused(() -> Rates.write(channel), prefix + "write" + STUB);
+            assertRefused(() -> Rates.writeTwo(channel), prefix + "write" + STUB);
+            assertThat(Rates.write(channel)).isEqualTo(1);
+            assertThat(Rates.writeTwo(channel)).isEqualTo(2L);
+            assertRefused(() -> Rates.read(channel), prefix + "read" + STUB);
+            assertRefused(() -> Rates.readTwo(channel), prefix + "read" + STUB);
+            assertThat(Rates.read(channel)).isEqualTo(1);
+            assertThat(Rates.readTwo(channel)).isEqualTo(2L);
         }
     }
 

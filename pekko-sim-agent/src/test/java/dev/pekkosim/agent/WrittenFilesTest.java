@@ -75,6 +75,8 @@ class WrittenFilesTest {
         return Stream.of(
                 transfer(Rates::move, true),
                 transfer(Rates::rename, true),
+                transfer(Rates::link, false),
+                transfer(Rates::symbolicLink, false),
                 transfer(Rates::copy, false));
     }
 
@@ -92,6 +94,13 @@ class WrittenFilesTest {
         assertThat(reported(outcome))
                 .containsExactlyElementsOf(removes ? List.of(source, target) : List.of(target));
         assertThat(fresh).hasContent("known");
+    }
+
+    @Test
+    void deletion_onCarrier_isReported() {
+        FakeCarrier.Outcome outcome = FakeCarrier.run(() -> Rates.deleteKnown(known));
+
+        assertThat(reported(outcome)).containsExactly("wrote com.acme.Rates -> " + known);
     }
 
     @Test

@@ -45,6 +45,13 @@ public final class OutsideHooks {
         }
     }
 
+    /** Begins {@code SocketChannel.connect}. */
+    public static void connect(Object channel, @Nullable SocketAddress target) {
+        if (isSimulated()) {
+            refuse(" to ", target);
+        }
+    }
+
     /** Begins {@code ServerSocket.bind}. */
     public static void bind(ServerSocket socket, @Nullable SocketAddress own, int backlog) {
         if (isSimulated()) {
