@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code false}, for a method that returns nothing: it does;
  *   <li>{@code false}, 0 or null, for one that returns such a thing: it does; any other value is returned.
  * </ul>
+ *
+ * <p>A descriptor may have a star in place of its last arguments, and of what it returns if the hook only comes first: then
+ * all overloads get the hook, which takes the arguments before the star.
  */
 final class BodyHook extends MethodTarget {
 
     private final String owner;
     private final String descriptor;
+    private final boolean isPrefix;
     private final boolean isStatic;
     private final String hook;
     private final @Nullable String answer;
@@ -34,7 +38,8 @@ final class BodyHook extends MethodTarget {
             @Nullable String answer) {
         super(treatment, "the JDK", owner, method);
         this.owner = owner;
-        this.descriptor = descriptor;
+        this.isPrefix = descriptor.indexOf('*') >= 0;
+        this.descriptor = withoutStar(descriptor);
         this.isStatic = isStatic;
         this.hook = hook;
         this.answer = answer;
@@ -58,25 +63,38 @@ final class BodyHook extends MethodTarget {
         return new BodyHook(treatment, owner, method, descriptor, false, hook, null);
     }
 
-    /** A hook that only comes first in a static method. */
+    /** A hook that only comes first in a static method, or in any that it shall not get the object of. */
     static BodyHook beforeStatic(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
         return new BodyHook(treatment, owner, method, descriptor, true, hook, null);
     }
 
+    private static String withoutStar(String descriptor) {
+        String full = descriptor.endsWith("*") ? descriptor + ")V" : descriptor;
+        return full.replace("*", "");
+    }
+
     private static String answer(String descriptor) {
-        Type result = Type.getReturnType(descriptor);
+        Type result = Type.getReturnType(withoutStar(descriptor));
         return result.getSort() == Type.VOID ? "Z" : result.getDescriptor();
     }
 
     @Override
     boolean matches(String name, String descriptor) {
-        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
+        return super.matches(name, descriptor)
+                && (isPrefix
+                        ? descriptor.startsWith(arguments())
+                        : this.descriptor.equals(descriptor));
+    }
+
+    /** The beginning of the descriptor, up to where the star was. */
+    private String arguments() {
+        return descriptor.substring(0, descriptor.indexOf(')'));
     }
 
     @Override
     String expected() {
-        return "overload with the descriptor " + descriptor;
+        return "overload with the descriptor " + (isPrefix ? arguments() + "…" : descriptor);
     }
 
     /** What the hook takes and returns; types that only the JDK may name are given to it as {@code Object}. */
@@ -141,8 +159,9 @@ final class BodyHook extends MethodTarget {
                 code.visitLabel(original);
                 code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
-            case Type.BOOLEAN, Type.INT, Type.OBJECT -> {
-                boolean isInt = result.getSort() != Type.OBJECT;
+            case Type.BOOLEAN, Type.INT, Type.OBJECT, Type.ARRAY -> {
+                boolean isInt =
+                        result.getSort() == Type.BOOLEAN || result.getSort() == Type.INT;
                 code.visitInsn(Opcodes.DUP);
                 code.visitJumpInsn(isInt ? Opcodes.IFEQ : Opcodes.IFNULL, original);
                 code.visitInsn(result.getOpcode(Opcodes.IRETURN));

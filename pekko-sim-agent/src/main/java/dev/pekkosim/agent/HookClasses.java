@@ -46,6 +46,8 @@ final class HookClasses {
         "Memo$Entry",
         "MonitorHooks",
         "NodeClock",
+        "OutsideCall",
+        "OutsideHooks",
         "RandomHooks",
         "RawMemory",
         "SimRandoms",

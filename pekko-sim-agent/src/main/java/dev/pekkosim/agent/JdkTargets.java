@@ -49,6 +49,9 @@ final class JdkTargets {
         hashTables();
         immutableCollections();
         secureRandom();
+        for (MethodTarget target : OutsideTargets.all()) {
+            add(target);
+        }
     }
 
     private JdkTargets() {}

@@ -138,6 +138,7 @@ public final class SimAgent {
                         + ") gives to objects cannot be decided, so a run would differ each time;"
                         + " use a HotSpot JVM without -XX:hashCode");
             }
+            HookClasses.call("OutsideHooks", "prepare", (Object) SkippedPackages.called());
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
             // Anew, since the hooks have loaded some that they need.

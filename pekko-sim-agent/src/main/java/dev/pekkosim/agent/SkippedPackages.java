@@ -1,5 +1,8 @@
 package dev.pekkosim.agent;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The packages whose classes are never rewritten: the machinery around a run, which lives in real time. */
 final class SkippedPackages {
 
@@ -21,6 +24,8 @@ final class SkippedPackages {
         "org/openjdk/jmh/",
         "ch/qos/logback/",
         "org/slf4j/",
+        "org/gradle/",
+        "com/intellij/",
         "picocli/",
         "com/sun/",
         "jdk/",
@@ -28,6 +33,17 @@ final class SkippedPackages {
     };
 
     private SkippedPackages() {}
+
+    /** Those of which a run may call a class all the same, with dots. */
+    static String[] called() {
+        List<String> called = new ArrayList<>();
+        for (String prefix : PREFIXES) {
+            if (!prefix.startsWith("dev/pekkosim/")) {
+                called.add(prefix.replace('/', '.'));
+            }
+        }
+        return called.toArray(new String[0]);
+    }
 
     static boolean contains(String internalName) {
         for (String prefix : PREFIXES) {

@@ -188,4 +188,14 @@ final class FakeCarrier extends SimThread {
     public void awaitTasksOf(Object pool, long nanos) {
         asked.add("awaitTasksOf " + nanos);
     }
+
+    @Override
+    public void refused(UnsupportedOperationException refusal) {
+        asked.add("refused " + refusal.getMessage());
+    }
+
+    @Override
+    public void wroteFile(String className, String path) {
+        asked.add("wrote " + className + " -> " + path);
+    }
 }

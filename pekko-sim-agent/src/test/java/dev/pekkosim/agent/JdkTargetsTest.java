@@ -44,12 +44,12 @@ class JdkTargetsTest {
     }
 
     private static List<Path> concurrentClasses() throws IOException {
-        return classes("/util/concurrent");
+        return classes("java/util/concurrent");
     }
 
     private static List<Path> classes(String below) throws IOException {
         Path root = FileSystems.getFileSystem(URI.create("jrt:/"))
-                .getPath("modules/java.base/java" + below);
+                .getPath("modules/java.base/" + below);
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(path -> path.toString().endsWith(".class")).toList();
         }

@@ -11,7 +11,7 @@ final class ExitCode {
     /** Every run passed or showed a known find. */
     static final int PASSED = 0;
 
-    /** A property or checker does not hold, or the application failed. */
+    /** A property or checker does not hold, or the application failed or did what cannot be simulated. */
     static final int FAILED = 1;
 
     /** The command line, the configuration or the set-up is wrong. */
@@ -41,7 +41,7 @@ final class ExitCode {
             return USAGE;
         }
         return switch (failure.kind()) {
-            case PROPERTY, EXCEPTION, SERIALIZATION, ESCAPE -> FAILED;
+            case PROPERTY, EXCEPTION, SERIALIZATION, ESCAPE, OUTSIDE -> FAILED;
             case SETUP -> USAGE;
             case NON_DETERMINISM -> NON_DETERMINISM;
             case LIMIT, HANG -> LIMIT;

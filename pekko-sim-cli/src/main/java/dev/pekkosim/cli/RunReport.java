@@ -68,6 +68,10 @@ final class RunReport {
         if (!closed) {
             closed = true;
             CampaignReport report = soFar();
+            String written = RunText.writtenFiles(report.writtenFiles());
+            if (!written.isEmpty()) {
+                console.print(written);
+            }
             console.print(report.summary());
             if (json != null) {
                 json.write(options, report);

@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class RunText {
 
     private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";
     private static final int FAULTS_SHOWN = 10;
+    private static final int FILES_SHOWN = 3;
 
     private final Console console;
     private final boolean stacks;
@@ -128,6 +131,19 @@ final class RunText {
                     fault.description()));
         }
         return text.toString();
+    }
+
+    /** The line that tells of written files; empty if there are none. */
+    static String writtenFiles(List<WrittenFile> files) {
+        if (files.isEmpty()) {
+            return "";
+        }
+        StringJoiner shown = new StringJoiner(", ");
+        files.stream().limit(FILES_SHOWN).forEach(file -> shown.add(file.toString()));
+        int others = files.size() - FILES_SHOWN;
+        return "wrote files: " + shown
+                + (others > 0 ? " and " + others + " more" : "")
+                + " (a later run sees what an earlier one wrote)";
     }
 
     static String stackOf(Throwable cause) {

@@ -20,6 +20,7 @@ class ExitCodeTest {
         "EXCEPTION, 1",
         "SERIALIZATION, 1",
         "ESCAPE, 1",
+        "OUTSIDE, 1",
         "SETUP, 2",
         "NON_DETERMINISM, 3",
         "LIMIT, 4",

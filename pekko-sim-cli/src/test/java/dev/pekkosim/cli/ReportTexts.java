@@ -70,7 +70,8 @@ final class ReportTexts {
                 faults,
                 new OperationCounts(990, 7, 3),
                 failure,
-                find);
+                find,
+                List.of());
     }
 
     /** A console that keeps what is written. */

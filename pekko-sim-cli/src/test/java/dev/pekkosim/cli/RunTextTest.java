@@ -3,9 +3,11 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,21 @@ class RunTextTest {
                                          1m 01.000s  crash node-1
                                          2m 02.000s  crash node-2
                             replay      ./pekko-sim run bank --seed 0x000000000000002a""".indent(4).stripTrailing());
+    }
+
+    @Test
+    void writtenFiles_areNamedOnOneLine() {
+        WrittenFile one = new WrittenFile("com.acme.Dump", "/tmp/x");
+        WrittenFile two = new WrittenFile("com.acme.Dump", "/tmp/y");
+
+        assertThat(RunText.writtenFiles(List.of())).isEmpty();
+        assertThat(RunText.writtenFiles(List.of(one)))
+                .isEqualTo("wrote files: com.acme.Dump -> /tmp/x"
+                        + " (a later run sees what an earlier one wrote)");
+        assertThat(RunText.writtenFiles(List.of(one, two, one, two, one)))
+                .isEqualTo("wrote files: com.acme.Dump -> /tmp/x, com.acme.Dump -> /tmp/y,"
+                        + " com.acme.Dump -> /tmp/x and 2 more"
+                        + " (a later run sees what an earlier one wrote)");
     }
 
     @Test

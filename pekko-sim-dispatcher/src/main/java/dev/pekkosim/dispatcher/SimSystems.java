@@ -3,6 +3,7 @@ package dev.pekkosim.dispatcher;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
+import dev.pekkosim.engine.AppThread;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;

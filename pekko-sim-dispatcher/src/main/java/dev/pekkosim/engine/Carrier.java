@@ -463,6 +463,25 @@ final class Carrier extends SimThread {
         }
     }
 
+    // ---- outside
+
+    @Override
+    public void refused(UnsupportedOperationException refusal) {
+        requireRunning();
+        engine.fail(
+                Failure.Kind.OUTSIDE,
+                "a run does only what can be simulated",
+                String.valueOf(refusal.getMessage()),
+                refusal);
+    }
+
+    @Override
+    public void wroteFile(String className, String path) {
+        if (!stopped) {
+            engine.writtenFiles().add(new WrittenFile(className, path));
+        }
+    }
+
     // ---- what simulated code asks
 
     @Override

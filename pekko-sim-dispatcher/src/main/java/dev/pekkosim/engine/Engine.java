@@ -48,6 +48,7 @@ public final class Engine {
     private final Map<Class<?>, Object> services = new HashMap<>();
     private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
     private final HotSpots hotSpots = new HotSpots();
+    private final WrittenFiles writtenFiles = new WrittenFiles();
 
     private volatile boolean finished;
     private volatile long steps;
@@ -354,7 +355,7 @@ public final class Engine {
         carriers.pass(carriers.add(null));
         awaitEnd();
         dispose();
-        return new Outcome(seed, hash.value(), steps, now, failure);
+        return new Outcome(seed, hash.value(), steps, now, failure, writtenFiles.list());
     }
 
     private void awaitEnd() {
@@ -520,6 +521,10 @@ public final class Engine {
 
     PoolTasks poolTasks() {
         return poolTasks;
+    }
+
+    WrittenFiles writtenFiles() {
+        return writtenFiles;
     }
 
     /** Runs what a thread of the application would run, on the carrier that was made for it. */

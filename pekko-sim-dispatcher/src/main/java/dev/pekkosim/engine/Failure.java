@@ -32,6 +32,8 @@ public record Failure(
         SETUP,
         /** A thread that the engine does not own touched a simulated system. */
         ESCAPE,
+        /** The application reached for what a run cannot simulate: a socket, a name look-up, a process. */
+        OUTSIDE,
         /** A limit was passed. */
         LIMIT,
         /** Nothing can happen any more, but the run is not over. */

@@ -1,5 +1,6 @@
 package dev.pekkosim.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps how many steps ran
  * @param virtualNanos virtual time that passed
  * @param failure why it failed, or null if it passed
+ * @param writtenFiles the files that it wrote, sorted
  */
 public record Outcome(
         long seed,
         long hash,
         long steps,
         long virtualNanos,
-        @Nullable Failure failure) {}
+        @Nullable Failure failure,
+        List<WrittenFile> writtenFiles) {}

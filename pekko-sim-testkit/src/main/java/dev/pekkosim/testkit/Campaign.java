@@ -85,7 +85,8 @@ public final class Campaign {
                 cluster.faults(),
                 cluster.operations(),
                 outcome.failure(),
-                cluster.knownFind());
+                cluster.knownFind(),
+                outcome.writtenFiles());
     }
 
     private void body(SimCluster cluster) {

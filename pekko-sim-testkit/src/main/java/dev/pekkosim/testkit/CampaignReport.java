@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.engine.WrittenFile;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,15 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
     /** The runs that failed because of a bug of Pekko that is known, in order. */
     public List<RunResult> knownFinds() {
         return runs.stream().filter(RunResult::isKnownFind).toList();
+    }
+
+    /** The files that the runs wrote, each once and sorted. */
+    public List<WrittenFile> writtenFiles() {
+        return runs.stream()
+                .flatMap(run -> run.writtenFiles().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Virtual time of all runs together in nanoseconds. */

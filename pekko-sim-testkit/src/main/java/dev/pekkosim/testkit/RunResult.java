@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations how the workloads' operations ended
  * @param failure why it failed, or null if it passed
  * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
+ * @param writtenFiles the files that the application wrote, sorted; at most 100
  */
 public record RunResult(
         long seed,
@@ -28,11 +30,13 @@ public record RunResult(
         List<Fault> faults,
         OperationCounts operations,
         @Nullable Failure failure,
-        @Nullable KnownFindMatch knownFind) {
+        @Nullable KnownFindMatch knownFind,
+        List<WrittenFile> writtenFiles) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunResult {
         faults = List.copyOf(faults);
+        writtenFiles = List.copyOf(writtenFiles);
     }
 
     /** The same run, but for the reason why it failed. */
@@ -47,7 +51,8 @@ public record RunResult(
                 faults,
                 operations,
                 reason,
-                null);
+                null,
+                writtenFiles);
     }
 
     /** Whether nothing failed. */

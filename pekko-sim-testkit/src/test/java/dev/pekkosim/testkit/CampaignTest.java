@@ -136,6 +136,7 @@ class CampaignTest {
                 List.of(),
                 OperationCounts.NONE,
                 failure,
-                null);
+                null,
+                List.of());
     }
 }

@@ -187,6 +187,23 @@ public abstract class SimThread extends Thread {
      */
     public abstract void awaitTasksOf(Object pool, long nanos) throws InterruptedException;
 
+    // ---- outside
+
+    /**
+     * Told that this step reached for something outside the run. The run fails, even if the exception is caught.
+     *
+     * @param refusal is thrown where it did; its message says what it did and what to do instead
+     */
+    public abstract void refused(UnsupportedOperationException refusal);
+
+    /**
+     * Told before this step writes, creates or deletes a file.
+     *
+     * @param className the class that does
+     * @param path absolute
+     */
+    public abstract void wroteFile(String className, String path);
+
     // ---- hash codes
 
     /**

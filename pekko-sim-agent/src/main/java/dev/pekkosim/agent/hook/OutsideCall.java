@@ -1,0 +1,104 @@
+package dev.pekkosim.agent.hook;
+
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call by which simulated code leaves the run: the first class on the stack that belongs neither to the JDK nor to Scala's
+ * library, and the last method of those that it called.
+ */
+final class OutsideCall {
+
+    private static final String HOOKS = "dev.pekkosim.agent.hook.";
+
+    /** Where a look for the class of an application ends: what runs the steps. */
+    private static final String[] ENGINE = {"dev.pekkosim.engine.", "dev.pekkosim.dispatcher."};
+
+    private static final String[] LIBRARY = {
+        "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", HOOKS
+    };
+
+    /** Beginnings of the names of classes which the JDK calls when it needs a class, or records itself. */
+    private static final String[] OF_THE_JVM = {
+        "java.lang.ClassLoader", "jdk.internal.loader.", "jdk.jfr."
+    };
+
+    /** Beginnings of the names of classes that only pass a call on: threads, pools, futures, streams. */
+    private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
+
+    private @Nullable String caller;
+    private Class<?> called = Object.class;
+    private String method = "";
+    private boolean isOfTheJvm;
+
+    private OutsideCall() {}
+
+    /** The call that this thread is in. */
+    static OutsideCall current() {
+        OutsideCall call = new OutsideCall();
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).walk(frames -> {
+            Optional<StackWalker.StackFrame> end = frames.filter(call::endsAt).findFirst();
+            return end.isPresent();
+        });
+        return call;
+    }
+
+    private boolean endsAt(StackWalker.StackFrame frame) {
+        String name = frame.getClassName();
+        if (beginsWithOneOf(name, LIBRARY)) {
+            isOfTheJvm |= beginsWithOneOf(name, OF_THE_JVM);
+            if (!beginsWithOneOf(name, PLUMBING)) {
+                called = frame.getDeclaringClass();
+                method = frame.getMethodName();
+            }
+            return false;
+        }
+        if (!beginsWithOneOf(name, ENGINE)) {
+            caller = name;
+        }
+        return true;
+    }
+
+    static boolean beginsWithOneOf(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The class that makes the call, or null if it is the JDK in a thread of its own. */
+    @Nullable
+    String caller() {
+        return caller;
+    }
+
+    /** Whether it is not the application's doing: the JVM loads a class or records what it does. */
+    boolean isOfTheJvm() {
+        return isOfTheJvm;
+    }
+
+    /** The class whose method is called, as its documentation has it. */
+    String owner() {
+        Class<?> known = called;
+        while (known != null && !isDocumented(known)) {
+            known = known.getSuperclass();
+        }
+        return known == null || known == Object.class ? called.getName() : known.getName();
+    }
+
+    private static boolean isDocumented(Class<?> type) {
+        String name = type.getName();
+        return Modifier.isPublic(type.getModifiers())
+                && (name.startsWith("java.")
+                        || name.startsWith("javax.")
+                        || name.startsWith("scala."));
+    }
+
+    /** The method that is called, with its class. */
+    String method() {
+        return method.equals("<init>") ? "the constructor of " + owner() : owner() + "." + method;
+    }
+}
