@@ -160,8 +160,7 @@ final class BodyHook extends MethodTarget {
                 code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
             case Type.BOOLEAN, Type.INT, Type.OBJECT, Type.ARRAY -> {
-                boolean isInt =
-                        result.getSort() == Type.BOOLEAN || result.getSort() == Type.INT;
+                boolean isInt = result.getSort() == Type.BOOLEAN || result.getSort() == Type.INT;
                 code.visitInsn(Opcodes.DUP);
                 code.visitJumpInsn(isInt ? Opcodes.IFEQ : Opcodes.IFNULL, original);
                 code.visitInsn(result.getOpcode(Opcodes.IRETURN));

@@ -31,8 +31,7 @@ final class AppThreads {
         added.runOn(carrier);
         started.put(thread, added);
         carrier.runAs(owner);
-        engine.ready(new Step(
-                owner, StepKind.THREAD, thread.getName().hashCode(), added, carrier));
+        engine.ready(new Step(owner, StepKind.THREAD, thread.getName().hashCode(), added, carrier));
     }
 
     /** What a thread has become, null if it is not of this run. */

@@ -19,13 +19,11 @@ class TreatmentTest {
     @CsvSource({
         "clocks, /user/clocks",
         "secure-random, /user/secure-random",
-        "threads, /user/threads",
         "fork-join, ForkJoinPool-"
     })
     void source_untreated_differsInOneJvm(String source, String named) throws Exception {
         assertThat(verify(source, source))
-                .anyMatch(line ->
-                        line.contains("is not one run") && line.contains(named));
+                .anyMatch(line -> line.contains("is not one run") && line.contains(named));
     }
 
     /** They come from {@code SecureRandom}; their own treatment is only quicker. */
@@ -73,6 +71,7 @@ class TreatmentTest {
     /** What waits for the machine instead of the run, so that it never ends, or is lost with its run. */
     @ParameterizedTest
     @CsvSource({
+        "threads, pool-1-thread-",
         "monitors, Work",
         "waiting, Unsafe.park",
         "delayed-futures, delayed-futures",
