@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.dispatcher.SimSystems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ final class Deployment {
                 .withFallback(ConfigFactory.parseResources(
                         Deployment.class.getClassLoader(), "dev/pekkosim/testkit/overrides.conf"))
                 .withFallback(logging(application))
+                .withFallback(extensions(application))
                 .withFallback(application);
         this.settings = RunSettings.of(base);
     }
@@ -57,6 +59,21 @@ final class Deployment {
                 "pekko.loglevel", "ERROR",
                 "pekko.use-slf4j", "off", // or Pekko would add its logger to ours
                 "pekko.loggers", List.of(SilentLogger.class.getName())));
+    }
+
+    /**
+     * The extensions that libraries bring, sorted. Each library's {@code reference.conf} adds its own, so that they stand, and
+     * would be started, in the order of the class path, which differs between build tools.
+     */
+    private static Config extensions(Config application) {
+        Map<String, List<String>> sorted = new LinkedHashMap<>();
+        for (String key : List.of(
+                "pekko.library-extensions", "pekko.actor.typed.library-extensions")) {
+            if (application.hasPath(key)) {
+                sorted.put(key, application.getStringList(key).stream().sorted().toList());
+            }
+        }
+        return ConfigFactory.parseMap(sorted);
     }
 
     private static void requireCluster(Config application) {

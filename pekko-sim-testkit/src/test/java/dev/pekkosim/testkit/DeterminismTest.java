@@ -29,6 +29,19 @@ class DeterminismTest {
                 .isNotEqualTo(run(TestRuns.SEED, "").hash());
     }
 
+    /** Build tools put the jars, whose reference.conf each adds its extensions, in an order of their own. */
+    @Test
+    void orderOfExtensions_changesNothing() {
+        String sharding = "org.apache.pekko.cluster.sharding.typed.scaladsl.ClusterSharding$";
+        String receptionist = "org.apache.pekko.actor.typed.receptionist.Receptionist$";
+        String key = "pekko.actor.typed.library-extensions";
+
+        RunResult one = run(TestRuns.SEED, key + " = [\"" + sharding + "\", \"" + receptionist + "\"]");
+        RunResult other = run(TestRuns.SEED, key + " = [\"" + receptionist + "\", \"" + sharding + "\"]");
+
+        assertThat(withoutWallTime(other)).isEqualTo(withoutWallTime(one));
+    }
+
     @Test
     void logLevel_changesNothing() {
         RunResult silent = run(TestRuns.SEED, "pekko.loglevel = OFF");
