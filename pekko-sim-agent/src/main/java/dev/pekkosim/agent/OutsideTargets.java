@@ -53,7 +53,7 @@ final class OutsideTargets {
         socket(SUN + "UnixDomainSockets", "socket");
         socket(SUN + "SocketDispatcher", "read", "readv", "write", "writev");
         socket(SUN + "DatagramDispatcher", "read", "readv", "write", "writev");
-        socket(SUN + "DatagramChannelImpl", "send", "receive", "blockingSend", "blockingReceive");
+        socket(SUN + "DatagramChannelImpl", "send", "receive");
         socket(SUN + "ServerSocketChannelImpl", "accept", "blockingAccept");
         socket(NET + "ServerSocket", "accept");
         socket(NET + "InetAddress", "isReachable");

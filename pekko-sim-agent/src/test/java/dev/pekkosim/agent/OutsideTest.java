@@ -166,6 +166,9 @@ class OutsideTest {
                     () -> Rates.accept(server), CHANNELS + "ServerSocketChannel.accept" + STUB);
             assertRefused(
                     () -> Rates.accept(server.socket()), "java.net.ServerSocket.accept" + STUB);
+            server.socket().setSoTimeout(1_000);
+            assertRefused(
+                    () -> Rates.accept(server.socket()), "java.net.ServerSocket.accept" + STUB);
             try (SocketChannel accepted = server.accept()) {
                 assertRefused(() -> Rates.write(channel), prefix + "write" + STUB);
                 assertRefused(() -> Rates.writeTwo(channel), prefix + "write" + STUB);

@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
@@ -58,8 +59,20 @@ final class ReportTexts {
                 new KnownFindMatch("PEKKO-1", "lost join", "node-3 is Joining in its own view"));
     }
 
+    static RunResult wrote(WrittenFile... files) {
+        return result(List.of(), null, null, List.of(files));
+    }
+
     private static RunResult result(
             List<Fault> faults, @Nullable Failure failure, @Nullable KnownFindMatch find) {
+        return result(faults, failure, find, List.of());
+    }
+
+    private static RunResult result(
+            List<Fault> faults,
+            @Nullable Failure failure,
+            @Nullable KnownFindMatch find,
+            List<WrittenFile> files) {
         return new RunResult(
                 0x2aL,
                 0xfedcba9876543210L,
@@ -71,7 +84,7 @@ final class ReportTexts {
                 new OperationCounts(990, 7, 3),
                 failure,
                 find,
-                List.of());
+                files);
     }
 
     /** A console that keeps what is written. */

@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.engine.WrittenFile;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,21 @@ class RunReportTest {
         report.interrupt();
 
         assertThat(out.toString()).isEqualTo(closed);
+    }
+
+    @Test
+    void close_namesWrittenFilesOnceBeforeTheSummary() {
+        WrittenFile file = new WrittenFile("com.acme.Dump", "/tmp/x");
+        RunReport report = report(false, null);
+        report.add(ReportTexts.wrote(file));
+        report.add(ReportTexts.wrote(file));
+
+        report.close();
+
+        assertThat(out.toString().lines().skip(3).findFirst())
+                .contains("wrote files: com.acme.Dump -> /tmp/x"
+                        + " (a later run sees what an earlier one wrote)");
+        assertThat(out.toString().lines()).hasSize(5);
     }
 
     @Test

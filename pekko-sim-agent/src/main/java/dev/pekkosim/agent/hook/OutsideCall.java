@@ -19,18 +19,12 @@ final class OutsideCall {
         "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", HOOKS
     };
 
-    /** Beginnings of the names of classes which the JDK calls when it needs a class, or records itself. */
-    private static final String[] OF_THE_JVM = {
-        "java.lang.ClassLoader", "jdk.internal.loader.", "jdk.jfr."
-    };
-
     /** Beginnings of the names of classes that only pass a call on: threads, pools, futures, streams. */
     private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
 
     private @Nullable String caller;
     private Class<?> called = Object.class;
     private String method = "";
-    private boolean isOfTheJvm;
 
     private OutsideCall() {}
 
@@ -47,7 +41,6 @@ final class OutsideCall {
     private boolean endsAt(StackWalker.StackFrame frame) {
         String name = frame.getClassName();
         if (beginsWithOneOf(name, LIBRARY)) {
-            isOfTheJvm |= beginsWithOneOf(name, OF_THE_JVM);
             if (!beginsWithOneOf(name, PLUMBING)) {
                 called = frame.getDeclaringClass();
                 method = frame.getMethodName();
@@ -73,11 +66,6 @@ final class OutsideCall {
     @Nullable
     String caller() {
         return caller;
-    }
-
-    /** Whether it is not the application's doing: the JVM loads a class or records what it does. */
-    boolean isOfTheJvm() {
-        return isOfTheJvm;
     }
 
     /** The class whose method is called, as its documentation has it. */

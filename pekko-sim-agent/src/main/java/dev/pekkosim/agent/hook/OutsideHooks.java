@@ -256,9 +256,7 @@ public final class OutsideHooks {
         }
         OutsideCall call = OutsideCall.current();
         String caller = call.caller();
-        if (caller != null
-                && !call.isOfTheJvm()
-                && !OutsideCall.beginsWithOneOf(caller, machinery)) {
+        if (caller != null && !OutsideCall.beginsWithOneOf(caller, machinery)) {
             ((SimThread) Thread.currentThread()).wroteFile(caller, path);
         }
     }
