@@ -1,10 +1,14 @@
 package dev.pekkosim.agent;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +22,23 @@ final class ClassRewriter extends ClassVisitor {
     private final RewrittenClass rewritten;
     private final List<MethodTarget> targets;
 
+    /** The methods that become blocks, and the variable that each has free. */
+    private final Map<String, Integer> freeLocals;
+
+    /** Name and descriptor of methods that would become too large. */
+    private final Set<String> leftAlone;
+
     private ClassRewriter(
-            RewrittenClass rewritten, List<MethodTarget> targets, ClassWriter writer) {
+            RewrittenClass rewritten,
+            List<MethodTarget> targets,
+            Map<String, Integer> freeLocals,
+            Set<String> leftAlone,
+            ClassWriter writer) {
         super(Opcodes.ASM9, writer);
         this.rewritten = rewritten;
         this.targets = targets;
+        this.freeLocals = freeLocals;
+        this.leftAlone = leftAlone;
     }
 
     /**
@@ -44,18 +60,60 @@ final class ClassRewriter extends ClassVisitor {
         if (targets.isEmpty() && !ClassScan.isOfInterest(classFile, calls)) {
             return null;
         }
+        Set<String> leftAlone = new HashSet<>();
+        while (true) {
+            try {
+                return rewrite(name, classFile, calls, targets, missing, leftAlone);
+            } catch (MethodTooLargeException e) {
+                if (!leftAlone.add(e.getMethodName() + e.getDescriptor())) {
+                    throw e;
+                }
+                String method = name.replace('/', '.') + "." + e.getMethodName();
+                missing.add(method + " is too large to get hooks, so it is not simulated");
+            }
+        }
+    }
+
+    private static byte @Nullable [] rewrite(
+            String name,
+            byte[] classFile,
+            Set<Treatment> calls,
+            List<MethodTarget> targets,
+            MissingHooks missing,
+            Set<String> leftAlone) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        RewrittenClass rewritten =
-                new RewrittenClass(name, isInterface, reader.readUnsignedShort(6), calls);
-        reader.accept(new ClassRewriter(rewritten, targets, writer), 0);
+        int version = reader.readUnsignedShort(6);
+        RewrittenClass rewritten = new RewrittenClass(name, isInterface, version, calls);
+        Map<String, Integer> freeLocals = calls.contains(Treatment.MONITORS)
+                        && rewritten.mayChangeMembers()
+                        && BlockVisitor.isPossible(version)
+                ? SynchronizedMethods.freeLocals(reader)
+                : new HashMap<>();
+        freeLocals.keySet().removeAll(leftAlone);
+        if (!freeLocals.isEmpty() && !targets.isEmpty()) {
+            // The targets write frames of the other kind; so this takes two turns.
+            reader.accept(
+                    new ClassRewriter(
+                            new RewrittenClass(name, isInterface, version, Set.of()),
+                            List.of(),
+                            freeLocals,
+                            leftAlone,
+                            writer),
+                    ClassReader.EXPAND_FRAMES);
+            return rewrite(name, writer.toByteArray(), calls, targets, missing, leftAlone);
+        }
+        reader.accept(
+                new ClassRewriter(rewritten, targets, freeLocals, leftAlone, writer),
+                freeLocals.isEmpty() ? 0 : ClassReader.EXPAND_FRAMES);
+        byte @Nullable [] bytes = rewritten.isChanged() ? writer.toByteArray() : null;
         for (MethodTarget target : targets) {
             if (!rewritten.isFound(target)) {
                 missing.add(target);
             }
         }
-        return rewritten.isChanged() ? writer.toByteArray() : null;
+        return bytes;
     }
 
     @Override
@@ -68,23 +126,23 @@ final class ClassRewriter extends ClassVisitor {
         if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
         }
-        boolean hasMonitors = rewritten.treatments().contains(Treatment.MONITORS);
-        boolean isBlock = hasMonitors
-                && rewritten.mayChangeMembers()
-                && MonitorVisitor.isReplaceable(access, rewritten.version());
-        int kept = isBlock ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
+        if (leftAlone.contains(name + descriptor)) {
+            return super.visitMethod(access, name, descriptor, signature, exceptions);
+        }
+        Integer free = freeLocals.get(name + descriptor);
+        int kept = free == null ? access : access & ~Opcodes.ACC_SYNCHRONIZED;
         MethodVisitor visitor = super.visitMethod(kept, name, descriptor, signature, exceptions);
         for (MethodTarget target : targets) {
             if (target.matches(name, descriptor)) {
                 visitor = target.visitor(rewritten, descriptor, visitor);
             }
         }
-        if (hasMonitors) {
-            boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-            visitor = new MonitorVisitor(
-                    rewritten, isBlock ? new MonitorVisitor.Block(isStatic) : null, visitor);
+        if (rewritten.treatments().contains(Treatment.MONITORS)) {
+            visitor = new MonitorVisitor(rewritten, visitor);
         }
-        return new CallSiteVisitor(rewritten, visitor);
+        visitor = new CallSiteVisitor(rewritten, visitor);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        return free == null ? visitor : new BlockVisitor(rewritten, isStatic, free, visitor);
     }
 
     @Override

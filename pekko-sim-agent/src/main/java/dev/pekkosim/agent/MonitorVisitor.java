@@ -1,133 +1,41 @@
 package dev.pekkosim.agent;
 
-import java.util.ArrayList;
-import java.util.List;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the simulator of every monitor that one method enters and leaves. A {@code synchronized} method becomes one with a
- * {@code synchronized} block around its code, since the flag leaves no place for a hook.
+ * Tells the simulator of every monitor that one method enters. The monitors stay real. On a carrier the hook waits, before the
+ * monitor is entered, until no other step of the run is inside, so that entering never blocks the thread.
  *
- * <p>The monitors stay real. On a carrier the hook waits, before the monitor is entered, until no other step of the run is
- * inside, so that entering never blocks the thread.
+ * <p>Nothing is called where a monitor is left. The compilers leave it in a handler that covers itself: a call there that
+ * overflows the stack would be tried again for ever, and the JIT compiles no method with such a call.
  */
 final class MonitorVisitor extends MethodVisitor {
 
-    private static final String DESCRIPTOR = "(Ljava/lang/Object;)V";
-
-    /** Class files before this have no frames, and before the one before that no class constants. */
-    private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
-
     private final RewrittenClass rewritten;
-    private final @Nullable Block block;
-    private final List<Label> ranges = new ArrayList<>();
 
-    /** What a {@code synchronized} method is turned into. */
-    record Block(boolean isStatic) {}
-
-    /**
-     * Creates the visitor.
-     *
-     * @param block what to put around the method's code, null for nothing
-     */
-    MonitorVisitor(RewrittenClass rewritten, @Nullable Block block, MethodVisitor next) {
+    MonitorVisitor(RewrittenClass rewritten, MethodVisitor next) {
         super(Opcodes.ASM9, next);
         this.rewritten = rewritten;
-        this.block = block;
-    }
-
-    /** Whether the flag of a method can be replaced by a block. */
-    static boolean isReplaceable(int access, int version) {
-        return (access & Opcodes.ACC_SYNCHRONIZED) != 0 && (version & 0xffff) >= Opcodes.V1_5;
-    }
-
-    @Override
-    public void visitCode() {
-        super.visitCode();
-        if (block != null) {
-            loadMonitor(block);
-            visitInsn(Opcodes.MONITORENTER);
-            mark();
-            rewritten.changed();
-        }
     }
 
     @Override
     public void visitInsn(int opcode) {
-        switch (opcode) {
-            case Opcodes.MONITORENTER -> hook("monitorEnter");
-            case Opcodes.MONITOREXIT -> hook("monitorExit");
-            case Opcodes.IRETURN,
-                    Opcodes.LRETURN,
-                    Opcodes.FRETURN,
-                    Opcodes.DRETURN,
-                    Opcodes.ARETURN,
-                    Opcodes.RETURN -> {
-                if (block != null) {
-                    leave(block);
-                    // The return itself is outside, where the monitor is no longer held.
-                    mark();
-                    super.visitInsn(opcode);
-                    mark();
-                    return;
-                }
-            }
-            default -> {}
+        if (opcode == Opcodes.MONITORENTER) {
+            super.visitInsn(Opcodes.DUP);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Treatment.MONITORS.hooks(),
+                    "monitorEnter",
+                    "(Ljava/lang/Object;)V",
+                    false);
+            rewritten.changed();
         }
         super.visitInsn(opcode);
     }
 
-    /** Begins or ends a range in which the monitor is held. */
-    private void mark() {
-        Label label = new Label();
-        super.visitLabel(label);
-        ranges.add(label);
-    }
-
-    private void hook(String name) {
-        super.visitInsn(Opcodes.DUP);
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Treatment.MONITORS.hooks(), name, DESCRIPTOR, false);
-        rewritten.changed();
-    }
-
-    private void leave(Block method) {
-        loadMonitor(method);
-        hook("monitorExit");
-        super.visitInsn(Opcodes.MONITOREXIT);
-    }
-
-    private void loadMonitor(Block method) {
-        if (method.isStatic()) {
-            super.visitLdcInsn(Type.getObjectType(rewritten.name()));
-        } else {
-            super.visitVarInsn(Opcodes.ALOAD, 0);
-        }
-    }
-
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        if (block != null) {
-            mark();
-            Label handler = ranges.get(ranges.size() - 1);
-            for (int i = 0; i + 1 < ranges.size(); i += 2) {
-                if (ranges.get(i).getOffset() < ranges.get(i + 1).getOffset()) {
-                    super.visitTryCatchBlock(ranges.get(i), ranges.get(i + 1), handler, null);
-                }
-            }
-            if ((rewritten.version() & 0xffff) >= FIRST_WITH_FRAMES) {
-                Object[] locals =
-                        block.isStatic() ? new Object[0] : new Object[] {rewritten.name()};
-                Object[] stack = {"java/lang/Throwable"};
-                super.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, stack);
-            }
-            leave(block);
-            super.visitInsn(Opcodes.ATHROW);
-        }
-        super.visitMaxs(maxStack + 2, maxLocals);
+        super.visitMaxs(maxStack + 1, maxLocals);
     }
 }

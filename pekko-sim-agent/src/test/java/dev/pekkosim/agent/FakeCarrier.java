@@ -158,11 +158,6 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public void exitMonitor(Object monitor) {
-        asked.add("exit " + monitor);
-    }
-
-    @Override
     public void waitOnMonitor(Object monitor, long nanos) {
         asked.add("wait " + monitor + " " + nanos);
     }

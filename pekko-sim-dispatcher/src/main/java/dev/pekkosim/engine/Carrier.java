@@ -37,7 +37,7 @@ final class Carrier extends SimThread {
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
-    /** The monitors it is in, once for each time it entered. */
+    /** The monitors that it entered since it last looked, or is still in since then. */
     private Object[] inside = new Object[8];
 
     private int insideSize;
@@ -184,6 +184,7 @@ final class Carrier extends SimThread {
     }
 
     private void handOver() {
+        forgetLeftMonitors();
         boolean isInside = insideSize > 0;
         if (isInside) {
             engine.monitors().blocks();
@@ -330,49 +331,55 @@ final class Carrier extends SimThread {
 
     @Override
     public void enterMonitor(Object monitor) {
-        if (stopped) {
+        // Where it was inside a moment ago nobody else can be by now.
+        if (stopped || isIn(monitor)) {
             return;
         }
         while (engine.monitors().isBusy(monitor, this)) {
             want(monitor);
             block(-1, Wait.MONITOR);
         }
-        enter(monitor, 1);
+        enter(monitor);
     }
 
-    private void enter(Object monitor, int times) {
-        for (int i = 0; i < times; i++) {
-            if (insideSize == inside.length) {
-                inside = Arrays.copyOf(inside, 2 * insideSize);
+    private void enter(Object monitor) {
+        if (insideSize == inside.length) {
+            forgetLeftMonitors();
+            if (insideSize > inside.length / 2) {
+                inside = Arrays.copyOf(inside, 2 * inside.length);
             }
-            inside[insideSize++] = monitor;
         }
+        inside[insideSize++] = monitor;
     }
 
-    @Override
-    public void exitMonitor(Object monitor) {
-        int last = insideSize - 1;
-        while (last >= 0 && inside[last] != monitor) {
-            last--;
-        }
-        if (last < 0) {
-            return; // entered before the run began to count, or unwinding
-        }
-        remove(last);
-        if (!isIn(monitor)) {
-            engine.monitors().left(monitor);
-        }
-    }
-
-    private void remove(int index) {
-        insideSize--;
-        System.arraycopy(inside, index + 1, inside, index, insideSize - index);
-        inside[insideSize] = null;
-    }
-
-    /** Whether this carrier is in a monitor. */
-    boolean isIn(Object monitor) {
+    /**
+     * Wakes who wants what this carrier has left. It is soon enough when the baton is handed over, and a hook where a monitor is
+     * left would be too much for the JIT.
+     */
+    private void forgetLeftMonitors() {
+        int kept = 0;
         for (int i = 0; i < insideSize; i++) {
+            Object monitor = inside[i];
+            inside[i] = null;
+            if (Thread.holdsLock(monitor)) {
+                inside[kept++] = monitor;
+            } else {
+                engine.monitors().left(monitor);
+            }
+        }
+        insideSize = kept;
+    }
+
+    /** A step ends here. */
+    void endStep() {
+        if (insideSize > 0) {
+            forgetLeftMonitors();
+        }
+    }
+
+    /** Whether this carrier is in a monitor, or was when it last looked. */
+    boolean isIn(Object monitor) {
+        for (int i = insideSize - 1; i >= 0; i--) {
             if (inside[i] == monitor) {
                 return true;
             }
@@ -401,7 +408,7 @@ final class Carrier extends SimThread {
     public void waitOnMonitor(Object monitor, long nanos) throws InterruptedException {
         requireRunning();
         requireNoInterrupt();
-        int times = leaveAll(monitor);
+        leave(monitor);
         engine.monitors().waits(this);
         notifier = monitor;
         try {
@@ -409,21 +416,19 @@ final class Carrier extends SimThread {
         } finally {
             notifier = null;
             engine.monitors().waitsNot(this);
-            enter(monitor, times);
+            enter(monitor);
         }
         requireNoInterrupt();
     }
 
-    private int leaveAll(Object monitor) {
-        int times = 0;
-        for (int i = insideSize - 1; i >= 0; i--) {
+    private void leave(Object monitor) {
+        for (int i = 0; i < insideSize; i++) {
             if (inside[i] == monitor) {
-                remove(i);
-                times++;
+                inside[i] = inside[--insideSize];
+                inside[insideSize] = null;
             }
         }
         engine.monitors().left(monitor);
-        return times;
     }
 
     @Override

@@ -501,6 +501,7 @@ public final class Engine {
         } catch (Throwable e) {
             fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
         }
+        self.endStep();
         Thread.interrupted(); // a step leaves its interrupt to no other
         self.runAs(driver);
     }

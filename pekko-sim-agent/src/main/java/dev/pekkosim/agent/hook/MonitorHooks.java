@@ -4,7 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What comes before {@code synchronized} and stands in for {@code wait} and {@code notify}. On a {@link SimThread} a monitor
- * that another step of the run is in is waited for in virtual time.
+ * that another step of the run is in is waited for in virtual time. Leaving one needs no hook: nothing else of the run goes on
+ * before the thread hands over, and by then it knows which monitors it holds.
  */
 public final class MonitorHooks {
 
@@ -14,13 +15,6 @@ public final class MonitorHooks {
     public static void monitorEnter(Object monitor) {
         if (Thread.currentThread() instanceof SimThread t && monitor != null) {
             t.enterMonitor(monitor);
-        }
-    }
-
-    /** Comes before a monitor is left. */
-    public static void monitorExit(Object monitor) {
-        if (Thread.currentThread() instanceof SimThread t && monitor != null) {
-            t.exitMonitor(monitor);
         }
     }
 

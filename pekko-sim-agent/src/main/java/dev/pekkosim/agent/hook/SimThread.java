@@ -153,9 +153,6 @@ public abstract class SimThread extends Thread {
     /** Waits until no other step of the run is in a monitor; this one enters it next. */
     public abstract void enterMonitor(Object monitor);
 
-    /** Told before this step leaves a monitor. */
-    public abstract void exitMonitor(Object monitor);
-
     /**
      * Waits to be notified.
      *
