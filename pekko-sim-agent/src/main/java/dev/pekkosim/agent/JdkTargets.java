@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of JDK classes that are rewritten, in place and with no member added. Most only compute deadlines for a caller who
@@ -292,8 +293,7 @@ final class JdkTargets {
      * @param missing gets a sentence for each target whose place was not found
      * @return the new class file, or null if there is nothing to rewrite
      */
-    static byte @org.jspecify.annotations.Nullable [] rewrite(
-            String name, byte[] classFile, MissingHooks missing) {
+    static byte @Nullable [] rewrite(String name, byte[] classFile, MissingHooks missing) {
         JdkClass known = of(name);
         return ClassRewriter.rewrite(name, classFile, known.calls, known.targets, missing);
     }

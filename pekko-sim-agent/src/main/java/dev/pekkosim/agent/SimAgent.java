@@ -31,6 +31,8 @@ public final class SimAgent {
 
     private static final MissingHooks MISSING = new MissingHooks();
 
+    private static final MissingHooks FAULTS = new MissingHooks();
+
     /** Why the last start did nothing; empty if it did its work. */
     private static volatile String refusal = "";
 
@@ -104,6 +106,18 @@ public final class SimAgent {
                 : (List<String>) ofSystemLoader("missingHooks", ClassLoader.class, pekko);
     }
 
+    /**
+     * Lists what is wrong with this JVM or with the way it was started, so that no run can be deterministic in it.
+     *
+     * @return one sentence for each; empty if all is well
+     */
+    @SuppressWarnings("unchecked") // It is this very method that is called.
+    public static List<String> faults() {
+        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+                ? FAULTS.list()
+                : (List<String>) ofSystemLoader("faults");
+    }
+
     /** Tells why the last start of the agent did nothing; empty if it did its work. */
     static String refusal() {
         return refusal;
@@ -128,13 +142,17 @@ public final class SimAgent {
         try {
             HookClasses.install(instrumentation, source());
             HookClasses.load(SimAgent.class.getClassLoader(), instrumentation);
+            String complaint = Treatment.complaint(System.getProperty(Treatment.OFF, ""));
+            if (!complaint.isEmpty()) {
+                FAULTS.add(complaint);
+            }
             if (Treatment.RANDOM.isApplied()) {
                 HookClasses.call("RandomHooks", "prepare");
             }
             if (Treatment.IDENTITY_HASHES.isApplied()
                     && !Boolean.TRUE.equals(
                             HookClasses.call("HashHooks", "prepare", (Object) loaded))) {
-                MISSING.add("the hash codes that this JVM (" + System.getProperty("java.vm.name")
+                FAULTS.add("the hash codes that this JVM (" + System.getProperty("java.vm.name")
                         + ") gives to objects cannot be decided, so a run would differ each time;"
                         + " use a HotSpot JVM without -XX:hashCode");
             }

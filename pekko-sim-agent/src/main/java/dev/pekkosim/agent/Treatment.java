@@ -1,10 +1,12 @@
 package dev.pekkosim.agent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source of non-determinism that is treated, with a name by which the treatment can be switched off. That is for tests,
@@ -72,39 +74,42 @@ enum Treatment {
         return APPLIED;
     }
 
-    /** The names of those that are switched off. */
-    static List<String> switchedOff() {
-        List<String> off = new ArrayList<>();
-        for (Treatment treatment : values()) {
-            if (!treatment.isApplied()) {
-                off.add(treatment.id());
+    /** What is wrong with the system property, or an empty text. */
+    static String complaint(String off) {
+        for (String id : words(off)) {
+            if (find(id) == null) {
+                return OFF + " must name treatments, but has '" + id + "'; there are "
+                        + Arrays.stream(values()).map(Treatment::id).toList();
             }
         }
-        return off;
+        return "";
     }
 
-    /**
-     * Reads the system property.
-     *
-     * @throws IllegalArgumentException if it names no treatment
-     */
+    /** All but those that the system property names. */
     static Set<Treatment> applied(String off) {
         Set<Treatment> applied = EnumSet.allOf(Treatment.class);
-        for (String word : off.split(",", -1)) {
-            String id = word.trim();
-            if (!id.isEmpty() && !applied.removeIf(treatment -> treatment.id().equals(id))) {
-                throw new IllegalArgumentException(
-                        OFF + " must name treatments, but has '" + id + "'; there are " + ids());
-            }
+        for (String id : words(off)) {
+            applied.remove(find(id));
         }
         return applied;
     }
 
-    private static List<String> ids() {
-        List<String> ids = new ArrayList<>();
-        for (Treatment treatment : values()) {
-            ids.add(treatment.id());
+    private static List<String> words(String off) {
+        List<String> words = new ArrayList<>();
+        for (String word : off.split(",", -1)) {
+            if (!word.isBlank()) {
+                words.add(word.trim());
+            }
         }
-        return ids;
+        return words;
+    }
+
+    private static @Nullable Treatment find(String id) {
+        for (Treatment treatment : values()) {
+            if (treatment.id().equals(id)) {
+                return treatment;
+            }
+        }
+        return null;
     }
 }

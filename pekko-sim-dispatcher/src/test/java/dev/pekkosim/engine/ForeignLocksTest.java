@@ -26,16 +26,19 @@ class ForeignLocksTest {
     void lockOfAnotherThread_leavesNoMarkOnTheRun() {
         ReentrantLock lock = new ReentrantLock();
         Outcome free = lockOnce(lock, () -> {});
+        CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
+            await(wanted);
             holding(lock, () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
 
+        holder.start(); // not in the run, or it would be part of it
         Outcome contended = lockOnce(lock, () -> {
-            holder.start();
+            wanted.countDown();
             spinWhile(() -> held.getCount() > 0);
         });
 
@@ -47,16 +50,19 @@ class ForeignLocksTest {
     void writeLockOfAnotherThread_leavesNoMarkOnTheRun() {
         ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
         Outcome free = lockOnce(lock.readLock(), () -> {});
+        CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
+            await(wanted);
             holding(lock.writeLock(), () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
 
+        holder.start(); // not in the run, or it would be part of it
         Outcome contended = lockOnce(lock.readLock(), () -> {
-            holder.start();
+            wanted.countDown();
             spinWhile(() -> held.getCount() > 0);
         });
 

@@ -67,8 +67,8 @@ final class Deployment {
      */
     private static Config extensions(Config application) {
         Map<String, List<String>> sorted = new LinkedHashMap<>();
-        for (String key : List.of(
-                "pekko.library-extensions", "pekko.actor.typed.library-extensions")) {
+        for (String key :
+                List.of("pekko.library-extensions", "pekko.actor.typed.library-extensions")) {
             if (application.hasPath(key)) {
                 sorted.put(key, application.getStringList(key).stream().sorted().toList());
             }

@@ -41,6 +41,10 @@ public final class SimClusterTestKit {
      */
     public static Builder campaign(String name) {
         SimAgent.attach();
+        List<String> faults = SimAgent.faults();
+        if (!faults.isEmpty()) {
+            throw new SimSetupException(String.join("; ", faults));
+        }
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();

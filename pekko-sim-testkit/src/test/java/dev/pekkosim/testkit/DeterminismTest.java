@@ -36,8 +36,10 @@ class DeterminismTest {
         String receptionist = "org.apache.pekko.actor.typed.receptionist.Receptionist$";
         String key = "pekko.actor.typed.library-extensions";
 
-        RunResult one = run(TestRuns.SEED, key + " = [\"" + sharding + "\", \"" + receptionist + "\"]");
-        RunResult other = run(TestRuns.SEED, key + " = [\"" + receptionist + "\", \"" + sharding + "\"]");
+        RunResult one =
+                run(TestRuns.SEED, key + " = [\"" + sharding + "\", \"" + receptionist + "\"]");
+        RunResult other =
+                run(TestRuns.SEED, key + " = [\"" + receptionist + "\", \"" + sharding + "\"]");
 
         assertThat(withoutWallTime(other)).isEqualTo(withoutWallTime(one));
     }

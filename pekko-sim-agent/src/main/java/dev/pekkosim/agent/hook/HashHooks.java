@@ -1,5 +1,6 @@
 package dev.pekkosim.agent.hook;
 
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /** What comes before questions for hash codes, and stands in for the salt by which {@code Set.of} and {@code Map.of} are ordered. */
@@ -50,8 +51,7 @@ public final class HashHooks {
     }
 
     /** Begins what a class loader does after it has defined a class. */
-    public static void classDefined(
-            ClassLoader loader, Class<?> defined, java.security.ProtectionDomain domain) {
+    public static void classDefined(ClassLoader loader, Class<?> defined, ProtectionDomain domain) {
         Initialisers.classLoaded();
         if (isReady) {
             IdentityHashes.stampClass(defined);

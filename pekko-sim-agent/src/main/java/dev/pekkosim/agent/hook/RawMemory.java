@@ -12,10 +12,8 @@ final class RawMemory {
 
     private static final Object UNSAFE;
     private static final MethodHandle GET_INT;
-    private static final MethodHandle PUT_INT;
     private static final MethodHandle GET_LONG;
     private static final MethodHandle PUT_LONG;
-    private static final MethodHandle GET_INT_FIELD;
     private static final MethodHandle PUT_INT_FIELD;
     private static final MethodHandle GET_LONG_FIELD;
     private static final MethodHandle PUT_LONG_FIELD;
@@ -25,10 +23,8 @@ final class RawMemory {
             Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
             UNSAFE = type.getMethod("getUnsafe").invoke(null);
             GET_INT = method(type, "getInt", int.class, long.class);
-            PUT_INT = method(type, "putInt", void.class, long.class, int.class);
             GET_LONG = method(type, "getLong", long.class, long.class);
             PUT_LONG = method(type, "putLong", void.class, long.class, long.class);
-            GET_INT_FIELD = method(type, "getInt", int.class, Object.class, long.class);
             PUT_INT_FIELD = method(type, "putInt", void.class, Object.class, long.class, int.class);
             GET_LONG_FIELD = method(type, "getLong", long.class, Object.class, long.class);
             PUT_LONG_FIELD =
@@ -61,14 +57,6 @@ final class RawMemory {
         }
     }
 
-    static void putInt(long address, int value) {
-        try {
-            PUT_INT.invokeExact(address, value);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
-    }
-
     static long getLong(long address) {
         try {
             return (long) GET_LONG.invokeExact(address);
@@ -80,14 +68,6 @@ final class RawMemory {
     static void putLong(long address, long value) {
         try {
             PUT_LONG.invokeExact(address, value);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
-    }
-
-    static int getInt(Object object, long field) {
-        try {
-            return (int) GET_INT_FIELD.invokeExact(object, field);
         } catch (Throwable e) {
             throw impossible(e);
         }
