@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public final class SimAgent {
 
     private static final MissingHooks MISSING = new MissingHooks();
 
-    private static final MissingHooks FAULTS = new MissingHooks();
+    /** Filled once, when the agent starts. */
+    private static final List<String> FAULTS = new CopyOnWriteArrayList<>();
 
     /** Why the last start did nothing; empty if it did its work. */
     private static volatile String refusal = "";
@@ -114,7 +116,7 @@ public final class SimAgent {
     @SuppressWarnings("unchecked") // It is this very method that is called.
     public static List<String> faults() {
         return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? FAULTS.list()
+                ? List.copyOf(FAULTS)
                 : (List<String>) ofSystemLoader("faults");
     }
 
