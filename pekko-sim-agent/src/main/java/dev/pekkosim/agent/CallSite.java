@@ -39,6 +39,11 @@ record CallSite(
          * that takes it.
          */
         ARGUMENT,
+        /**
+         * In place of a constructor without arguments; the hook returns the object. The code before it, {@code new} and {@code
+         * dup}, has left two references on the stack.
+         */
+        CONSTRUCTOR,
         /** Before the call, which then happens as it stands. The hook takes the receiver, after the argument if there is one. */
         BEFORE
     }
@@ -71,12 +76,14 @@ record CallSite(
      * @param called internal name of the class that the original call names
      */
     void emit(MethodVisitor code, String called) {
-        if (place == Place.BEFORE) {
-            emitReceiver(code);
+        switch (place) {
+            case BEFORE -> emitReceiver(code);
+            case CONSTRUCTOR -> code.visitInsn(Opcodes.POP2);
+            case INSTEAD, ARGUMENT -> {}
         }
         code.visitMethodInsn(Opcodes.INVOKESTATIC, treatment.hooks(), hook, hookDescriptor, false);
         switch (place) {
-            case INSTEAD -> {}
+            case INSTEAD, CONSTRUCTOR -> {}
             case ARGUMENT -> code.visitMethodInsn(opcode, called, name, then, false);
             case BEFORE -> code.visitMethodInsn(opcode, called, name, descriptor, false);
         }

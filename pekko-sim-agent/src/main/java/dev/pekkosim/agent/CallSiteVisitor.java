@@ -25,7 +25,9 @@ final class CallSiteVisitor extends MethodVisitor {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
         }
-        row.emit(mv, owner);
+        boolean isSuperCall =
+                row.place() == CallSite.Place.CONSTRUCTOR && owner.equals(rewritten.superName());
+        (isSuperCall ? CallSites.SUPER_RANDOM : row).emit(mv, owner);
         rewritten.changed();
     }
 

@@ -66,6 +66,9 @@ final class CallSites {
         {"nextBytes", "[B", "V"},
     };
 
+    /** The call of {@code super()} in a subclass of {@code Random}, which gets a seed. */
+    static final CallSite SUPER_RANDOM = seed(Treatment.RANDOM, RANDOM, "newSeed");
+
     private static final List<CallSite> ROWS = rows();
 
     private static final Map<String, List<CallSite>> BY_OWNER = byOwner(ROWS);
@@ -111,7 +114,16 @@ final class CallSites {
 
     private static void seeds(List<CallSite> rows) {
         seed(rows, Treatment.CLOCKS, "java/util/Date", "currentTimeMillis");
-        seed(rows, Treatment.RANDOM, RANDOM, "newSeed");
+        rows.add(new CallSite(
+                Treatment.RANDOM,
+                Opcodes.INVOKESPECIAL,
+                RANDOM,
+                "<init>",
+                "()V",
+                CallSite.Place.CONSTRUCTOR,
+                "newRandom",
+                "()L" + RANDOM + ";",
+                null));
         seed(rows, Treatment.RANDOM, SPLITTABLE_RANDOM, "newSeed");
     }
 
@@ -342,7 +354,11 @@ final class CallSites {
 
     /** A constructor without arguments, which becomes the one that takes a {@code long}. */
     private static void seed(List<CallSite> rows, Treatment t, String owner, String hook) {
-        rows.add(new CallSite(
+        rows.add(seed(t, owner, hook));
+    }
+
+    private static CallSite seed(Treatment t, String owner, String hook) {
+        return new CallSite(
                 t,
                 Opcodes.INVOKESPECIAL,
                 owner,
@@ -351,7 +367,7 @@ final class CallSites {
                 CallSite.Place.ARGUMENT,
                 hook,
                 "()J",
-                "(J)V"));
+                "(J)V");
     }
 
     private static Map<String, List<CallSite>> byOwner(List<CallSite> rows) {

@@ -85,7 +85,8 @@ final class ClassRewriter extends ClassVisitor {
         ClassWriter writer = new ClassWriter(reader, 0);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
         int version = reader.readUnsignedShort(6);
-        RewrittenClass rewritten = new RewrittenClass(name, isInterface, version, calls);
+        RewrittenClass rewritten =
+                new RewrittenClass(name, reader.getSuperName(), isInterface, version, calls);
         Map<String, Integer> freeLocals = calls.contains(Treatment.MONITORS)
                         && rewritten.mayChangeMembers()
                         && BlockVisitor.isPossible(version)
@@ -96,7 +97,8 @@ final class ClassRewriter extends ClassVisitor {
             // The targets write frames of the other kind; so this takes two turns.
             reader.accept(
                     new ClassRewriter(
-                            new RewrittenClass(name, isInterface, version, Set.of()),
+                            new RewrittenClass(
+                                    name, reader.getSuperName(), isInterface, version, Set.of()),
                             List.of(),
                             freeLocals,
                             leftAlone,

@@ -46,6 +46,7 @@ final class HookClasses {
         "Memo$Entry",
         "MonitorHooks",
         "NodeClock",
+        "NodeRandom",
         "OutsideCall",
         "OutsideHooks",
         "RandomHooks",

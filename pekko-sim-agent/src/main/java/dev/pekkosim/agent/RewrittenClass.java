@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** What is known, while a class is being rewritten, about that class and what was done to it. */
 final class RewrittenClass {
 
     private final String name;
+    private final @Nullable String superName;
     private final boolean isInterface;
     private final int version;
     private final Set<Treatment> treatments;
@@ -20,8 +22,14 @@ final class RewrittenClass {
     private final Map<Object, Consumer<ClassVisitor>> atEnd = new LinkedHashMap<>();
     private boolean changed;
 
-    RewrittenClass(String name, boolean isInterface, int version, Set<Treatment> treatments) {
+    RewrittenClass(
+            String name,
+            @Nullable String superName,
+            boolean isInterface,
+            int version,
+            Set<Treatment> treatments) {
         this.name = name;
+        this.superName = superName;
         this.isInterface = isInterface;
         this.version = version;
         this.treatments = treatments;
@@ -30,6 +38,12 @@ final class RewrittenClass {
     /** The internal name. */
     String name() {
         return name;
+    }
+
+    /** The internal name of its superclass, null for {@code Object}. */
+    @Nullable
+    String superName() {
+        return superName;
     }
 
     boolean isInterface() {

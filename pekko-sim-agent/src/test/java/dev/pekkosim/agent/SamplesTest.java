@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplesTest {
 
     private static final Instant WALL = Instant.ofEpochSecond(0, FIRST_EPOCH_NANOS);
+    private static final long DRAWN_LONG = DRAWN;
     private static final int DRAWN_INT = (int) (DRAWN >>> 32);
 
     private static final Class<?> REWRITTEN = Rewriting.copyOf(Samples.class);
@@ -43,16 +44,16 @@ class SamplesTest {
                         LocalDateTime.ofInstant(WALL, ZoneOffset.ofHours(2))),
                 Arguments.of("fixedClock", Instant.EPOCH),
                 Arguments.of("date", WALL.toEpochMilli()),
-                Arguments.of("random", new Random(DRAWN).nextLong()),
+                Arguments.of("random", DRAWN_LONG),
                 Arguments.of("seededRandom", new Random(7).nextLong()),
-                Arguments.of("ternaryRandom", new Random(DRAWN).nextLong()),
+                Arguments.of("ternaryRandom", DRAWN_LONG),
                 Arguments.of("sharedRandom", DRAWN_INT),
                 Arguments.of("uuid", UUID.fromString("12345678-9abc-4ef0-9234-56789abcdef0")),
                 Arguments.of("shuffled", shuffled),
                 Arguments.of("staticReference", FIRST_NANO_TIME),
                 Arguments.of("bridgedReference", LocalDate.ofInstant(WALL, ZoneId.systemDefault())),
                 Arguments.of("bridgedReferenceWithArgument", WALL.atZone(ZoneOffset.UTC)),
-                Arguments.of("constructorReference", new Random(DRAWN).nextLong()),
+                Arguments.of("constructorReference", DRAWN_LONG),
                 Arguments.of("boundReference", DRAWN_INT),
                 Arguments.of("unboundReference", DRAWN_INT),
                 Arguments.of("lambda", FIRST_NANO_TIME + 1));

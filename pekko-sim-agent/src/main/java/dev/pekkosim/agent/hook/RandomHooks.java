@@ -28,7 +28,12 @@ public final class RandomHooks {
         return isReady;
     }
 
-    /** The seed for {@code new Random()}, which becomes {@code new Random(seed)}. */
+    /** Replaces {@code new Random()}. */
+    public static Random newRandom() {
+        return new NodeRandom();
+    }
+
+    /** The seed for {@code super()} in a subclass of {@code Random}, and for {@code new SplittableRandom()}. */
     public static long newSeed() {
         return Thread.currentThread() instanceof SimThread t
                 ? t.drawLongOrStatic()

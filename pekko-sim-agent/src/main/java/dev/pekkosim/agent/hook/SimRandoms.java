@@ -15,6 +15,9 @@ final class SimRandoms {
 
     /** The current carrier if {@code r} must not be asked itself, else null. */
     static @Nullable SimThread drawing(Random r) {
+        if (r instanceof NodeRandom own) {
+            return own.drawing();
+        }
         return Thread.currentThread() instanceof SimThread t
                         && (r instanceof ThreadLocalRandom || r instanceof SecureRandom)
                 ? t

@@ -32,6 +32,11 @@ final class Values {
     /** The application's own; no treatment knows it, so the campaign resets it before each run. */
     static final AtomicLong OWN_COUNTER = new AtomicLong();
 
+    /** Made in one run, used in all. */
+    private static final Random STATIC_RANDOM = new Random();
+
+    private static final UUID STATIC_UUID = UUID.randomUUID();
+
     private Values() {}
 
     static String clocks(ActorContext<?> context) {
@@ -52,6 +57,8 @@ final class Values {
     static String random(ActorContext<?> context) {
         List<Object> seen = new ArrayList<>();
         seen.add(new Random().nextLong());
+        seen.add(STATIC_RANDOM.nextInt(1_000));
+        seen.add(STATIC_RANDOM.nextGaussian());
         seen.add(Math.random());
         seen.add(ThreadLocalRandom.current().nextInt(1_000_000));
         seen.add(ThreadLocalRandom.current().ints(3, 0, 1_000_000).boxed().toList());
@@ -77,7 +84,7 @@ final class Values {
     }
 
     static String uuids(ActorContext<?> context) {
-        return UUID.randomUUID().toString();
+        return STATIC_UUID + " " + UUID.randomUUID();
     }
 
     /** Names that are numbered by counters of the JVM, of Pekko and of the application. */
