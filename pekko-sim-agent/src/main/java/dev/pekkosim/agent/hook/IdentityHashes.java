@@ -200,7 +200,7 @@ final class IdentityHashes {
     }
 
     private static void stamp(SimThread t, Object object, long seedOfClass) {
-        String initialised = Initialisers.current(t);
+        String initialised = Initialisers.current();
         long seed =
                 initialised == null ? seedOfClass : seedOfClass + scatter(initialised.hashCode());
         if (stamp(object, t.hashSeed(seed, initialised != null))) {

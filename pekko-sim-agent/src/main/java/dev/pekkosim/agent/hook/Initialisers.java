@@ -11,24 +11,31 @@ final class Initialisers {
 
     private static final StackWalker STACK = StackWalker.getInstance();
 
-    /** How many classes were loaded so far; a thread in whose life none was needs no look at its stack. */
-    private static volatile int loaded;
+    /**
+     * A class may be initialised long after it was loaded, but hardly this many carriers later, which is some dozens of runs.
+     * From then on nobody looks at the stack.
+     */
+    private static final int CARRIERS_UNTIL_INITIALISED = 512;
+
+    private static volatile int carriers;
+    private static volatile int carriersAtLoad;
 
     private Initialisers() {}
 
-    /** A class was loaded, so that its initialiser may follow. Two at once may count as one. */
+    /** A carrier was made. Two at once may count as one. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    static void classLoaded() {
-        loaded++;
+    static void carrierMade() {
+        carriers++;
     }
 
-    static int loaded() {
-        return loaded;
+    /** A class was loaded, so that its initialiser may follow. */
+    static void classLoaded() {
+        carriersAtLoad = carriers;
     }
 
     /** The name of the class that is initialised on the current thread, or null if none is. */
-    static @Nullable String current(SimThread thread) {
-        return thread.mayInitialise()
+    static @Nullable String current() {
+        return carriers - carriersAtLoad < CARRIERS_UNTIL_INITIALISED
                 ? STACK.walk(
                         frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
                                 .map(StackFrame::getClassName)

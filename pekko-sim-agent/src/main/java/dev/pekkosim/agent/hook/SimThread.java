@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SimThread extends Thread {
 
-    private final int loadedAtBirth = Initialisers.loaded();
-
     private long stepSeed;
     private boolean isStamping;
 
@@ -32,6 +30,7 @@ public abstract class SimThread extends Thread {
     protected SimThread(String name) {
         super(null, null, name, 0, false);
         setDaemon(true);
+        Initialisers.carrierMade();
     }
 
     /**
@@ -232,11 +231,6 @@ public abstract class SimThread extends Thread {
         isStamping = false;
     }
 
-    /** Whether a static initialiser may be at work. */
-    final boolean mayInitialise() {
-        return Initialisers.loaded() != loadedAtBirth;
-    }
-
     /**
      * A number for the next object of a class, the same in every execution of the run. What a static initialiser makes gets one
      * that is the same in every run.
@@ -254,7 +248,7 @@ public abstract class SimThread extends Thread {
      * that class, the same in every run.
      */
     final long drawLongOrStatic() {
-        String initialised = Initialisers.current(this);
+        String initialised = Initialisers.current();
         if (initialised == null) {
             return drawLong();
         }

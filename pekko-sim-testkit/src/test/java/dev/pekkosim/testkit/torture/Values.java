@@ -32,10 +32,12 @@ final class Values {
     /** The application's own; no treatment knows it, so the campaign resets it before each run. */
     static final AtomicLong OWN_COUNTER = new AtomicLong();
 
-    /** Made in one run, used in all. */
-    private static final Random STATIC_RANDOM = new Random();
+    /** Made in whichever run comes first, used in all. */
+    private static final class Statics {
 
-    private static final UUID STATIC_UUID = UUID.randomUUID();
+        private static final Random RANDOM = new Random();
+        private static final UUID ID = UUID.randomUUID();
+    }
 
     private Values() {}
 
@@ -57,8 +59,8 @@ final class Values {
     static String random(ActorContext<?> context) {
         List<Object> seen = new ArrayList<>();
         seen.add(new Random().nextLong());
-        seen.add(STATIC_RANDOM.nextInt(1_000));
-        seen.add(STATIC_RANDOM.nextGaussian());
+        seen.add(Statics.RANDOM.nextInt(1_000));
+        seen.add(Statics.RANDOM.nextGaussian());
         seen.add(Math.random());
         seen.add(ThreadLocalRandom.current().nextInt(1_000_000));
         seen.add(ThreadLocalRandom.current().ints(3, 0, 1_000_000).boxed().toList());
@@ -84,7 +86,7 @@ final class Values {
     }
 
     static String uuids(ActorContext<?> context) {
-        return STATIC_UUID + " " + UUID.randomUUID();
+        return Statics.ID + " " + UUID.randomUUID();
     }
 
     /** Names that are numbered by counters of the JVM, of Pekko and of the application. */
