@@ -141,8 +141,8 @@ final class BodyHook extends MethodTarget {
                 code.visitLabel(original);
                 code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
-            case Type.BOOLEAN, Type.INT, Type.OBJECT -> {
-                boolean isInt = result.getSort() != Type.OBJECT;
+            case Type.BOOLEAN, Type.INT, Type.OBJECT, Type.ARRAY -> {
+                boolean isInt = result.getSort() < Type.ARRAY;
                 code.visitInsn(Opcodes.DUP);
                 code.visitJumpInsn(isInt ? Opcodes.IFEQ : Opcodes.IFNULL, original);
                 code.visitInsn(result.getOpcode(Opcodes.IRETURN));

@@ -34,6 +34,15 @@ final class Carrier extends SimThread {
     private Incarnation incarnation;
     private Wait waiting = Wait.NOTHING;
     private boolean permit;
+
+    /** An interrupt that came while this thread waited, set when it goes on. */
+    private boolean interruptedMeanwhile;
+
+    private boolean isNotified;
+
+    /** The pool whose task runs here, or null. */
+    private @Nullable Object pool;
+
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
@@ -115,7 +124,8 @@ final class Carrier extends SimThread {
         if (stopped) {
             throw new CarrierStopped();
         }
-        if (interrupted) {
+        if (interrupted || interruptedMeanwhile) {
+            interruptedMeanwhile = false;
             interrupt();
         }
     }
@@ -281,11 +291,20 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void simInterrupt() {
-        boolean isInterruptible = waiting != Wait.NOTHING && waiting != Wait.MONITOR;
-        if (isInterruptible && Engine.current() == engine) {
+    public boolean simInterrupt() {
+        if (Engine.current() != engine || Thread.currentThread() == this) {
+            return false;
+        }
+        interruptedMeanwhile = true;
+        if (waiting != Wait.MONITOR) {
             wake();
         }
+        return true;
+    }
+
+    @Override
+    public boolean hasSimInterrupt() {
+        return interruptedMeanwhile;
     }
 
     // ---- threads of the application
@@ -299,7 +318,8 @@ final class Carrier extends SimThread {
 
     @Override
     public @Nullable SimThread carrierOf(Thread thread) {
-        AppThread known = engine.threads().find(thread);
+        // On their way out many carriers go on at once.
+        AppThread known = stopped ? null : engine.threads().find(thread);
         return known == null ? null : known.carrier();
     }
 
@@ -310,7 +330,32 @@ final class Carrier extends SimThread {
     }
 
     @Override
+    public State stateOf(Thread thread, State state) {
+        AppThread known = stopped ? null : engine.threads().find(thread);
+        if (known == null) {
+            return state;
+        }
+        Carrier own = known.carrier();
+        return own == null ? State.TERMINATED : own.simState();
+    }
+
+    private State simState() {
+        return switch (waiting) {
+            case NOTHING -> State.RUNNABLE;
+            case MONITOR -> State.BLOCKED;
+            default -> wakeTimer == null ? State.WAITING : State.TIMED_WAITING;
+        };
+    }
+
+    /** Does the work of a thread of the application from now on. */
+    void begin(Thread thread) {
+        setContextClassLoader(thread.getContextClassLoader());
+        standInFor(thread);
+    }
+
+    @Override
     public long idOf(Thread thread) {
+        requireRunning();
         return engine.threads().idOf(thread);
     }
 
@@ -410,6 +455,7 @@ final class Carrier extends SimThread {
         requireNoInterrupt();
         leave(monitor);
         engine.monitors().waits(this);
+        isNotified = false;
         notifier = monitor;
         try {
             block(nanos, Wait.NOTIFICATION);
@@ -418,7 +464,15 @@ final class Carrier extends SimThread {
             engine.monitors().waitsNot(this);
             enter(monitor);
         }
-        requireNoInterrupt();
+        if (!isNotified) {
+            requireNoInterrupt(); // else the notification would be lost
+        }
+    }
+
+    /** A notification reaches this carrier. */
+    void wakeByNotification() {
+        isNotified = true;
+        wake();
     }
 
     private void leave(Object monitor) {
@@ -451,13 +505,31 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void submitTo(Object pool, Runnable task) {
-        nodeExecutor().execute(engine.poolTasks().counted(pool, task));
+    public void submitTo(@Nullable Object owner, Runnable task, Runnable cancel) {
+        Object of = owner == null ? pool : owner;
+        nodeExecutor().execute(of == null ? task : engine.poolTasks().counted(of, task, cancel));
     }
 
     @Override
-    public void awaitTasksOf(Object pool, long nanos) throws InterruptedException {
-        List<Carrier> waitingFor = engine.poolTasks().waitingFor(pool);
+    public void cancelTasksOf(Object owner) {
+        requireRunning();
+        engine.poolTasks().cancel(owner);
+    }
+
+    /** Runs a task of a pool, so that what it forks belongs to the pool too. */
+    void runFor(Object owner, Runnable task) {
+        Object outer = pool;
+        pool = owner;
+        try {
+            task.run();
+        } finally {
+            pool = outer;
+        }
+    }
+
+    @Override
+    public void awaitTasksOf(Object owner, long nanos) throws InterruptedException {
+        List<Carrier> waitingFor = engine.poolTasks().waitingFor(owner);
         if (waitingFor != null) {
             waitingFor.add(this);
             try {
@@ -466,6 +538,56 @@ final class Carrier extends SimThread {
                 waitingFor.removeIf(known -> known == this);
             }
         }
+    }
+
+    // ---- description
+
+    /** Whose work it does and what it waits for; to be called by the one that holds the baton while this one does not. */
+    String describe() {
+        return whose() + " " + waitText() + place();
+    }
+
+    private String whose() {
+        return (appThread == null ? "a step" : appThread.name()) + " of " + incarnation
+                + (incarnation.isAlive() ? "" : ", which crashed,");
+    }
+
+    private String waitText() {
+        Object monitor = wanted;
+        if (monitor != null) {
+            Carrier holder = engine.monitors().holder(monitor, this);
+            String text = "waits for the monitor of a " + typeName(monitor);
+            return holder == null ? text : text + ", which " + holder.whose() + " is in,";
+        }
+        Object condition = waitsFor;
+        return switch (waiting) {
+            case NOTHING -> "does nothing";
+            case TIME -> "sleeps";
+            case END -> "waits for a thread or a pool to end";
+            case MONITOR, NOTIFICATION -> "waits to be notified";
+            case PERMIT ->
+                condition == null || condition == Engine.NOTHING
+                        ? "is parked"
+                        : "waits for a " + typeName(condition);
+        };
+    }
+
+    private static String typeName(Object object) {
+        String name = object.getClass().getName();
+        int end = name.indexOf("$$"); // what follows counts or is an address
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    private String place() {
+        for (StackTraceElement frame : getStackTrace()) {
+            if (frame.getModuleName() == null
+                    && !frame.getClassName().startsWith("dev.pekkosim.agent.")
+                    && !frame.getClassName().startsWith("dev.pekkosim.engine.")) {
+                return " in " + frame.getClassName() + "." + frame.getMethodName() + ":"
+                        + frame.getLineNumber();
+            }
+        }
+        return "";
     }
 
     // ---- what simulated code asks

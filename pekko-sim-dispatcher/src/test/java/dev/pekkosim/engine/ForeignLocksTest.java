@@ -26,16 +26,19 @@ class ForeignLocksTest {
     void lockOfAnotherThread_leavesNoMarkOnTheRun() {
         ReentrantLock lock = new ReentrantLock();
         Outcome free = lockOnce(lock, () -> {});
+        CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
+            spinWhile(() -> wanted.getCount() > 0);
             holding(lock, () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
+        holder.start(); // outside the run, to which it would belong
 
         Outcome contended = lockOnce(lock, () -> {
-            holder.start();
+            wanted.countDown();
             spinWhile(() -> held.getCount() > 0);
         });
 
@@ -47,16 +50,19 @@ class ForeignLocksTest {
     void writeLockOfAnotherThread_leavesNoMarkOnTheRun() {
         ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
         Outcome free = lockOnce(lock.readLock(), () -> {});
+        CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
+            spinWhile(() -> wanted.getCount() > 0);
             holding(lock.writeLock(), () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
+        holder.start();
 
         Outcome contended = lockOnce(lock.readLock(), () -> {
-            holder.start();
+            wanted.countDown();
             spinWhile(() -> held.getCount() > 0);
         });
 
