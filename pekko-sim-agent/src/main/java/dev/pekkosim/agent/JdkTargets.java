@@ -109,6 +109,18 @@ final class JdkTargets {
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(Ljava/lang/Object;J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "unpark", "(Ljava/lang/Thread;)V", "unpark"));
+        for (String name : List.of(
+                CONCURRENT + "CompletableFuture",
+                CONCURRENT + "Exchanger",
+                CONCURRENT + "FutureTask",
+                CONCURRENT + "LinkedTransferQueue",
+                CONCURRENT + "SynchronousQueue",
+                LOCKS + "AbstractQueuedLongSynchronizer",
+                LOCKS + "AbstractQueuedLongSynchronizer$ConditionObject",
+                LOCKS + "AbstractQueuedSynchronizer",
+                LOCKS + "AbstractQueuedSynchronizer$ConditionObject")) {
+            add(new InterruptHook(name));
+        }
     }
 
     private static void threads() {

@@ -102,6 +102,9 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
+    public void endIfOver() {}
+
+    @Override
     public void simSleep(long nanos) {
         asked.add("sleep " + nanos);
         elapsedNanos += nanos;

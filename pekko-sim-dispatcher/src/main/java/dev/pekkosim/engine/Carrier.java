@@ -1,5 +1,6 @@
 package dev.pekkosim.engine;
 
+import dev.pekkosim.agent.hook.LockOwners;
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Carrier extends SimThread {
         NOTIFICATION
     }
 
+    /** A wait that ignores interrupts begins anew; at some time it must end. */
+    private static final int MOST_WAYS_OUT = 50;
+
     private final Engine engine;
     private final @Nullable AppThread appThread;
     private final Object lock = new Object();
@@ -39,6 +43,7 @@ final class Carrier extends SimThread {
     private boolean interruptedMeanwhile;
 
     private boolean isNotified;
+    private int waysOut;
 
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
@@ -221,32 +226,65 @@ final class Carrier extends SimThread {
 
     @Override
     public boolean simPark(@Nullable Object blocker, long nanos) {
-        requireRunning();
+        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
+        if (stopped) {
+            return parkOnTheWayOut(condition);
+        }
         if (permit || isInterrupted()) {
             permit = false;
             return true;
         }
-        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
         if (ForeignLocks.isForeign(condition, engine)) {
             return false;
         }
         waitsFor = condition == null ? Engine.NOTHING : condition;
-        block(nanos, Wait.PERMIT);
+        try {
+            block(nanos, Wait.PERMIT);
+        } catch (CarrierStopped e) {
+            if (LockOwners.isLock(condition)) {
+                throw e; // who has the lock may wait for what this one has
+            }
+            return parkOnTheWayOut(condition);
+        }
         waitsFor = null;
         permit = false;
         return true;
     }
 
+    /**
+     * Lets the JDK take this thread out of its queues, as after an interrupt: a static field may keep them longer than the run. A
+     * lock that others on their way out have is soon free.
+     *
+     * @return false if the wait must be the machine's
+     */
+    private boolean parkOnTheWayOut(@Nullable Object condition) {
+        if (LockOwners.isLock(condition)) {
+            return false;
+        }
+        boolean isOfTheJdk = condition != null
+                && condition.getClass().getName().startsWith("java.util.concurrent.");
+        if (!isOfTheJdk || ++waysOut > MOST_WAYS_OUT) {
+            throw new CarrierStopped();
+        }
+        interrupt();
+        return true;
+    }
+
+    @Override
+    public void endIfOver() {
+        requireRunning();
+    }
+
     @Override
     public boolean simUnpark() {
+        if (stopped) {
+            return false;
+        }
         if (Engine.current() != engine) {
             if (ForeignLocks.isRelease(waitsFor)) {
                 return false;
             }
             engine.escaped("woke a step that waits");
-            return true;
-        }
-        if (stopped) {
             return true;
         }
         permit = true;
@@ -594,6 +632,10 @@ final class Carrier extends SimThread {
 
     @Override
     public long virtualNanoTime() {
+        // The JDK's queues ask before they look for the interrupt by which they let a thread out.
+        if (stopped && waysOut > 0 && ++waysOut <= MOST_WAYS_OUT) {
+            return engine.now();
+        }
         requireRunning();
         return engine.readClock();
     }

@@ -3,6 +3,7 @@ package dev.pekkosim.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.engine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -280,17 +281,27 @@ class PoolTasksTest {
     private static final class KeptPool {
 
         /** Made by whichever run comes first, and used by all. */
-        static final ExecutorService POOL = Executors.newFixedThreadPool(2);
+        static final List<ExecutorService> POOLS = List.of(
+                Executors.newFixedThreadPool(3),
+                Executors.newCachedThreadPool(),
+                Executors.newScheduledThreadPool(2));
     }
 
     @Test
     void threadPool_thatOutlivesARun_servesTheNext() {
-        Runs.passes(engine -> {
-            for (int i = 0; i < 8; i++) {
-                assertThat(KeptPool.POOL.submit(() -> 1).get(5, TimeUnit.SECONDS))
-                        .isEqualTo(1);
-            }
-        });
+        for (long seed = 0; seed < 20; seed++) {
+            Outcome outcome = Runs.run(seed, engine -> {
+                for (ExecutorService pool : KeptPool.POOLS) {
+                    for (int i = 0; i < 8; i++) {
+                        Future<?> first = pool.submit(() -> Runs.sleep(10));
+                        Future<?> second = pool.submit(() -> Runs.sleep(10));
+                        first.get(5, TimeUnit.SECONDS);
+                        second.get(5, TimeUnit.SECONDS);
+                    }
+                }
+            });
+            assertThat(outcome.failure()).isNull();
+        }
     }
 
     @Test

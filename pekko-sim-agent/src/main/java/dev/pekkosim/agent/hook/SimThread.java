@@ -88,6 +88,9 @@ public abstract class SimThread extends Thread {
      */
     public abstract boolean simUnpark();
 
+    /** Ends this thread, by throwing, if its run is over. */
+    public abstract void endIfOver();
+
     /**
      * Sleeps in virtual time; other steps run meanwhile.
      *
