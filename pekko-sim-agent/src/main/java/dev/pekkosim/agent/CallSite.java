@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One kind of call that is rewritten: a row of {@link CallSites}.
  *
  * @param treatment what it belongs to
- * @param opcode how the original is invoked; an {@code invokespecial} of an ordinary method is a call of
- *     the superclass's own code and never matches
+ * @param opcode how the original is invoked; {@code invokespecial} of an ordinary method is a call of the superclass's own code
  * @param owner internal name of the class that the call names, or null for any: such a method is final in {@code Object} or
  *     {@code Thread}, and the compiler names the type of the expression
  * @param name method name
@@ -44,8 +43,13 @@ record CallSite(
          * dup}, has left two references on the stack.
          */
         CONSTRUCTOR,
-        /** Before the call, which then happens as it stands. The hook takes the receiver, after the argument if there is one. */
-        BEFORE
+        /**
+         * Before the call, which then happens as it stands. The hook takes the receiver, after the first argument if there is one and
+         * before the second.
+         */
+        BEFORE,
+        /** After the call. The hook takes the receiver and the result, and returns a result. */
+        AFTER
     }
 
     /** Internal name of the class of hooks; only ever a string here, so that nothing loads it early. */
@@ -77,15 +81,25 @@ record CallSite(
      */
     void emit(MethodVisitor code, String called) {
         switch (place) {
+            case AFTER -> {
+                code.visitInsn(Opcodes.DUP);
+                code.visitMethodInsn(opcode, called, name, descriptor, false);
+            }
             case BEFORE -> emitReceiver(code);
             case CONSTRUCTOR -> code.visitInsn(Opcodes.POP2);
             case INSTEAD, ARGUMENT -> {}
         }
         code.visitMethodInsn(Opcodes.INVOKESTATIC, treatment.hooks(), hook, hookDescriptor, false);
         switch (place) {
-            case INSTEAD, CONSTRUCTOR -> {}
+            case INSTEAD, CONSTRUCTOR, AFTER -> {}
             case ARGUMENT -> code.visitMethodInsn(opcode, called, name, then, false);
-            case BEFORE -> code.visitMethodInsn(opcode, called, name, descriptor, false);
+            case BEFORE -> {
+                if (descriptor.startsWith("(JI)")) {
+                    code.visitInsn(Opcodes.DUP2_X1);
+                    code.visitInsn(Opcodes.POP2);
+                }
+                code.visitMethodInsn(opcode, called, name, descriptor, false);
+            }
         }
     }
 
@@ -93,6 +107,13 @@ record CallSite(
     private void emitReceiver(MethodVisitor code) {
         if (descriptor.startsWith("()")) {
             code.visitInsn(Opcodes.DUP);
+        } else if (descriptor.startsWith("(JI)")) {
+            // From receiver, long, int to receiver, int, long, receiver, int.
+            code.visitInsn(Opcodes.DUP_X2);
+            code.visitInsn(Opcodes.POP);
+            code.visitInsn(Opcodes.DUP2_X2);
+            code.visitInsn(Opcodes.POP2);
+            code.visitInsn(Opcodes.DUP2_X2);
         } else {
             code.visitInsn(Opcodes.DUP2_X1);
             code.visitInsn(Opcodes.POP2);

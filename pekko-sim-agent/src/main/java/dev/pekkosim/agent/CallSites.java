@@ -217,11 +217,21 @@ final class CallSites {
     private static void threads(List<CallSite> rows) {
         Treatment t = Treatment.THREADS;
         hook(rows, t, THREAD, "currentThread", "()L" + THREAD + ";", "currentThread");
-        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "isAlive", "()Z", "isAlive");
+        after(rows, t, "isAlive", "()Z", "isAlive", "(L" + OBJECT + ";Z)Z");
+        String state = "L" + THREAD + "$State;";
+        after(
+                rows,
+                t,
+                "getState",
+                "()" + state,
+                "state",
+                "(L" + OBJECT + ";" + state + ")" + state);
         instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "getId", "()J", "threadId");
         instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "threadId", "()J", "threadId");
         before(rows, t, null, "join", "()V", "join", "(L" + OBJECT + ";)V");
         before(rows, t, null, "join", "(J)V", "join", "(JL" + OBJECT + ";)J");
+        before(rows, t, null, "join", "(JI)V", "join", "(JL" + OBJECT + ";I)J");
+        instead(rows, t, Opcodes.INVOKEVIRTUAL, THREAD, "join", "(Ljava/time/Duration;)Z", "join");
     }
 
     private static void monitors(List<CallSite> rows) {
@@ -233,22 +243,37 @@ final class CallSites {
             {"notifyAll", "()V"},
         };
         for (String[] method : methods) {
-            rows.add(new CallSite(
-                    Treatment.MONITORS,
-                    Opcodes.INVOKEVIRTUAL,
-                    null,
-                    method[0],
-                    method[1],
-                    CallSite.Place.INSTEAD,
-                    "monitor" + Character.toUpperCase(method[0].charAt(0)) + method[0].substring(1),
-                    "(L" + OBJECT + ";" + method[1].substring(1),
-                    null));
+            String hook =
+                    "monitor" + Character.toUpperCase(method[0].charAt(0)) + method[0].substring(1);
+            // They are final, so a call by way of super is one of the same method.
+            for (int opcode : new int[] {Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL}) {
+                rows.add(new CallSite(
+                        Treatment.MONITORS,
+                        opcode,
+                        null,
+                        method[0],
+                        method[1],
+                        CallSite.Place.INSTEAD,
+                        hook,
+                        "(L" + OBJECT + ";" + method[1].substring(1),
+                        null));
+            }
         }
     }
 
     private static void hashCodes(List<CallSite> rows) {
         Treatment t = Treatment.IDENTITY_HASHES;
         before(rows, t, OBJECT, "hashCode", "()I", "hashing", "(L" + OBJECT + ";)V");
+        rows.add(new CallSite(
+                t,
+                Opcodes.INVOKESPECIAL,
+                OBJECT,
+                "hashCode",
+                "()I",
+                CallSite.Place.BEFORE,
+                "hashingBySuper",
+                "(L" + OBJECT + ";)V",
+                null));
         hook(rows, t, SYSTEM, "identityHashCode", "(L" + OBJECT + ";)I", "identityHashCode");
     }
 
@@ -309,6 +334,26 @@ final class CallSites {
                 CallSite.Place.INSTEAD,
                 hook,
                 "(" + receiver + descriptor.substring(1),
+                null));
+    }
+
+    /** A method of any class whose result a hook may correct. */
+    private static void after(
+            List<CallSite> rows,
+            Treatment t,
+            String name,
+            String descriptor,
+            String hook,
+            String hookDescriptor) {
+        rows.add(new CallSite(
+                t,
+                Opcodes.INVOKEVIRTUAL,
+                null,
+                name,
+                descriptor,
+                CallSite.Place.AFTER,
+                hook,
+                hookDescriptor,
                 null));
     }
 

@@ -47,6 +47,7 @@ final class JdkTargets {
         parking();
         threads();
         forkJoin();
+        monitors();
         hashTables();
         immutableCollections();
         secureRandom();
@@ -112,6 +113,18 @@ final class JdkTargets {
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(Ljava/lang/Object;J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "unpark", "(Ljava/lang/Thread;)V", "unpark"));
+        for (String name : List.of(
+                CONCURRENT + "CompletableFuture",
+                CONCURRENT + "Exchanger",
+                CONCURRENT + "FutureTask",
+                CONCURRENT + "LinkedTransferQueue",
+                CONCURRENT + "SynchronousQueue",
+                LOCKS + "AbstractQueuedLongSynchronizer",
+                LOCKS + "AbstractQueuedLongSynchronizer$ConditionObject",
+                LOCKS + "AbstractQueuedSynchronizer",
+                LOCKS + "AbstractQueuedSynchronizer$ConditionObject")) {
+            add(new InterruptHook(name));
+        }
     }
 
     private static void threads() {
@@ -119,6 +132,9 @@ final class JdkTargets {
         add(BodyHook.of(t, THREAD, "start", "()V", "startThread"));
         add(BodyHook.of(t, THREAD, "interrupt", "()V", "interrupt"));
         add(BodyHook.of(t, THREAD, "isInterrupted", "()Z", "isInterrupted"));
+        add(BodyHook.of(
+                t, THREAD, "getStackTrace", "()[L" + LANG + "StackTraceElement;", "stackTrace"));
+        calls(CONCURRENT + "TimeUnit", t, Treatment.MONITORS, Treatment.WAITING);
         if (isVirtualThreadKnown()) {
             add(BodyHook.of(
                     t, THREAD, "start", "(Ljdk/internal/vm/ThreadContainer;)V", "startThread"));
@@ -165,6 +181,8 @@ final class JdkTargets {
         String unit = "(JL" + CONCURRENT + "TimeUnit;)Z";
         add(BodyHook.before(t, FORK_JOIN_POOL, "awaitTermination", unit, "awaitPool"));
         add(BodyHook.before(t, FORK_JOIN_POOL, "awaitQuiescence", unit, "awaitPool"));
+        add(BodyHook.before(
+                t, FORK_JOIN_POOL, "shutdownNow", "()L" + UTIL + "List;", "shutdownNow"));
         add(BodyHook.ofStatic(
                 Treatment.MACHINE,
                 FORK_JOIN_POOL,
@@ -189,6 +207,22 @@ final class JdkTargets {
                     "ASYNC_POOL",
                     "asyncPool",
                     "L" + CONCURRENT + "Executor;"));
+        }
+    }
+
+    /** Collections that call an application's code in a block of their own. */
+    private static void monitors() {
+        calls(CONCURRENT + "ConcurrentHashMap", Treatment.MONITORS);
+        for (String name : List.of(
+                "Collection",
+                "List",
+                "Map",
+                "NavigableMap",
+                "NavigableSet",
+                "Set",
+                "SortedMap",
+                "SortedSet")) {
+            calls(UTIL + "Collections$Synchronized" + name, Treatment.MONITORS);
         }
     }
 

@@ -47,13 +47,21 @@ class CallSitesTest {
             "delayedExecutor",
             "currentThread",
             "isAlive",
-            "isInterrupted");
+            "isInterrupted",
+            "state");
 
-    /** Those of monitors are for code that is in one. */
+    /** Those of monitors are for code that is in one, and those of {@code super} for subclasses. */
     static List<CallSite> rows() {
         return CallSites.all().stream()
                 .filter(row -> row.treatment() != Treatment.MONITORS)
+                .filter(row -> row.opcode() != Opcodes.INVOKESPECIAL || row.isConstructor())
+                .filter(row -> isForAll(row))
                 .toList();
+    }
+
+    /** Not {@code join(Duration)}, which not every JDK has, and which throws for a thread that was not started. */
+    private static boolean isForAll(CallSite row) {
+        return !row.name().equals("join") || !row.descriptor().contains("Duration");
     }
 
     private static String owner(CallSite row) {
@@ -90,9 +98,13 @@ class CallSitesTest {
         String original = owner(row) + "." + row.name() + row.descriptor();
         assertThat(CallFinder.calls(rewritten))
                 .filteredOn(call -> call.equals(original))
-                .hasSize(row.place() == CallSite.Place.BEFORE ? 1 : 0);
+                .hasSize(isKept(row.place()) ? 1 : 0);
         assertThat(CallFinder.calls(rewritten))
                 .anyMatch(call -> call.startsWith(row.treatment().hooks() + "." + row.hook()));
+    }
+
+    private static boolean isKept(CallSite.Place place) {
+        return place == CallSite.Place.BEFORE || place == CallSite.Place.AFTER;
     }
 
     @Test

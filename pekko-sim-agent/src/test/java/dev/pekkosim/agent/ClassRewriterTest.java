@@ -87,6 +87,15 @@ class ClassRewriterTest {
         assertThat(rewrite(Samples.class)).isEqualTo(rewrite(Samples.class));
     }
 
+    @Test
+    void hashCode_bySuper_getsAHook() {
+        byte[] rewritten = rewrite(HashesBySuper.class);
+
+        assertThat(rewritten).isNotNull();
+        assertThat(CallFinder.calls(rewritten))
+                .contains("dev/pekkosim/agent/hook/HashHooks.hashingBySuper(Ljava/lang/Object;)V");
+    }
+
     private static byte @Nullable [] rewrite(Class<?> type) {
         return Rewriting.rewrite(type.getName().replace('.', '/'), Rewriting.classFile(type));
     }
@@ -104,6 +113,20 @@ class ClassRewriterTest {
 
         String text() {
             return "java/lang/System" + l + d;
+        }
+    }
+
+    @SuppressWarnings("SuperCallToObjectMethod") // It is about the call.
+    static class HashesBySuper {
+
+        @Override
+        public int hashCode() {
+            return super.hashCode() + 1;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
         }
     }
 

@@ -102,6 +102,9 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
+    public void endIfOver() {}
+
+    @Override
     public void simSleep(long nanos) {
         asked.add("sleep " + nanos);
         elapsedNanos += nanos;
@@ -121,8 +124,19 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public void simInterrupt() {
+    public boolean simInterrupt() {
         asked.add("interrupt");
+        return false;
+    }
+
+    @Override
+    public boolean hasSimInterrupt() {
+        return false;
+    }
+
+    @Override
+    public Thread.State stateOf(Thread thread, Thread.State state) {
+        return state;
     }
 
     @Override
@@ -174,9 +188,14 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
-    public void submitTo(Object pool, Runnable task) {
+    public void submitTo(@Nullable Object pool, Runnable task, Runnable cancel) {
         asked.add("submitTo");
         task.run();
+    }
+
+    @Override
+    public void cancelTasksOf(Object pool) {
+        asked.add("cancelTasksOf");
     }
 
     @Override

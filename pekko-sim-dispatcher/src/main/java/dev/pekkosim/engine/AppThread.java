@@ -28,6 +28,12 @@ public final class AppThread implements Runnable {
         return thread;
     }
 
+    /** The name of that thread. */
+    String name() {
+        Thread mine = thread;
+        return mine == null ? "a thread" : "thread '" + mine.getName() + "'";
+    }
+
     /** The carrier that runs its work, null when it has ended. */
     @Nullable
     Carrier carrier() {
@@ -46,7 +52,7 @@ public final class AppThread implements Runnable {
         if (mine == null || own == null) {
             throw new IllegalStateException("a thread that has ended was run");
         }
-        Thread.currentThread().setContextClassLoader(mine.getContextClassLoader());
+        own.begin(mine);
         try {
             Runnable work = mine;
             work.run();
@@ -56,11 +62,21 @@ public final class AppThread implements Runnable {
             if (own.isStopped()) {
                 return; // the application's own way out of what was stopped
             }
-            mine.getUncaughtExceptionHandler().uncaughtException(mine, e);
+            tell(mine, e);
         } finally {
             if (!own.isStopped()) {
                 end();
             }
+        }
+    }
+
+    private static void tell(Thread thread, Throwable e) {
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } catch (CarrierStopped | RunFailedException ending) {
+            throw ending;
+        } catch (Throwable ignored) {
+            // as the JVM does
         }
     }
 

@@ -10,6 +10,7 @@ final class AppThreads {
     private final Engine engine;
     private final Map<Thread, AppThread> started = new WeakHashMap<>();
     private final Map<Thread, Long> ids = new WeakHashMap<>();
+    private long lastId;
 
     AppThreads(Engine engine) {
         this.engine = engine;
@@ -23,7 +24,7 @@ final class AppThreads {
      * @param atEnd what follows, or null for nothing
      */
     void start(Thread thread, Incarnation owner, @Nullable Runnable atEnd) {
-        if (started.containsKey(thread)) {
+        if (thread.getState() != Thread.State.NEW || started.containsKey(thread)) {
             throw new IllegalThreadStateException(thread.getName() + " was started before");
         }
         AppThread added = new AppThread(thread, atEnd);
@@ -44,7 +45,7 @@ final class AppThreads {
     long idOf(Thread thread) {
         Long known = ids.get(thread);
         if (known == null) {
-            known = ids.size() + 1L;
+            known = ++lastId;
             ids.put(thread, known);
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.pekkosim.engine;
 
+import dev.pekkosim.agent.hook.LockOwners;
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Carrier extends SimThread {
         NOTIFICATION
     }
 
+    /** A wait that ignores interrupts begins anew; at some time it must end. */
+    private static final int MOST_WAYS_OUT = 50;
+
     private final Engine engine;
     private final @Nullable AppThread appThread;
     private final Object lock = new Object();
@@ -34,6 +38,16 @@ final class Carrier extends SimThread {
     private Incarnation incarnation;
     private Wait waiting = Wait.NOTHING;
     private boolean permit;
+
+    /** An interrupt that came while this thread waited, set when it goes on. */
+    private boolean interruptedMeanwhile;
+
+    private boolean isNotified;
+    private int waysOut;
+
+    /** The pool whose task runs here, or null. */
+    private @Nullable Object pool;
+
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
@@ -115,7 +129,8 @@ final class Carrier extends SimThread {
         if (stopped) {
             throw new CarrierStopped();
         }
-        if (interrupted) {
+        if (interrupted || interruptedMeanwhile) {
+            interruptedMeanwhile = false;
             interrupt();
         }
     }
@@ -211,32 +226,65 @@ final class Carrier extends SimThread {
 
     @Override
     public boolean simPark(@Nullable Object blocker, long nanos) {
-        requireRunning();
+        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
+        if (stopped) {
+            return parkOnTheWayOut(condition);
+        }
         if (permit || isInterrupted()) {
             permit = false;
             return true;
         }
-        Object condition = blocker == null ? LockSupport.getBlocker(this) : blocker;
         if (ForeignLocks.isForeign(condition, engine)) {
             return false;
         }
         waitsFor = condition == null ? Engine.NOTHING : condition;
-        block(nanos, Wait.PERMIT);
+        try {
+            block(nanos, Wait.PERMIT);
+        } catch (CarrierStopped e) {
+            if (LockOwners.isLock(condition)) {
+                throw e; // who has the lock may wait for what this one has
+            }
+            return parkOnTheWayOut(condition);
+        }
         waitsFor = null;
         permit = false;
         return true;
     }
 
+    /**
+     * Lets the JDK take this thread out of its queues, as after an interrupt: a static field may keep them longer than the run. A
+     * lock that others on their way out have is soon free.
+     *
+     * @return false if the wait must be the machine's
+     */
+    private boolean parkOnTheWayOut(@Nullable Object condition) {
+        if (LockOwners.isLock(condition)) {
+            return false;
+        }
+        boolean isOfTheJdk = condition != null
+                && condition.getClass().getName().startsWith("java.util.concurrent.");
+        if (!isOfTheJdk || ++waysOut > MOST_WAYS_OUT) {
+            throw new CarrierStopped();
+        }
+        interrupt();
+        return true;
+    }
+
+    @Override
+    public void endIfOver() {
+        requireRunning();
+    }
+
     @Override
     public boolean simUnpark() {
+        if (stopped) {
+            return false;
+        }
         if (Engine.current() != engine) {
             if (ForeignLocks.isRelease(waitsFor)) {
                 return false;
             }
             engine.escaped("woke a step that waits");
-            return true;
-        }
-        if (stopped) {
             return true;
         }
         permit = true;
@@ -281,11 +329,20 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void simInterrupt() {
-        boolean isInterruptible = waiting != Wait.NOTHING && waiting != Wait.MONITOR;
-        if (isInterruptible && Engine.current() == engine) {
+    public boolean simInterrupt() {
+        if (Engine.current() != engine || Thread.currentThread() == this) {
+            return false;
+        }
+        interruptedMeanwhile = true;
+        if (waiting != Wait.MONITOR) {
             wake();
         }
+        return true;
+    }
+
+    @Override
+    public boolean hasSimInterrupt() {
+        return interruptedMeanwhile;
     }
 
     // ---- threads of the application
@@ -299,7 +356,8 @@ final class Carrier extends SimThread {
 
     @Override
     public @Nullable SimThread carrierOf(Thread thread) {
-        AppThread known = engine.threads().find(thread);
+        // On their way out many carriers go on at once.
+        AppThread known = stopped ? null : engine.threads().find(thread);
         return known == null ? null : known.carrier();
     }
 
@@ -310,7 +368,32 @@ final class Carrier extends SimThread {
     }
 
     @Override
+    public State stateOf(Thread thread, State state) {
+        AppThread known = stopped ? null : engine.threads().find(thread);
+        if (known == null) {
+            return state;
+        }
+        Carrier own = known.carrier();
+        return own == null ? State.TERMINATED : own.simState();
+    }
+
+    private State simState() {
+        return switch (waiting) {
+            case NOTHING -> State.RUNNABLE;
+            case MONITOR -> State.BLOCKED;
+            default -> wakeTimer == null ? State.WAITING : State.TIMED_WAITING;
+        };
+    }
+
+    /** Does the work of a thread of the application from now on. */
+    void begin(Thread thread) {
+        setContextClassLoader(thread.getContextClassLoader());
+        standInFor(thread);
+    }
+
+    @Override
     public long idOf(Thread thread) {
+        requireRunning();
         return engine.threads().idOf(thread);
     }
 
@@ -410,6 +493,7 @@ final class Carrier extends SimThread {
         requireNoInterrupt();
         leave(monitor);
         engine.monitors().waits(this);
+        isNotified = false;
         notifier = monitor;
         try {
             block(nanos, Wait.NOTIFICATION);
@@ -418,7 +502,15 @@ final class Carrier extends SimThread {
             engine.monitors().waitsNot(this);
             enter(monitor);
         }
-        requireNoInterrupt();
+        if (!isNotified) {
+            requireNoInterrupt(); // else the notification would be lost
+        }
+    }
+
+    /** A notification reaches this carrier. */
+    void wakeByNotification() {
+        isNotified = true;
+        wake();
     }
 
     private void leave(Object monitor) {
@@ -451,13 +543,31 @@ final class Carrier extends SimThread {
     }
 
     @Override
-    public void submitTo(Object pool, Runnable task) {
-        nodeExecutor().execute(engine.poolTasks().counted(pool, task));
+    public void submitTo(@Nullable Object owner, Runnable task, Runnable cancel) {
+        Object of = owner == null ? pool : owner;
+        nodeExecutor().execute(of == null ? task : engine.poolTasks().counted(of, task, cancel));
     }
 
     @Override
-    public void awaitTasksOf(Object pool, long nanos) throws InterruptedException {
-        List<Carrier> waitingFor = engine.poolTasks().waitingFor(pool);
+    public void cancelTasksOf(Object owner) {
+        requireRunning();
+        engine.poolTasks().cancel(owner);
+    }
+
+    /** Runs a task of a pool, so that what it forks belongs to the pool too. */
+    void runFor(Object owner, Runnable task) {
+        Object outer = pool;
+        pool = owner;
+        try {
+            task.run();
+        } finally {
+            pool = outer;
+        }
+    }
+
+    @Override
+    public void awaitTasksOf(Object owner, long nanos) throws InterruptedException {
+        List<Carrier> waitingFor = engine.poolTasks().waitingFor(owner);
         if (waitingFor != null) {
             waitingFor.add(this);
             try {
@@ -487,10 +597,64 @@ final class Carrier extends SimThread {
         }
     }
 
+    // ---- description
+
+    /** Whose work it does and what it waits for; to be called by the one that holds the baton while this one does not. */
+    String describe() {
+        return whose() + " " + waitText() + place();
+    }
+
+    private String whose() {
+        return (appThread == null ? "a step" : appThread.name()) + " of " + incarnation
+                + (incarnation.isAlive() ? "" : ", which crashed,");
+    }
+
+    private String waitText() {
+        Object monitor = wanted;
+        if (monitor != null) {
+            Carrier holder = engine.monitors().holder(monitor, this);
+            String text = "waits for the monitor of a " + typeName(monitor);
+            return holder == null ? text : text + ", which " + holder.whose() + " is in,";
+        }
+        Object condition = waitsFor;
+        return switch (waiting) {
+            case NOTHING -> "does nothing";
+            case TIME -> "sleeps";
+            case END -> "waits for a thread or a pool to end";
+            case MONITOR, NOTIFICATION -> "waits to be notified";
+            case PERMIT ->
+                condition == null || condition == Engine.NOTHING
+                        ? "is parked"
+                        : "waits for a " + typeName(condition);
+        };
+    }
+
+    private static String typeName(Object object) {
+        String name = object.getClass().getName();
+        int end = name.indexOf("$$"); // what follows counts or is an address
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    private String place() {
+        for (StackTraceElement frame : getStackTrace()) {
+            if (frame.getModuleName() == null
+                    && !frame.getClassName().startsWith("dev.pekkosim.agent.")
+                    && !frame.getClassName().startsWith("dev.pekkosim.engine.")) {
+                return " in " + frame.getClassName() + "." + frame.getMethodName() + ":"
+                        + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
     // ---- what simulated code asks
 
     @Override
     public long virtualNanoTime() {
+        // The JDK's queues ask before they look for the interrupt by which they let a thread out.
+        if (stopped && waysOut > 0 && ++waysOut <= MOST_WAYS_OUT) {
+            return engine.now();
+        }
         requireRunning();
         return engine.readClock();
     }

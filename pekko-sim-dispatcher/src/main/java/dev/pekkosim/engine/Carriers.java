@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Carriers {
 
+    private static final int MOST_DESCRIBED = 10;
+
     private final Engine engine;
     private final int limit;
     private final Deque<Carrier> idle = new ArrayDeque<>();
@@ -42,6 +44,25 @@ final class Carriers {
         return all.size() - idle.size() - 1;
     }
 
+    /**
+     * Tells of the carriers that wait within a step, what they wait for.
+     *
+     * @param self the one that holds the baton
+     */
+    String describeBlocked(Carrier self) {
+        List<String> lines = new ArrayList<>();
+        for (Carrier carrier : all) {
+            if (carrier != self
+                    && !idle.contains(carrier)
+                    && carrier.incarnation().isAlive()) {
+                lines.add(carrier.describe());
+            }
+        }
+        int more = lines.size() - MOST_DESCRIBED;
+        String text = String.join("; ", lines.subList(0, Math.min(lines.size(), MOST_DESCRIBED)));
+        return more <= 0 ? text : text + "; and " + more + " more";
+    }
+
     /** Whether a step of this run is parked on an object. */
     boolean awaits(Object condition) {
         for (Carrier carrier : all) {
@@ -58,13 +79,22 @@ final class Carriers {
      * @param thread the thread of the application that it is for, or null if it runs any step
      */
     Carrier add(@Nullable AppThread thread) {
-        if (all.size() >= limit) {
+        if (living() >= limit) {
             engine.failLimit("carriers", "more than " + limit + " steps block at once");
         }
         Carrier carrier = new Carrier(engine, made++, thread);
         all.add(carrier);
         carrier.start();
         return carrier;
+    }
+
+    /** All but those of dead incarnations, which wait for the end of the run. */
+    private int living() {
+        int living = 0;
+        for (Carrier carrier : all) {
+            living += carrier.incarnation().isAlive() ? 1 : 0;
+        }
+        return living;
     }
 
     /** Hands the baton to a carrier that runs any step and waits until the given one is resumed. */

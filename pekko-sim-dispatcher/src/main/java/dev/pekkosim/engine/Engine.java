@@ -354,8 +354,10 @@ public final class Engine {
         });
         carriers.pass(carriers.add(null));
         awaitEnd();
+        // Before the stacks unwind, where code may still draw.
+        Outcome outcome = new Outcome(seed, hash.value(), steps, now, failure, writtenFiles.list());
         dispose();
-        return new Outcome(seed, hash.value(), steps, now, failure, writtenFiles.list());
+        return outcome;
     }
 
     private void awaitEnd() {
@@ -447,7 +449,8 @@ public final class Engine {
                         Failure.Kind.HANG,
                         "the run ends",
                         "nothing can happen any more: no step is ready, no timer is set, "
-                                + carriers.blocked() + " blocked",
+                                + carriers.blocked() + " blocked: "
+                                + carriers.describeBlocked(self),
                         null);
             } else {
                 now = timers.nextDeadlineNanos();
@@ -499,6 +502,7 @@ public final class Engine {
         } catch (RunFailedException e) {
             fail(e.kind(), e.property(), String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
+            self.requireRunning(); // else it is the application's own way out of what was stopped
             fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
         }
         self.endStep();

@@ -2,6 +2,7 @@ package dev.pekkosim.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in which monitor, as far as it matters in one run: a carrier that waits within a step may be in some, and then no other
@@ -41,12 +42,18 @@ final class Monitors {
         if (blockedInside == 0) {
             return false;
         }
+        return holder(monitor, asking) != null;
+    }
+
+    /** Another carrier that is in a monitor, null if there is none. */
+    @Nullable
+    Carrier holder(Object monitor, Carrier asking) {
         for (Carrier carrier : carriers.all()) {
             if (carrier != asking && carrier.isIn(monitor)) {
-                return true;
+                return carrier;
             }
         }
-        return false;
+        return null;
     }
 
     void wants() {
@@ -88,11 +95,11 @@ final class Monitors {
             }
         }
         if (all) {
-            candidates.forEach(Carrier::wake);
+            candidates.forEach(Carrier::wakeByNotification);
         } else if (candidates.size() == 1) {
-            candidates.get(0).wake();
+            candidates.get(0).wakeByNotification();
         } else if (!candidates.isEmpty()) {
-            candidates.get(schedule.index(candidates.size())).wake();
+            candidates.get(schedule.index(candidates.size())).wakeByNotification();
         }
     }
 }

@@ -29,14 +29,14 @@ class ForeignLocksTest {
         CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
-            await(wanted);
+            spinWhile(() -> wanted.getCount() > 0);
             holding(lock, () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
+        holder.start(); // outside the run, to which it would belong
 
-        holder.start(); // not in the run, or it would be part of it
         Outcome contended = lockOnce(lock, () -> {
             wanted.countDown();
             spinWhile(() -> held.getCount() > 0);
@@ -53,14 +53,14 @@ class ForeignLocksTest {
         CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
-            await(wanted);
+            spinWhile(() -> wanted.getCount() > 0);
             holding(lock.writeLock(), () -> {
                 held.countDown();
                 spinWhile(() -> !lock.hasQueuedThreads());
             });
         });
+        holder.start();
 
-        holder.start(); // not in the run, or it would be part of it
         Outcome contended = lockOnce(lock.readLock(), () -> {
             wanted.countDown();
             spinWhile(() -> held.getCount() > 0);

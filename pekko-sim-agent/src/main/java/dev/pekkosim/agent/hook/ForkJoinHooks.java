@@ -27,7 +27,7 @@ public final class ForkJoinHooks {
         if (!(Thread.currentThread() instanceof SimThread t)) {
             return null;
         }
-        t.nodeExecutor().execute(() -> Execution.of(task));
+        t.submitTo(null, () -> Execution.of(task), () -> task.cancel(false));
         return task;
     }
 
@@ -36,7 +36,7 @@ public final class ForkJoinHooks {
         if (!(Thread.currentThread() instanceof SimThread t) || pool.isShutdown() || task == null) {
             return null;
         }
-        t.submitTo(pool, () -> Execution.of(task));
+        t.submitTo(pool, () -> Execution.of(task), () -> task.cancel(false));
         return task;
     }
 
@@ -51,6 +51,13 @@ public final class ForkJoinHooks {
             throws InterruptedException {
         if (Thread.currentThread() instanceof SimThread t) {
             t.awaitTasksOf(pool, Math.max(0, unit.toNanos(timeout)));
+        }
+    }
+
+    /** Comes before a pool is shut down at once: what has not begun, which it does not know of, never does. */
+    public static void shutdownNow(ForkJoinPool pool) {
+        if (Thread.currentThread() instanceof SimThread t && pool != ForkJoinPool.commonPool()) {
+            t.cancelTasksOf(pool);
         }
     }
 

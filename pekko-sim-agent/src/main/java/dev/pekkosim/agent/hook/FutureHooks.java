@@ -46,9 +46,19 @@ public final class FutureHooks {
 
     /** Replaces {@link CompletableFuture#delayedExecutor(long, TimeUnit)}. */
     public static Executor delayedExecutor(long delay, TimeUnit unit) {
-        return Thread.currentThread() instanceof SimThread t
-                ? delayedExecutor(delay, unit, t.nodeExecutor())
-                : CompletableFuture.delayedExecutor(delay, unit);
+        if (!(Thread.currentThread() instanceof SimThread)) {
+            return CompletableFuture.delayedExecutor(delay, unit);
+        }
+        long nanos = Math.max(0, unit.toNanos(delay));
+        // Whose task it is counts, since a field may keep the executor longer than the run.
+        return task -> {
+            if (Thread.currentThread() instanceof SimThread t) {
+                Executor own = t.nodeExecutor();
+                t.schedule(nanos, () -> own.execute(task));
+            } else {
+                CompletableFuture.delayedExecutor(delay, unit).execute(task);
+            }
+        };
     }
 
     /** Replaces {@link CompletableFuture#delayedExecutor(long, TimeUnit, Executor)}. */

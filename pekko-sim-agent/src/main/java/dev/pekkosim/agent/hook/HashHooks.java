@@ -42,6 +42,13 @@ public final class HashHooks {
         }
     }
 
+    /** Comes before {@code Object}'s own {@code hashCode} is called by way of {@code super}. */
+    public static void hashingBySuper(@Nullable Object object) {
+        if (object != null && isReady) {
+            IdentityHashes.beforeIdentityHashCode(object);
+        }
+    }
+
     /** Replaces {@link System#identityHashCode(Object)}. */
     public static int identityHashCode(@Nullable Object object) {
         if (object != null && isReady) {

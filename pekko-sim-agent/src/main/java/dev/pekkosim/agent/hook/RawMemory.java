@@ -3,6 +3,7 @@ package dev.pekkosim.agent.hook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's own access to memory and to fields, which the agent opens to this package. {@code sun.misc.Unsafe} offers the
@@ -17,6 +18,9 @@ final class RawMemory {
     private static final MethodHandle PUT_INT_FIELD;
     private static final MethodHandle GET_LONG_FIELD;
     private static final MethodHandle PUT_LONG_FIELD;
+    private static final MethodHandle GET_REFERENCE_FIELD;
+    private static final MethodHandle PUT_REFERENCE_FIELD;
+    private static final MethodHandle PUT_BOOLEAN_FIELD;
 
     static {
         try {
@@ -29,6 +33,12 @@ final class RawMemory {
             GET_LONG_FIELD = method(type, "getLong", long.class, Object.class, long.class);
             PUT_LONG_FIELD =
                     method(type, "putLong", void.class, Object.class, long.class, long.class);
+            GET_REFERENCE_FIELD =
+                    method(type, "getReference", Object.class, Object.class, long.class);
+            PUT_REFERENCE_FIELD = method(
+                    type, "putReference", void.class, Object.class, long.class, Object.class);
+            PUT_BOOLEAN_FIELD =
+                    method(type, "putBoolean", void.class, Object.class, long.class, boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -92,6 +102,30 @@ final class RawMemory {
     static void putLong(Object object, long field, long value) {
         try {
             PUT_LONG_FIELD.invokeExact(object, field, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static @Nullable Object getReference(Object object, long field) {
+        try {
+            return (Object) GET_REFERENCE_FIELD.invokeExact(object, field);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putReference(Object object, long field, @Nullable Object value) {
+        try {
+            PUT_REFERENCE_FIELD.invokeExact(object, field, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void putBoolean(Object object, long field, boolean value) {
+        try {
+            PUT_BOOLEAN_FIELD.invokeExact(object, field, value);
         } catch (Throwable e) {
             throw impossible(e);
         }

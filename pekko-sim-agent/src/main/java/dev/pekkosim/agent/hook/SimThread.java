@@ -87,6 +87,9 @@ public abstract class SimThread extends Thread {
      */
     public abstract boolean simUnpark();
 
+    /** Ends this thread, by throwing, if its run is over. */
+    public abstract void endIfOver();
+
     /**
      * Sleeps in virtual time; other steps run meanwhile.
      *
@@ -119,8 +122,28 @@ public abstract class SimThread extends Thread {
     /** Lets other steps run, as {@code Thread.yield} does. */
     public abstract void simYield();
 
-    /** Ends the wait of what is interruptible. */
-    public abstract void simInterrupt();
+    /**
+     * Ends the wait of what is interruptible, and keeps the interrupt until this thread goes on. Who asks meanwhile must not see
+     * when the machine wakes it.
+     *
+     * @return whether that was done; false if the interrupt must be the machine's
+     */
+    public abstract boolean simInterrupt();
+
+    /** Whether an interrupt is kept. */
+    public abstract boolean hasSimInterrupt();
+
+    /** Takes over what the thread whose work will run here inherited. Called on this thread. */
+    protected final void standInFor(Thread thread) {
+        ThreadHooks.inherit(this, thread);
+    }
+
+    /**
+     * The state of a thread.
+     *
+     * @param state what the machine says, which counts if the thread is not of this run
+     */
+    public abstract Thread.State stateOf(Thread thread, Thread.State state);
 
     /**
      * Makes what a thread would run a step of the node whose step runs here.
@@ -173,8 +196,16 @@ public abstract class SimThread extends Thread {
      */
     public abstract Runnable schedule(long nanos, Runnable task);
 
-    /** Makes a task of a pool a step of the node whose step runs here. */
-    public abstract void submitTo(Object pool, Runnable task);
+    /**
+     * Makes a task of a pool a step of the node whose step runs here.
+     *
+     * @param pool the pool, or null for that of the task that runs here
+     * @param cancel what to do when the pool is shut down before the task has begun
+     */
+    public abstract void submitTo(@Nullable Object pool, Runnable task, Runnable cancel);
+
+    /** Cancels the tasks of a pool that have not begun. */
+    public abstract void cancelTasksOf(Object pool);
 
     /**
      * Waits until the tasks of a pool have ended.

@@ -1,5 +1,8 @@
 package dev.pekkosim.agent.hook;
 
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadHooks {
 
+    private static final int OWN_FRAMES = 2;
+
+    private static final long INHERITED = offset("inheritableThreadLocals");
+    private static final long INTERRUPTED = offset("interrupted");
+
     private ThreadHooks() {}
+
+    private static long offset(String field) {
+        try {
+            return RawMemory.fieldOffset(Thread.class, field);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /**
      * Begins {@link Thread#start()}.
@@ -83,9 +99,11 @@ public final class ThreadHooks {
         if (carrier == null) {
             return false;
         }
+        if (carrier.simInterrupt()) {
+            return true;
+        }
         if (carrier == thread) {
-            carrier.simInterrupt(); // the original sets the interrupt
-            return false;
+            return false; // the original sets the interrupt
         }
         carrier.interrupt();
         return true;
@@ -98,12 +116,55 @@ public final class ThreadHooks {
      */
     public static boolean isInterrupted(Thread thread) {
         SimThread carrier = SimThread.behind(thread);
-        return carrier != null && carrier != thread && carrier.isInterrupted();
+        return carrier != null
+                && (carrier.hasSimInterrupt() || (carrier != thread && carrier.isInterrupted()));
     }
 
-    /** Replaces {@link Thread#isAlive()}. */
-    public static boolean isAlive(Thread thread) {
-        return SimThread.behind(thread) != null || thread.isAlive();
+    /** Comes after every call of a method {@code isAlive()}. */
+    public static boolean isAlive(Object asked, boolean isAlive) {
+        return isAlive
+                || (asked instanceof Thread thread
+                        && !(thread instanceof SimThread)
+                        && SimThread.behind(thread) != null);
+    }
+
+    /** Comes after every call of a method {@code getState()} that tells that of a thread. */
+    public static Thread.State state(Object asked, Thread.State state) {
+        return asked instanceof Thread thread && Thread.currentThread() instanceof SimThread t
+                ? t.stateOf(thread, state)
+                : state;
+    }
+
+    /**
+     * Begins {@link Thread#getStackTrace()}.
+     *
+     * @return that of the carrier of a thread of the run; null if the original shall answer
+     */
+    public static StackTraceElement @Nullable [] stackTrace(Thread thread) {
+        SimThread carrier = SimThread.behind(thread);
+        if (carrier == null || carrier == thread) {
+            return null;
+        }
+        StackTraceElement[] stack = carrier.getStackTrace();
+        // On its own stack stand this method and the one that asked, which come first anyway.
+        int own = carrier == Thread.currentThread() ? OWN_FRAMES : 0;
+        return Arrays.copyOfRange(stack, Math.min(own, stack.length), stack.length);
+    }
+
+    /**
+     * Gives a carrier what a thread got from the one that made it: thread locals that are inherited, and an interrupt that came
+     * early.
+     *
+     * @param carrier the current thread
+     * @param thread whose work it will do
+     */
+    static void inherit(SimThread carrier, Thread thread) {
+        RawMemory.putReference(carrier, INHERITED, RawMemory.getReference(thread, INHERITED));
+        RawMemory.putReference(thread, INHERITED, null);
+        if (thread.isInterrupted()) {
+            RawMemory.putBoolean(thread, INTERRUPTED, false);
+            carrier.interrupt();
+        }
     }
 
     /** Replaces {@code Thread.getId()} and {@code Thread.threadId()}. */
@@ -119,6 +180,44 @@ public final class ThreadHooks {
      */
     public static void join(Object joined) throws InterruptedException {
         join(0, joined);
+    }
+
+    /**
+     * Comes before every call of a method {@code join(long, int)} without result.
+     *
+     * @param millis the argument
+     * @param joined whose method it is; waited for if it is a thread of the run
+     * @param nanos the second argument
+     * @return the argument
+     */
+    public static long join(long millis, Object joined, int nanos) throws InterruptedException {
+        boolean isValid = nanos >= 0 && nanos <= 999_999;
+        if (isValid && millis >= 0) {
+            join(nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis, joined);
+        }
+        return millis;
+    }
+
+    /** Replaces {@code Thread.join(Duration)}, which newer JDKs have. */
+    public static boolean join(Thread thread, Duration limit) throws InterruptedException {
+        if (Thread.currentThread() instanceof SimThread t
+                && t.stateOf(thread, Thread.State.NEW) != Thread.State.NEW) {
+            t.simJoin(thread, Math.max(0, TimeUnit.NANOSECONDS.convert(limit)));
+            return SimThread.behind(thread) == null;
+        }
+        try {
+            return (boolean) Thread.class.getMethod("join", Duration.class).invoke(thread, limit);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException("a thread could not be joined", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a thread could not be joined", e);
+        }
     }
 
     /**

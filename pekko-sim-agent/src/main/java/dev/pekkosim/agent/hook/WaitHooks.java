@@ -65,6 +65,13 @@ public final class WaitHooks {
         return sleeper != null && sleeper.simUnpark();
     }
 
+    /** Comes before the JDK tells that a wait was interrupted; ends a thread whose run is over. */
+    public static void interrupted() {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.endIfOver();
+        }
+    }
+
     /** Replaces {@link Thread#sleep(long)}. */
     public static void sleep(long millis) throws InterruptedException {
         if (Thread.currentThread() instanceof SimThread t) {
