@@ -168,17 +168,17 @@ final class FakeCarrier extends SimThread {
 
     @Override
     public void enterMonitor(Object monitor) {
-        asked.add("enter " + monitor);
+        asked.add("enter " + name(monitor));
     }
 
     @Override
     public void waitOnMonitor(Object monitor, long nanos) {
-        asked.add("wait " + monitor + " " + nanos);
+        asked.add("wait " + name(monitor) + " " + nanos);
     }
 
     @Override
     public void notifyMonitor(Object monitor, boolean all) {
-        asked.add((all ? "notifyAll " : "notify ") + monitor);
+        asked.add((all ? "notifyAll " : "notify ") + name(monitor));
     }
 
     @Override
@@ -211,5 +211,10 @@ final class FakeCarrier extends SimThread {
     @Override
     public void wroteFile(String className, String path) {
         asked.add("wrote " + className + " -> " + path);
+    }
+
+    /** Asks it for nothing, since that may enter it. */
+    private static String name(Object monitor) {
+        return monitor instanceof String text ? text : monitor.getClass().getName();
     }
 }
