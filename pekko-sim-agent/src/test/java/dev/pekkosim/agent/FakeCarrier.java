@@ -2,6 +2,7 @@ package dev.pekkosim.agent;
 
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,8 +214,8 @@ final class FakeCarrier extends SimThread {
         asked.add("wrote " + className + " -> " + path);
     }
 
-    /** Asks it for nothing, since that may enter it. */
+    /** A collection would enter itself to give its text. */
     private static String name(Object monitor) {
-        return monitor instanceof String text ? text : monitor.getClass().getName();
+        return monitor instanceof Collection<?> ? "a collection" : String.valueOf(monitor);
     }
 }
