@@ -29,6 +29,8 @@ final class Carrier extends SimThread {
     /** A wait that ignores interrupts begins anew; at some time it must end. */
     private static final int MOST_WAYS_OUT = 50;
 
+    private static final int MOST_REFUSALS = 20;
+
     private final Engine engine;
     private final @Nullable AppThread appThread;
     private final Object lock = new Object();
@@ -44,6 +46,8 @@ final class Carrier extends SimThread {
 
     private boolean isNotified;
     private int waysOut;
+    private int refusals;
+    private volatile boolean isResting;
 
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
@@ -127,7 +131,7 @@ final class Carrier extends SimThread {
             baton = false;
         }
         if (stopped) {
-            throw new CarrierStopped();
+            throw over();
         }
         if (interrupted || interruptedMeanwhile) {
             interruptedMeanwhile = false;
@@ -147,10 +151,37 @@ final class Carrier extends SimThread {
         }
     }
 
+    /** What to throw since the run is over. Does not return if the code that runs here catches it time and again. */
+    private CarrierStopped over() {
+        if (stopped && ++refusals > MOST_REFUSALS) {
+            rest();
+        }
+        return new CarrierStopped();
+    }
+
+    /** Nothing can end a thread that catches everything and goes on; so it stays, but takes no time. */
+    private void rest() {
+        isResting = true;
+        synchronized (lock) {
+            while (true) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    refusals++; // whoever interrupts it has nothing to expect
+                }
+            }
+        }
+    }
+
+    /** Whether it has ended, or will never do anything again. */
+    boolean isOut() {
+        return isResting || !isAlive();
+    }
+
     /** Ends this thread here if the run is over. */
     void requireRunning() {
         if (stopped) {
-            throw new CarrierStopped();
+            throw over();
         }
     }
 
@@ -221,7 +252,7 @@ final class Carrier extends SimThread {
     /** Waits without end: what the dead incarnation on this stack would do next never happens. */
     void blockForever() {
         block(-1, Wait.TIME);
-        throw new CarrierStopped();
+        throw over();
     }
 
     @Override
@@ -264,7 +295,7 @@ final class Carrier extends SimThread {
         boolean isOfTheJdk = condition != null
                 && condition.getClass().getName().startsWith("java.util.concurrent.");
         if (!isOfTheJdk || ++waysOut > MOST_WAYS_OUT) {
-            throw new CarrierStopped();
+            throw over();
         }
         interrupt();
         return true;
@@ -272,7 +303,9 @@ final class Carrier extends SimThread {
 
     @Override
     public void endIfOver() {
-        requireRunning();
+        if (stopped) {
+            throw new CarrierStopped(); // here it has a lock, and must not rest
+        }
     }
 
     @Override

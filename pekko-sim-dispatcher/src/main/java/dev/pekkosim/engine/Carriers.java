@@ -14,6 +14,8 @@ final class Carriers {
 
     private static final int MOST_DESCRIBED = 10;
 
+    private static final int LONGEST_END_MILLIS = 2_000;
+
     private final Engine engine;
     private final int limit;
     private final Deque<Carrier> idle = new ArrayDeque<>();
@@ -152,11 +154,15 @@ final class Carriers {
         for (Carrier carrier : all) {
             carrier.stopRunning();
         }
+        int patience = LONGEST_END_MILLIS;
         for (Carrier carrier : all) {
-            try {
-                carrier.join(2_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (!carrier.isOut() && patience-- > 0) {
+                try {
+                    carrier.join(1);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
         }
     }

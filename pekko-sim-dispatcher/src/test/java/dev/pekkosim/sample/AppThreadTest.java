@@ -457,6 +457,34 @@ class AppThreadTest {
         });
     }
 
+    /** Nothing ends such a thread, but it must not keep the machine busy. */
+    @Test
+    void endOfTheRun_whenCodeCatchesEverything_isQuick() {
+        List<Thread> others = carriers();
+        long[] end = new long[1];
+        Outcome outcome = Runs.run(1, engine -> {
+            for (int i = 0; i < 3; i++) {
+                new Thread(() -> {
+                            while (true) {
+                                try {
+                                    new CountDownLatch(1).await();
+                                } catch (Throwable e) {
+                                    end[0]++;
+                                }
+                            }
+                        })
+                        .start();
+            }
+            Runs.sleep(1_000);
+            end[0] = 0;
+        });
+        assertThat(outcome.failure()).isNull();
+        assertThat(end[0]).isLessThan(1_000);
+        List<Thread> left = new ArrayList<>(carriers());
+        left.removeAll(others);
+        assertThat(left).hasSize(3).allMatch(t -> t.getState() == Thread.State.WAITING);
+    }
+
     @Test
     void hang_namesWhatEachThreadWaitsFor() {
         Failure failure = Runs.fails(engine -> {

@@ -53,13 +53,18 @@ public final class ThreadHooks {
         return t.startThread(thread, () -> tell(container, "remove", thread));
     }
 
-    /** Threads of the JDK's own, such as those that clean up after the garbage collector, belong to no run. */
+    /**
+     * Threads of the JDK's own, such as those that clean up after the garbage collector and the one that all futures of the JVM
+     * wait in, belong to no run.
+     */
     private static boolean isOfAnApplication(Thread thread) {
         String type = thread.getClass().getName();
         return !(thread instanceof SimThread)
                 && !type.startsWith("jdk.")
                 && !type.startsWith("sun.")
-                && !type.startsWith("java.lang.ref.");
+                && !type.startsWith("java.lang.ref.")
+                && !type.equals("java.util.concurrent.DelayScheduler")
+                && !thread.getName().equals("CompletableFutureDelayScheduler");
     }
 
     private static void tell(Object container, String method, Thread thread) {
