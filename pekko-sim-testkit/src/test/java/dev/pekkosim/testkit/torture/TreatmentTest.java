@@ -74,7 +74,7 @@ class TreatmentTest {
         "threads, pool-1-thread-",
         "monitors, Work",
         "waiting, Unsafe.park",
-        "delayed-futures, delayed-futures",
+        "delayed-futures, DelayScheduler",
     })
     void source_untreated_failsTheRun(String source, String named) throws Exception {
         List<String> lines = untreated(source, source).run("run", 1, 3, SHORT_STALL);
