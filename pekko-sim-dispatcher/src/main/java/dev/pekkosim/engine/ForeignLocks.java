@@ -32,9 +32,8 @@ final class ForeignLocks {
         }
         Object owner = LockOwners.owner(condition);
         if (owner == null) {
-            // Either it changes hands right now, or readers of the run may be among those who share
-            // it.
-            return !LockOwners.isShared(condition) && !engine.carriers().awaits(condition);
+            // Either it changes hands right now, or readers have it, who may be part of the run.
+            return !LockOwners.isHeldByReaders(condition) && !engine.carriers().awaits(condition);
         }
         return !(owner instanceof Carrier carrier && carrier.engine() == engine);
     }

@@ -2,6 +2,7 @@ package dev.pekkosim.agent.hook;
 
 import java.lang.reflect.Field;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,13 @@ public final class LockOwners {
 
     private static final String READ_WRITE = REENTRANT + "ReadWriteLock";
 
-    /** Found when it is first needed, since most runs never do. */
+    /** Above these bits of its state {@code ReentrantReadWriteLock.Sync} counts the readers. */
+    private static final int BITS_OF_WRITERS = 16;
+
+    /** Found when they are first needed, since most runs never do. */
     private static volatile @Nullable Field ownerField;
+
+    private static volatile @Nullable Field stateField;
 
     private LockOwners() {}
 
@@ -39,12 +45,14 @@ public final class LockOwners {
     }
 
     /**
-     * Whether threads may share the lock, so that it may be held and yet have no owner.
+     * Whether readers have the lock, so that it is held and yet has no owner. When they are other threads, this is what was so
+     * a moment ago.
      *
      * @param lock what {@link #isLock} is true of
      */
-    public static boolean isShared(Object lock) {
-        return lock.getClass().getName().startsWith(READ_WRITE);
+    public static boolean isHeldByReaders(Object lock) {
+        return lock.getClass().getName().startsWith(READ_WRITE)
+                && state(lock) >>> BITS_OF_WRITERS != 0;
     }
 
     /**
@@ -55,19 +63,33 @@ public final class LockOwners {
      */
     public static @Nullable Object owner(Object lock) {
         try {
-            return field().get(lock);
-        } catch (IllegalAccessException | NoSuchFieldException e) {
+            Field found = ownerField;
+            if (found == null) {
+                found = field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+                ownerField = found;
+            }
+            return found.get(lock);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the owner of a lock cannot be read", e);
         }
     }
 
-    private static Field field() throws NoSuchFieldException {
-        Field found = ownerField;
-        if (found == null) {
-            found = AbstractOwnableSynchronizer.class.getDeclaredField("exclusiveOwnerThread");
-            found.setAccessible(true);
-            ownerField = found;
+    private static int state(Object lock) {
+        try {
+            Field found = stateField;
+            if (found == null) {
+                found = field(AbstractQueuedSynchronizer.class, "state");
+                stateField = found;
+            }
+            return found.getInt(lock);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the state of a lock cannot be read", e);
         }
-        return found;
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 }
