@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The monitors stay real. On a carrier the hook waits, before the monitor is entered, until no other step of the run is
  * inside, so that entering never blocks the thread.
+ *
+ * <p>The JVM compiles no method that a call could end by an exception while a monitor is held, since monitors would then not
+ * pair up, and none in which a handler handles what it throws; they are interpreted for ever. So where a monitor is left, the
+ * hook comes after, past the end of the range of the handler, if there is one: a handler that leaves a monitor handles its own
+ * exceptions if Java's compiler made it, and nothing of the kind if Scala's did. A static {@code synchronized} method is
+ * interpreted nevertheless, since the JVM takes a class that is loaded twice for two monitors.
  */
-final class MonitorVisitor extends MethodVisitor {
+final class MonitorVisitor extends DelayedCallVisitor {
 
     private static final String DESCRIPTOR = "(Ljava/lang/Object;)V";
 
@@ -35,7 +41,7 @@ final class MonitorVisitor extends MethodVisitor {
      * @param block what to put around the method's code, null for nothing
      */
     MonitorVisitor(RewrittenClass rewritten, @Nullable Block block, MethodVisitor next) {
-        super(Opcodes.ASM9, next);
+        super(next);
         this.rewritten = rewritten;
         this.block = block;
     }
@@ -59,26 +65,52 @@ final class MonitorVisitor extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         switch (opcode) {
-            case Opcodes.MONITORENTER -> hook("monitorEnter");
-            case Opcodes.MONITOREXIT -> hook("monitorExit");
+            case Opcodes.MONITORENTER -> {
+                super.visitInsn(Opcodes.DUP);
+                hook("monitorEnter");
+                super.visitInsn(opcode);
+            }
+            case Opcodes.MONITOREXIT -> {
+                super.visitInsn(Opcodes.DUP);
+                if (hasFrames()) {
+                    super.visitInsn(opcode);
+                    callNext();
+                } else {
+                    // Whether a label is reached by a jump is not known.
+                    emitCall();
+                    super.visitInsn(opcode);
+                }
+            }
             case Opcodes.IRETURN,
                     Opcodes.LRETURN,
                     Opcodes.FRETURN,
                     Opcodes.DRETURN,
                     Opcodes.ARETURN,
                     Opcodes.RETURN -> {
-                if (block != null) {
-                    leave(block);
-                    // The return itself is outside, where the monitor is no longer held.
+                if (block == null) {
+                    super.visitInsn(opcode);
+                } else {
+                    loadMonitor(block);
+                    super.visitInsn(Opcodes.DUP);
+                    emitCall();
+                    super.visitInsn(Opcodes.MONITOREXIT);
                     mark();
+                    // The return itself is outside, where the monitor is no longer held.
                     super.visitInsn(opcode);
                     mark();
-                    return;
                 }
             }
-            default -> {}
+            default -> super.visitInsn(opcode);
         }
-        super.visitInsn(opcode);
+    }
+
+    @Override
+    void emitCall() {
+        hook("monitorExit");
+    }
+
+    private boolean hasFrames() {
+        return (rewritten.version() & 0xffff) >= FIRST_WITH_FRAMES;
     }
 
     /** Begins or ends a range in which the monitor is held. */
@@ -89,16 +121,9 @@ final class MonitorVisitor extends MethodVisitor {
     }
 
     private void hook(String name) {
-        super.visitInsn(Opcodes.DUP);
-        super.visitMethodInsn(
+        mv.visitMethodInsn(
                 Opcodes.INVOKESTATIC, Treatment.MONITORS.hooks(), name, DESCRIPTOR, false);
         rewritten.changed();
-    }
-
-    private void leave(Block method) {
-        loadMonitor(method);
-        hook("monitorExit");
-        super.visitInsn(Opcodes.MONITOREXIT);
     }
 
     private void loadMonitor(Block method) {
@@ -119,13 +144,16 @@ final class MonitorVisitor extends MethodVisitor {
                     super.visitTryCatchBlock(ranges.get(i), ranges.get(i + 1), handler, null);
                 }
             }
-            if ((rewritten.version() & 0xffff) >= FIRST_WITH_FRAMES) {
+            if (hasFrames()) {
                 Object[] locals =
                         block.isStatic() ? new Object[0] : new Object[] {rewritten.name()};
                 Object[] stack = {"java/lang/Throwable"};
                 super.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, stack);
             }
-            leave(block);
+            loadMonitor(block);
+            super.visitInsn(Opcodes.MONITOREXIT);
+            loadMonitor(block);
+            emitCall();
             super.visitInsn(Opcodes.ATHROW);
         }
         super.visitMaxs(maxStack + 2, maxLocals);
