@@ -1,0 +1,5 @@
+/** What the simulator costs, measured in forked JVMs. {@code benchmarks/run} starts it; no build does. */
+@NullMarked
+package dev.pekkosim.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
