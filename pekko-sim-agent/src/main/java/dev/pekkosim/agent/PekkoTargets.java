@@ -31,6 +31,7 @@ final class PekkoTargets {
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
             new ScalaRandomHook(),
             new CheckOnceHook(),
+            new ManifestsHook(),
             // What the configuration is checked against.
             new MemoHook(
                     "config",

@@ -8,12 +8,16 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.agent.hook.SimRuntime;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.cluster.ClusterSettings;
@@ -28,6 +32,7 @@ import org.apache.pekko.remote.artery.EnvelopeBuffer;
 import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.util.ManifestInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +180,36 @@ class PekkoHooksTest {
             return null;
         });
         assertThat(SimHooks.isChecked(config, reference, new String[] {"part"})).isFalse();
+    }
+
+    @Test
+    void manifests_onCarrier_areReadOncePerClassLoader() throws IOException {
+        AtomicInteger read = new AtomicInteger();
+        ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                read.incrementAndGet();
+                return super.getResources(name);
+            }
+        };
+        Config local = ConfigFactory.parseString("pekko.actor.provider = local");
+        ActorSystem real = ActorSystem.create(
+                "manifests", local.withFallback(system.settings().config()), loader);
+        try {
+            ExtendedActorSystem extended = (ExtendedActorSystem) real;
+            Object expected = new ManifestInfo(extended).versions();
+            int before = read.get();
+            Object seen = FakeCarrier.run(() -> List.of(
+                            new ManifestInfo(extended).versions(),
+                            new ManifestInfo(extended).versions()))
+                    .value();
+
+            assertThat(seen).isEqualTo(List.of(expected, expected));
+            assertThat(expected.toString()).contains("pekko-actor");
+            assertThat(read.get()).isEqualTo(before + 1);
+        } finally {
+            real.terminate();
+        }
     }
 
     /** A cleared reference refers to null, and must not be found for it. */

@@ -200,6 +200,9 @@ final class IdentityHashes {
     }
 
     private static void stamp(SimThread t, Object object, long seedOfClass) {
+        if (ObjectHeader.hasHashCode(object)) {
+            return; // most have, and to look at the stack takes long
+        }
         String initialised = Initialisers.current();
         long seed =
                 initialised == null ? seedOfClass : seedOfClass + scatter(initialised.hashCode());

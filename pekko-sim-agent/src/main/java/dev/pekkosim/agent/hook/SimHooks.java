@@ -1,5 +1,10 @@
 package dev.pekkosim.agent.hook;
 
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +77,34 @@ public final class SimHooks {
         if (Thread.currentThread() instanceof SimThread) {
             MEMO.put(checked, against, List.of(parts), true);
         }
+    }
+
+    /**
+     * Replaces {@link ClassLoader#getResources(String)}. Within a run the files are read once per class loader, then from
+     * memory.
+     *
+     * @param loader whose class path is searched
+     * @param name what is searched for
+     * @return the resources, which can only be read
+     */
+    public static Enumeration<URL> resources(ClassLoader loader, String name) throws IOException {
+        if (!(Thread.currentThread() instanceof SimThread)) {
+            return loader.getResources(name);
+        }
+        RememberedResource[] remembered = (RememberedResource[]) MEMO.get(loader, loader, name);
+        if (remembered == null) {
+            List<RememberedResource> read = new ArrayList<>();
+            for (URL url : Collections.list(loader.getResources(name))) {
+                read.add(RememberedResource.of(url));
+            }
+            remembered = read.toArray(new RememberedResource[0]);
+            MEMO.put(loader, loader, name, remembered);
+        }
+        List<URL> urls = new ArrayList<>();
+        for (RememberedResource resource : remembered) {
+            urls.add(resource.url());
+        }
+        return Collections.enumeration(urls);
     }
 
     // ---- Pekko
