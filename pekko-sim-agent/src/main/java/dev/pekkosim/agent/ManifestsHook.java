@@ -42,7 +42,7 @@ final class ManifestsHook extends MethodTarget {
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC,
                         hooks(),
-                        "resources",
+                        "manifests",
                         "(L" + LOADER + ";" + NAME_TO_URLS.substring(1),
                         false);
                 rewritten.found(ManifestsHook.this);

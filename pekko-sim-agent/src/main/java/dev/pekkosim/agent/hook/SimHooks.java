@@ -80,29 +80,29 @@ public final class SimHooks {
     }
 
     /**
-     * Replaces {@link ClassLoader#getResources(String)}. Within a run the files are read once per class loader, then from
-     * memory.
+     * Replaces {@link ClassLoader#getResources(String)} where the manifests of jars are searched for their main attributes.
+     * Within a run the jars are opened once per class loader.
      *
      * @param loader whose class path is searched
-     * @param name what is searched for
-     * @return the resources, which can only be read
+     * @param name the name of manifests
+     * @return the manifests, which can only be read
      */
-    public static Enumeration<URL> resources(ClassLoader loader, String name) throws IOException {
+    public static Enumeration<URL> manifests(ClassLoader loader, String name) throws IOException {
         if (!(Thread.currentThread() instanceof SimThread)) {
             return loader.getResources(name);
         }
-        RememberedResource[] remembered = (RememberedResource[]) MEMO.get(loader, loader, name);
+        RememberedManifest[] remembered = (RememberedManifest[]) MEMO.get(loader, loader, name);
         if (remembered == null) {
-            List<RememberedResource> read = new ArrayList<>();
+            List<RememberedManifest> read = new ArrayList<>();
             for (URL url : Collections.list(loader.getResources(name))) {
-                read.add(RememberedResource.of(url));
+                read.add(RememberedManifest.of(url));
             }
-            remembered = read.toArray(new RememberedResource[0]);
+            remembered = read.toArray(new RememberedManifest[0]);
             MEMO.put(loader, loader, name, remembered);
         }
         List<URL> urls = new ArrayList<>();
-        for (RememberedResource resource : remembered) {
-            urls.add(resource.url());
+        for (RememberedManifest manifest : remembered) {
+            urls.add(manifest.url());
         }
         return Collections.enumeration(urls);
     }
