@@ -2,7 +2,6 @@ package dev.pekkosim.agent;
 
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,8 +213,8 @@ final class FakeCarrier extends SimThread {
         asked.add("wrote " + className + " -> " + path);
     }
 
-    /** A collection would enter itself to give its text. */
+    /** An object might enter itself to give its text. */
     private static String name(Object monitor) {
-        return monitor instanceof Collection<?> ? "a collection" : String.valueOf(monitor);
+        return monitor instanceof String text ? text : monitor.getClass().getName();
     }
 }
