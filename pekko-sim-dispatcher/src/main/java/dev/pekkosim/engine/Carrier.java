@@ -2,7 +2,6 @@ package dev.pekkosim.engine;
 
 import dev.pekkosim.agent.hook.LockOwners;
 import dev.pekkosim.agent.hook.SimThread;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -55,10 +54,7 @@ final class Carrier extends SimThread {
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
-    /** The monitors that it entered since it last looked, or is still in since then. */
-    private Object[] inside = new Object[8];
-
-    private int insideSize;
+    private final HeldMonitors inside = new HeldMonitors();
     private @Nullable Object wanted;
 
     /** The monitor on which this thread waits for the baton, since it must not keep it; null for its own lock. */
@@ -230,8 +226,8 @@ final class Carrier extends SimThread {
     }
 
     private void handOver() {
-        forgetLeftMonitors();
-        boolean isInside = insideSize > 0;
+        inside.forgetLeft(engine.monitors());
+        boolean isInside = !inside.isEmpty();
         if (isInside) {
             engine.monitors().blocks();
         }
@@ -448,59 +444,26 @@ final class Carrier extends SimThread {
     @Override
     public void enterMonitor(Object monitor) {
         // Where it was inside a moment ago nobody else can be by now.
-        if (stopped || isIn(monitor)) {
+        if (stopped || inside.has(monitor)) {
             return;
         }
         while (engine.monitors().isBusy(monitor, this)) {
             want(monitor);
             block(-1, Wait.MONITOR);
         }
-        enter(monitor);
-    }
-
-    private void enter(Object monitor) {
-        if (insideSize == inside.length) {
-            forgetLeftMonitors();
-            if (insideSize > inside.length / 2) {
-                inside = Arrays.copyOf(inside, 2 * inside.length);
-            }
-        }
-        inside[insideSize++] = monitor;
-    }
-
-    /**
-     * Wakes who wants what this carrier has left. It is soon enough when the baton is handed over, and a hook where a monitor is
-     * left would be too much for the JIT.
-     */
-    private void forgetLeftMonitors() {
-        int kept = 0;
-        for (int i = 0; i < insideSize; i++) {
-            Object monitor = inside[i];
-            inside[i] = null;
-            if (Thread.holdsLock(monitor)) {
-                inside[kept++] = monitor;
-            } else {
-                engine.monitors().left(monitor);
-            }
-        }
-        insideSize = kept;
+        inside.add(monitor, engine.monitors());
     }
 
     /** A step ends here. */
     void endStep() {
-        if (insideSize > 0) {
-            forgetLeftMonitors();
+        if (!inside.isEmpty()) {
+            inside.forgetLeft(engine.monitors());
         }
     }
 
     /** Whether this carrier is in a monitor, or was when it last looked. */
     boolean isIn(Object monitor) {
-        for (int i = insideSize - 1; i >= 0; i--) {
-            if (inside[i] == monitor) {
-                return true;
-            }
-        }
-        return false;
+        return inside.has(monitor);
     }
 
     /** The monitor that this carrier waits to enter, or null. */
@@ -524,7 +487,8 @@ final class Carrier extends SimThread {
     public void waitOnMonitor(Object monitor, long nanos) throws InterruptedException {
         requireRunning();
         requireNoInterrupt();
-        leave(monitor);
+        inside.remove(monitor);
+        engine.monitors().left(monitor);
         engine.monitors().waits(this);
         isNotified = false;
         notifier = monitor;
@@ -533,7 +497,7 @@ final class Carrier extends SimThread {
         } finally {
             notifier = null;
             engine.monitors().waitsNot(this);
-            enter(monitor);
+            inside.add(monitor, engine.monitors());
         }
         if (!isNotified) {
             requireNoInterrupt(); // else the notification would be lost
@@ -544,16 +508,6 @@ final class Carrier extends SimThread {
     void wakeByNotification() {
         isNotified = true;
         wake();
-    }
-
-    private void leave(Object monitor) {
-        for (int i = 0; i < insideSize; i++) {
-            if (inside[i] == monitor) {
-                inside[i] = inside[--insideSize];
-                inside[insideSize] = null;
-            }
-        }
-        engine.monitors().left(monitor);
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.pekkosim.engine;
+
+import java.util.Arrays;
+
+/**
+ * The monitors that one carrier entered since it last looked which of them it has left, or is still in since then. Nothing tells
+ * when it leaves one: a hook there would keep the JVM from compiling the method.
+ */
+final class HeldMonitors {
+
+    private Object[] monitors = new Object[8];
+    private int size;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean has(Object monitor) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (monitors[i] == monitor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Notes that the current thread, whose monitors these are, is about to enter one.
+     *
+     * @param all told of those that it has left, if it looks
+     */
+    void add(Object monitor, Monitors all) {
+        if (size == monitors.length) {
+            forgetLeft(all);
+            if (size > monitors.length / 2) {
+                monitors = Arrays.copyOf(monitors, 2 * monitors.length);
+            }
+        }
+        monitors[size++] = monitor;
+    }
+
+    /** Forgets one that is given up for a while, as {@code wait} does. */
+    void remove(Object monitor) {
+        for (int i = 0; i < size; i++) {
+            if (monitors[i] == monitor) {
+                monitors[i] = monitors[--size];
+                monitors[size] = null;
+            }
+        }
+    }
+
+    /**
+     * Looks which the current thread has left. It is soon enough when the baton is handed over.
+     *
+     * @param all wakes who wants one of them
+     */
+    void forgetLeft(Monitors all) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            Object monitor = monitors[i];
+            monitors[i] = null;
+            if (Thread.holdsLock(monitor)) {
+                monitors[kept++] = monitor;
+            } else {
+                all.left(monitor);
+            }
+        }
+        size = kept;
+    }
+}
