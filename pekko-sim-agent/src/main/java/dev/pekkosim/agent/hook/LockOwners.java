@@ -1,8 +1,8 @@
 package dev.pekkosim.agent.hook;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
-import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,10 @@ public final class LockOwners {
 
     private static final String READ_WRITE = REENTRANT + "ReadWriteLock";
 
-    /** Above these bits of its state {@code ReentrantReadWriteLock.Sync} counts the readers. */
-    private static final int BITS_OF_WRITERS = 16;
-
     /** Found when they are first needed, since most runs never do. */
     private static volatile @Nullable Field ownerField;
 
-    private static volatile @Nullable Field stateField;
+    private static volatile @Nullable Method readersMethod;
 
     private LockOwners() {}
 
@@ -51,8 +48,7 @@ public final class LockOwners {
      * @param lock what {@link #isLock} is true of
      */
     public static boolean isHeldByReaders(Object lock) {
-        return lock.getClass().getName().startsWith(READ_WRITE)
-                && state(lock) >>> BITS_OF_WRITERS != 0;
+        return lock.getClass().getName().startsWith(READ_WRITE) && readers(lock) != 0;
     }
 
     /**
@@ -65,7 +61,8 @@ public final class LockOwners {
         try {
             Field found = ownerField;
             if (found == null) {
-                found = field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+                found = AbstractOwnableSynchronizer.class.getDeclaredField("exclusiveOwnerThread");
+                found.setAccessible(true);
                 ownerField = found;
             }
             return found.get(lock);
@@ -74,22 +71,17 @@ public final class LockOwners {
         }
     }
 
-    private static int state(Object lock) {
+    private static int readers(Object lock) {
         try {
-            Field found = stateField;
+            Method found = readersMethod;
             if (found == null) {
-                found = field(AbstractQueuedSynchronizer.class, "state");
-                stateField = found;
+                found = Class.forName(READ_WRITE + "$Sync").getDeclaredMethod("getReadLockCount");
+                found.setAccessible(true);
+                readersMethod = found;
             }
-            return found.getInt(lock);
+            return (int) found.invoke(lock);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the state of a lock cannot be read", e);
+            throw new IllegalStateException("the readers of a lock cannot be counted", e);
         }
-    }
-
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 }
