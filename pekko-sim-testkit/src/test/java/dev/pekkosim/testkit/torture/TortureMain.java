@@ -21,6 +21,17 @@ final class TortureMain {
      *     configuration
      */
     public static void main(String[] arguments) {
+        int code = 0;
+        try {
+            execute(arguments);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            code = 1;
+        }
+        System.exit(code); // where a treatment is left out, threads of the machine may be left
+    }
+
+    private static void execute(String[] arguments) {
         Torture torture = new Torture();
         Campaign campaign = torture.campaign(arguments[3]);
         long seed = Long.parseLong(arguments[1]);
