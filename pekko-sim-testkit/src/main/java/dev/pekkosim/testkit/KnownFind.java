@@ -4,13 +4,13 @@ import dev.pekkosim.engine.Failure;
 import java.util.Optional;
 
 /**
- * A bug of Pekko that this project found, described in {@code docs/bugs.md}. A failed run shows it only if the property that
+ * A bug of Pekko that this project found, or a weakness that Pekko documents, described in {@code docs/bugs.md}. A failed run shows it only if the property that
  * fails is one that the bug breaks, and the cluster bears the marks of the bug's mechanism at that moment; a failure that
  * merely looks alike is not taken for it.
  */
-public sealed interface KnownFind permits LostJoin, ForgottenSelf, LostWatch {
+public sealed interface KnownFind permits LostJoin, ForgottenSelf, LostWatch, ConflictingDowning {
 
-    /** Its id in {@code docs/bugs.md}, such as {@code PEKKO-1}. */
+    /** Its id in {@code docs/bugs.md}: {@code PEKKO-1} for a bug, {@code CAVEAT-1} for a documented weakness. */
     String id();
 
     /** What it is, in a few words. */

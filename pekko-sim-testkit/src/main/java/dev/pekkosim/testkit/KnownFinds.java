@@ -9,7 +9,7 @@ public final class KnownFinds {
 
     /** All of them, by their id. */
     public static final List<KnownFind> ALL =
-            List.of(new LostJoin(), new ForgottenSelf(), new LostWatch());
+            List.of(new LostJoin(), new ForgottenSelf(), new LostWatch(), new ConflictingDowning());
 
     private KnownFinds() {}
 

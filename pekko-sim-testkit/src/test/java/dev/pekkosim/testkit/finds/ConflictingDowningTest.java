@@ -1,0 +1,89 @@
+package dev.pekkosim.testkit.finds;
+
+import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
+import static dev.pekkosim.testkit.finds.FindScenario.clusterOf;
+import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
+import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
+import dev.pekkosim.testkit.SimNode;
+import java.util.List;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+
+/** CAVEAT-1: two sides of a cut do not count the same members, and each removes the other. */
+class ConflictingDowningTest {
+
+    private static final List<String> ONE_HALF = List.of("node-1", "node-2");
+    private static final List<String> OTHER_HALF = List.of("node-3", "node-4");
+
+    /** One half counts four members, of which it has the oldest address; the other counts three, of which it has two. */
+    @Test
+    void memberIsDownedOnOneSideOnly_twoClustersAreLeft() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.partition(ONE_HALF, OTHER_HALF);
+            SimNode third = cluster.node("node-3");
+            clusterOf(third).down(selfOf(cluster.node("node-2")).address());
+            awaitSetUp(
+                    cluster,
+                    "each half a cluster of its own",
+                    () -> cluster.nodes().stream().allMatch(node -> seenBy(node).size() == 2));
+            cluster.heal();
+        });
+
+        assertThat(result.failure())
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
+        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith("the cluster of node-1, node-2 removed the living node-3")
+                .contains(", and the cluster of node-3, node-4 removed the living node-1");
+    }
+
+    @Test
+    void membersAreTheSame_oneSideEndsAndJoinsTheOther() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.partition(ONE_HALF, OTHER_HALF);
+            awaitSetUp(
+                    cluster,
+                    "one half a cluster of its own",
+                    () -> seenBy(cluster.node("node-1")).size() == 2);
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Both halves have been one cluster until the end, so neither removed the other. */
+    @Test
+    void halvesAreCutOffAfterHeal_isNoConflict() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            FindScenario.cutOffAfterHeal(cluster, ONE_HALF, OTHER_HALF);
+            heal(cluster);
+        });
+
+        assertThat(result.failure())
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
+        assertThat(result.knownFind()).isNull();
+    }
+
+    /** With a node that is down, so that there is something to wait for. */
+    private static void heal(SimCluster cluster) {
+        cluster.node("node-4").crash(false);
+        cluster.heal();
+    }
+}
