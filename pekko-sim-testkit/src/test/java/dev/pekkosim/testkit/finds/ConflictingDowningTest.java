@@ -22,7 +22,7 @@ class ConflictingDowningTest {
     private static final List<String> ONE_HALF = List.of("node-1", "node-2");
     private static final List<String> OTHER_HALF = List.of("node-3", "node-4");
 
-    /** One half counts four members, of which it has the oldest address; the other counts three, of which it has two. */
+    /** One half counts four members, of which it has the lowest address; the other counts three, of which it has two. */
     @Test
     void memberIsDownedOnOneSideOnly_twoClustersAreLeft() {
         RunResult result = FindScenario.run(4, cluster -> {
