@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param treatment what it belongs to
  * @param opcode how the original is invoked; {@code invokespecial} of an ordinary method is a call of the superclass's own code
- * @param owner internal name of the class that the call names, or null for any: such a method is final in {@code Object} or
- *     {@code Thread}, and the compiler names the type of the expression
+ * @param owner internal name of the class that the call names, or null for any: such a method is of {@code Object} or {@code
+ *     Thread}, and the compiler names the type of the expression
  * @param name method name
  * @param descriptor method descriptor
  * @param place where the hook stands
@@ -64,6 +64,15 @@ record CallSite(
                 && this.descriptor.equals(descriptor);
     }
 
+    /** Whether the original is called on an object, whose type it names. */
+    boolean hasReceiver() {
+        return opcode == Opcodes.INVOKEVIRTUAL || isOfInterface();
+    }
+
+    private boolean isOfInterface() {
+        return opcode == Opcodes.INVOKEINTERFACE;
+    }
+
     boolean isConstructor() {
         return name.equals("<init>");
     }
@@ -83,7 +92,7 @@ record CallSite(
         switch (place) {
             case AFTER -> {
                 code.visitInsn(Opcodes.DUP);
-                code.visitMethodInsn(opcode, called, name, descriptor, false);
+                code.visitMethodInsn(opcode, called, name, descriptor, isOfInterface());
             }
             case BEFORE -> emitReceiver(code);
             case CONSTRUCTOR -> code.visitInsn(Opcodes.POP2);
@@ -92,13 +101,13 @@ record CallSite(
         code.visitMethodInsn(Opcodes.INVOKESTATIC, treatment.hooks(), hook, hookDescriptor, false);
         switch (place) {
             case INSTEAD, CONSTRUCTOR, AFTER -> {}
-            case ARGUMENT -> code.visitMethodInsn(opcode, called, name, then, false);
+            case ARGUMENT -> code.visitMethodInsn(opcode, called, name, then, isOfInterface());
             case BEFORE -> {
                 if (descriptor.startsWith("(JI)")) {
                     code.visitInsn(Opcodes.DUP2_X1);
                     code.visitInsn(Opcodes.POP2);
                 }
-                code.visitMethodInsn(opcode, called, name, descriptor, false);
+                code.visitMethodInsn(opcode, called, name, descriptor, isOfInterface());
             }
         }
     }

@@ -51,6 +51,7 @@ final class CallSiteVisitor extends MethodVisitor {
         int opcode = switch (handle.getTag()) {
             case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
             case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
             case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
             default -> Opcodes.NOP;
         };
@@ -89,7 +90,7 @@ final class CallSiteVisitor extends MethodVisitor {
      */
     private static Type receiver(CallSite row, String owner, String captured) {
         Type[] arguments = Type.getArgumentTypes(captured);
-        return arguments.length == 0 || row.opcode() != Opcodes.INVOKEVIRTUAL
+        return arguments.length == 0 || !row.hasReceiver()
                 ? Type.getObjectType(owner)
                 : arguments[0];
     }

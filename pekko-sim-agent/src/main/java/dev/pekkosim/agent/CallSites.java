@@ -263,7 +263,18 @@ final class CallSites {
 
     private static void hashCodes(List<CallSite> rows) {
         Treatment t = Treatment.IDENTITY_HASHES;
-        before(rows, t, OBJECT, "hashCode", "()I", "hashing", "(L" + OBJECT + ";)V");
+        for (int opcode : new int[] {Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE}) {
+            rows.add(new CallSite(
+                    t,
+                    opcode,
+                    null,
+                    "hashCode",
+                    "()I",
+                    CallSite.Place.BEFORE,
+                    "hashing",
+                    "(L" + OBJECT + ";)V",
+                    null));
+        }
         rows.add(new CallSite(
                 t,
                 Opcodes.INVOKESPECIAL,

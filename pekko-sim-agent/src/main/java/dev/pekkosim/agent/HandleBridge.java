@@ -26,7 +26,7 @@ final class HandleBridge implements ExtraMethods.Body {
         this.called = called;
         descriptor = switch (row.opcode()) {
             case Opcodes.INVOKESTATIC -> row.descriptor();
-            case Opcodes.INVOKEVIRTUAL ->
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE ->
                 "(" + receiver.getDescriptor() + row.descriptor().substring(1);
             default -> "()L" + called + ";";
         };

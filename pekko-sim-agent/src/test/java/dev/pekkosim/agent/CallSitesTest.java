@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGeneratorFactory;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -66,7 +67,12 @@ class CallSitesTest {
 
     private static String owner(CallSite row) {
         String owner = row.owner();
-        return owner == null ? "java/lang/Thread" : owner;
+        if (owner != null) {
+            return owner;
+        }
+        return row.opcode() == Opcodes.INVOKEINTERFACE
+                ? "java/util/function/Supplier"
+                : "java/lang/Thread";
     }
 
     @ParameterizedTest
@@ -122,7 +128,7 @@ class CallSitesTest {
     private static String descriptor(CallSite row) {
         return switch (row.opcode()) {
             case Opcodes.INVOKESTATIC -> row.descriptor();
-            case Opcodes.INVOKEVIRTUAL ->
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE ->
                 "(L" + owner(row) + ";" + row.descriptor().substring(1);
             default -> "()L" + owner(row) + ";";
         };
@@ -144,7 +150,8 @@ class CallSitesTest {
             code.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
             slot += argument.getSize();
         }
-        boolean isInterface = owner(row).equals("java/util/random/RandomGenerator");
+        boolean isInterface = row.opcode() == Opcodes.INVOKEINTERFACE
+                || owner(row).equals("java/util/random/RandomGenerator");
         code.visitMethodInsn(row.opcode(), owner(row), row.name(), row.descriptor(), isInterface);
         code.visitInsn(Type.getReturnType(descriptor(row)).getOpcode(Opcodes.IRETURN));
         code.visitMaxs(0, 0);
@@ -174,6 +181,7 @@ class CallSitesTest {
                         case "Ljava/util/concurrent/CompletableFuture;" ->
                             CompletableFuture.completedFuture(1);
                         case "Ljava/util/concurrent/Executor;" -> (Executor) Runnable::run;
+                        case "Ljava/util/function/Supplier;" -> (Supplier<String>) () -> "text";
                         case "Ljava/util/random/RandomGeneratorFactory;" ->
                             RandomGeneratorFactory.getDefault();
                         case "Ljava/security/SecureRandom;" -> new SecureRandom();
