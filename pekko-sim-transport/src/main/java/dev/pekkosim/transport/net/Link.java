@@ -13,6 +13,10 @@ public final class Link {
     private final List<Connection> connections = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private @Nullable LinkLatency latency;
+    private @Nullable Bandwidth bandwidth;
+
+    /** When the last bit of what was sent so far has left. */
+    private long idleFromNanos;
 
     private long sent;
     private long delivered;
@@ -47,6 +51,21 @@ public final class Link {
         latency = newLatency;
     }
 
+    /** Its own bandwidth, or the network's. */
+    public Bandwidth bandwidth() {
+        Bandwidth own = bandwidth;
+        return own == null ? network.settings().bandwidth() : own;
+    }
+
+    /**
+     * Gives it a bandwidth of its own, for what is sent from now on.
+     *
+     * @param newBandwidth the bandwidth, or null for the network's
+     */
+    public void bandwidth(@Nullable Bandwidth newBandwidth) {
+        bandwidth = newBandwidth;
+    }
+
     /** Whether nothing gets through. */
     public boolean isCut() {
         return !cuts.isEmpty();
@@ -68,6 +87,22 @@ public final class Link {
 
     Host to() {
         return to;
+    }
+
+    /**
+     * Takes a packet on, behind what all its connections have sent.
+     *
+     * @param bytes its size
+     * @return when its last bit has left
+     */
+    long departure(int bytes) {
+        long nanos = bandwidth().nanos(bytes);
+        long now = network.engine().now();
+        if (nanos == 0) {
+            return now;
+        }
+        idleFromNanos = Math.max(now, idleFromNanos) + nanos;
+        return idleFromNanos;
     }
 
     void add(Connection connection) {

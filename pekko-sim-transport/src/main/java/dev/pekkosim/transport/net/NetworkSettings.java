@@ -4,15 +4,17 @@ package dev.pekkosim.transport.net;
  * How the network of a run behaves where no fault is injected.
  *
  * @param latency latency of every link that has none of its own
+ * @param bandwidth bandwidth of every link that has none of its own
  * @param windowBytes bytes that a connection takes before its receiver consumed any, positive
  * @param retransmissionNanos how long a connection waits for the acknowledgement of what it sent over a cut or to a dead
  *     host before its sender sees it fail, positive; Linux gives up after about 924 s ({@code tcp_retries2})
  */
-public record NetworkSettings(LinkLatency latency, int windowBytes, long retransmissionNanos) {
+public record NetworkSettings(
+        LinkLatency latency, Bandwidth bandwidth, int windowBytes, long retransmissionNanos) {
 
     /** The same values as in {@code reference.conf}. */
-    public static final NetworkSettings DEFAULT =
-            new NetworkSettings(LinkLatency.DEFAULT, 256 * 1024, 924_000_000_000L);
+    public static final NetworkSettings DEFAULT = new NetworkSettings(
+            LinkLatency.DEFAULT, Bandwidth.UNBOUNDED, 256 * 1024, 924_000_000_000L);
 
     /** Checks the bounds. */
     public NetworkSettings {

@@ -81,7 +81,7 @@ final class Pipe {
         if (isBlocked()) {
             hold(packet);
         } else {
-            arriveNotBefore(packet, engine.now() + link.latency().draw(draws));
+            arriveNotBefore(packet, departure(packet) + link.latency().draw(draws));
             schedule();
         }
     }
@@ -123,12 +123,17 @@ final class Pipe {
             unschedule();
             underWay.forEach(this::hold);
         } else if (!underWay.isEmpty()) {
-            long retransmitted = engine.now() + link.latency().draw(draws);
+            long latency = link.latency().draw(draws);
             for (Packet packet : underWay) {
-                arriveNotBefore(packet, Math.max(packet.arrivalNanos(), retransmitted));
+                arriveNotBefore(
+                        packet, Math.max(packet.arrivalNanos(), departure(packet) + latency));
             }
             schedule();
         }
+    }
+
+    private long departure(Packet packet) {
+        return link.departure(packet.frame().length);
     }
 
     private void hold(Packet packet) {

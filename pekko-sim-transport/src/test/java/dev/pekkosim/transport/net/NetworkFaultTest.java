@@ -141,7 +141,8 @@ class NetworkFaultTest {
     void connection_overALongCut_timesOutAtTheSenderOnly() {
         Wire.run(1, wire -> {
             wire.network()
-                    .configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 30 * Wire.SECONDS));
+                    .configure(new NetworkSettings(
+                            LinkLatency.DEFAULT, Bandwidth.UNBOUNDED, 1000, 30 * Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             Traffic busy = wire.open("node-1", "node-2");
             Traffic idle = wire.open("node-1", "node-2");

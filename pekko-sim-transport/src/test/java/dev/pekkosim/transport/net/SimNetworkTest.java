@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SimNetworkTest {
 
-    private static final LinkLatency EXACT = new LinkLatency(2 * Wire.MILLIS, 0);
+    private static final LinkLatency EXACT = LinkLatency.fixed(2 * Wire.MILLIS);
 
     /** What steps may add to a latency in these small runs. */
     private static final long STEPS = 50 * Wire.MICROS;
@@ -87,7 +87,8 @@ class SimNetworkTest {
     @Test
     void latency_withoutJitter_drawsNothing() {
         Wire.run(1, wire -> {
-            wire.network().configure(new NetworkSettings(EXACT, 1024, Wire.SECONDS));
+            wire.network()
+                    .configure(new NetworkSettings(EXACT, Bandwidth.UNBOUNDED, 1024, Wire.SECONDS));
             wire.listen("node-2");
             wire.open("node-1", "node-2").send(5);
             wire.sleep(Wire.SOON);
@@ -95,6 +96,26 @@ class SimNetworkTest {
                                     Purpose.NETWORK, 1, wire.node("node-1").number())
                             .drawn())
                     .isZero();
+        });
+    }
+
+    /** Five frames of 1,000 bytes on each of two connections, at 1,000 bytes in a millisecond. */
+    @Test
+    void bandwidth_isSharedByTheConnectionsOfALink() {
+        Wire.run(1, wire -> {
+            wire.network().latency("node-1", "node-2", EXACT);
+            Traffic inbound = wire.listen("node-2");
+            Traffic one = wire.open("node-1", "node-2");
+            Traffic other = wire.open("node-1", "node-2");
+            wire.network().link("node-1", "node-2").bandwidth(new Bandwidth(1_000_000));
+            long sentAt = wire.engine().now();
+            one.send(1_000, 5);
+            other.send(1_000, 5);
+            wire.sleep(20 * Wire.MILLIS);
+            for (int i = 0; i < 10; i++) {
+                assertThat(inbound.arrivals.get(i) - sentAt)
+                        .isBetween((3 + i) * Wire.MILLIS, (3 + i) * Wire.MILLIS + 10 * STEPS);
+            }
         });
     }
 
@@ -152,7 +173,9 @@ class SimNetworkTest {
     @Test
     void window_whenFull_stopsTheSenderUntilTheReceiverConsumed() {
         Wire.run(1, wire -> {
-            wire.network().configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, Wire.SECONDS));
+            wire.network()
+                    .configure(new NetworkSettings(
+                            LinkLatency.DEFAULT, Bandwidth.UNBOUNDED, 1000, Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             inbound.consuming = false;
             Traffic outbound = wire.open("node-1", "node-2");
@@ -178,7 +201,9 @@ class SimNetworkTest {
     @Test
     void window_ofConsumedFrames_hasRoomAgain() {
         Wire.run(1, wire -> {
-            wire.network().configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, Wire.SECONDS));
+            wire.network()
+                    .configure(new NetworkSettings(
+                            LinkLatency.DEFAULT, Bandwidth.UNBOUNDED, 1000, Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             Traffic outbound = wire.open("node-1", "node-2");
             for (int i = 0; i < 10; i++) {
@@ -212,7 +237,8 @@ class SimNetworkTest {
     void window_overACutBack_getsRoomOnlyAfterTheRepair() {
         Wire.run(1, wire -> {
             wire.network()
-                    .configure(new NetworkSettings(LinkLatency.DEFAULT, 1000, 60 * Wire.SECONDS));
+                    .configure(new NetworkSettings(
+                            LinkLatency.DEFAULT, Bandwidth.UNBOUNDED, 1000, 60 * Wire.SECONDS));
             Traffic inbound = wire.listen("node-2");
             Traffic outbound = wire.open("node-1", "node-2");
             Cut cut = wire.network().partitionOneWay(List.of("node-2"), List.of("node-1"));
