@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -146,11 +147,13 @@ final class Orders {
         return order.toString();
     }
 
+    /** Two JVMs agree on the order of a set by chance with about one in twice its elements; hence the many numbers. */
     static String collectionOrder(ActorContext<?> context) {
+        Set<Integer> many = Set.copyOf(IntStream.range(0, 1_000).boxed().toList());
         Set<String> letters = Set.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
         Map<String, Integer> numbers = Map.of("one", 1, "two", 2, "three", 3, "four", 4, "five", 5);
         Set<String> copied = Set.copyOf(new LinkedHashSet<>(List.of("x", "y", "z", "u", "v", "w")));
-        return letters + " " + numbers + " " + copied + " " + Set.of("left", "right")
+        return many + " " + letters + " " + numbers + " " + copied + " " + Set.of("left", "right")
                 + Map.copyOf(new HashMap<>(numbers)).keySet();
     }
 }

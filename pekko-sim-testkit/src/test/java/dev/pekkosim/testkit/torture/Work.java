@@ -268,20 +268,23 @@ final class Work {
 
     // ---- delays
 
+    /** The delays are long, so that a timer of the machine wakes the step and does not come before it. */
     static String delayedFutures(ActorContext<?> context) throws Exception {
         StringBuilder seen = new StringBuilder();
         try {
-            new CompletableFuture<String>().orTimeout(30, TimeUnit.MILLISECONDS).get();
+            new CompletableFuture<String>()
+                    .orTimeout(300, TimeUnit.MILLISECONDS)
+                    .get();
         } catch (java.util.concurrent.ExecutionException e) {
             seen.append(e.getCause() instanceof TimeoutException).append(System.nanoTime());
         }
         seen.append(new CompletableFuture<String>()
-                        .completeOnTimeout("late", 20, TimeUnit.MILLISECONDS)
+                        .completeOnTimeout("late", 200, TimeUnit.MILLISECONDS)
                         .get())
                 .append(System.nanoTime());
         seen.append(CompletableFuture.supplyAsync(
                         System::nanoTime,
-                        CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS))
+                        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))
                 .get());
         return seen.toString();
     }
