@@ -96,6 +96,8 @@ final class JsonFile {
         run.put("virtualNanos", result.virtualNanos());
         run.put("wallNanos", result.wallNanos());
         run.put("frames", result.frames());
+        run.put("drawn", result.drawn());
+        run.put("silentFamilies", result.silentFamilies());
         run.put("faults", result.faults().stream().map(JsonFile::fault).toList());
         run.put("operations", operations(result.operations()));
         Failure failure = result.failure();

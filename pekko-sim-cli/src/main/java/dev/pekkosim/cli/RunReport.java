@@ -72,6 +72,10 @@ final class RunReport {
             if (!written.isEmpty()) {
                 console.print(written);
             }
+            String faults = RunText.faultCounts(report);
+            if (!faults.isEmpty()) {
+                console.print(faults);
+            }
             console.print(report.summary());
             if (json != null) {
                 json.write(options, report);

@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +106,13 @@ final class RunText {
                 "noticed",
                 "in step " + Units.count(failure.step()) + ", at virtual "
                         + Units.instant(failure.virtualNanos()));
+        if (!result.drawn().isEmpty()) {
+            block.row("drawn", String.join("\n", result.drawn()));
+        }
         block.row("faults", faults(result.faults()));
+        if (!result.silentFamilies().isEmpty()) {
+            block.row("not fired", String.join(", ", result.silentFamilies()));
+        }
         block.row("replay", replayCommand);
         Throwable cause = failure.cause();
         if (stacks && cause != null) {
@@ -144,6 +152,26 @@ final class RunText {
         return "wrote files: " + shown
                 + (others > 0 ? " and " + others + " more" : "")
                 + " (a later run sees what an earlier one wrote)";
+    }
+
+    /** The lines that count the faults of a campaign; empty if there were none. */
+    static String faultCounts(CampaignReport report) {
+        StringBuilder text = new StringBuilder();
+        if (!report.faultCounts().isEmpty()) {
+            text.append("faults: ").append(counts(report.faultCounts()));
+        }
+        if (!report.silentFamilies().isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append("on and never fired, in so many runs: ")
+                    .append(counts(report.silentFamilies()));
+        }
+        return text.toString();
+    }
+
+    private static String counts(SortedMap<String, Long> counts) {
+        StringJoiner all = new StringJoiner(", ");
+        counts.forEach((name, count) -> all.add(name + " " + Units.count(count)));
+        return all.toString();
     }
 
     static String stackOf(Throwable cause) {

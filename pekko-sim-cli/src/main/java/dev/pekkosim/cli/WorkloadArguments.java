@@ -20,7 +20,8 @@ final class WorkloadArguments {
 
     private static final Map<String, Chaos> CHAOS = new TreeMap<>(Map.of(
             Chaos.none().name(), Chaos.none(),
-            Chaos.crashPartition().name(), Chaos.crashPartition()));
+            Chaos.crashPartition().name(), Chaos.crashPartition(),
+            Chaos.swarm().name(), Chaos.swarm()));
 
     private final List<ShippedWorkload> known;
 
@@ -49,7 +50,8 @@ final class WorkloadArguments {
     @Option(
             names = "--chaos",
             paramLabel = "CHAOS",
-            description = "What the nemesis does: none, or crash-partition (as it is unless set).")
+            description =
+                    "What the nemesis does: none, swarm, or crash-partition (as it is unless set).")
     private String chaos = RunOptions.DEFAULT_CHAOS.name();
 
     @Option(
@@ -114,8 +116,8 @@ final class WorkloadArguments {
     private Chaos chaos() {
         Chaos found = CHAOS.get(chaos);
         if (found == null) {
-            throw new SimSetupException("there is no chaos '" + chaos + "'; use none, or "
-                    + RunOptions.DEFAULT_CHAOS.name());
+            throw new SimSetupException("there is no chaos '" + chaos + "'; use "
+                    + String.join(", ", CHAOS.keySet()));
         }
         return found;
     }

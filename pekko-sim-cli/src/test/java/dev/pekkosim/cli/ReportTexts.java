@@ -34,7 +34,8 @@ final class ReportTexts {
     static RunResult failed(Failure.Kind kind, int faults) {
         return result(
                 IntStream.rangeClosed(1, faults)
-                        .mapToObj(i -> new Fault(i * 61_000_000_000L, "crash", "crash node-" + i))
+                        .mapToObj(i -> new Fault(
+                                i * 61_000_000_000L, "crash", "crash node-" + i, "crashes"))
                         .toList(),
                 new Failure(
                         kind,
@@ -80,7 +81,9 @@ final class ReportTexts {
                 91_299_999_999L,
                 84_999_999L,
                 4_711,
+                List.of(),
                 faults,
+                List.of(),
                 new OperationCounts(990, 7, 3),
                 failure,
                 find,

@@ -11,6 +11,11 @@ import dev.pekkosim.engine.Incarnation;
  */
 public record NodeHost(Engine engine, Incarnation incarnation) {
 
+    /** What the machine's monotonic clock shows. */
+    long monotonicNanos() {
+        return incarnation.clock().monotonicNanos(engine.now());
+    }
+
     /**
      * Whether the current thread may touch the actor system now. False for a foreign thread, which is reported as an
      * escape, and after the end of the run or of the incarnation, when what is asked for must simply not happen.

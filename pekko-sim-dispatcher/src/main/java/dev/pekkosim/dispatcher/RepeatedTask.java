@@ -19,7 +19,7 @@ final class RepeatedTask extends ScheduledTask {
 
     @Override
     ScheduledTask start(long delayNanos) {
-        dueNanos = scheduler().host().engine().now() + delayNanos;
+        dueNanos = scheduler().host().monotonicNanos() + delayNanos;
         return super.start(delayNanos);
     }
 
@@ -36,7 +36,7 @@ final class RepeatedTask extends ScheduledTask {
         }
         work().run();
         if (!isCancelled()) {
-            long now = scheduler().host().engine().now();
+            long now = scheduler().host().monotonicNanos();
             dueNanos += periodNanos;
             super.start(Math.max(1, dueNanos - now));
         }

@@ -221,7 +221,9 @@ final class Carrier extends SimThread {
         requireRunning();
         wakeQueued = false;
         waiting = kind;
-        wakeTimer = nanos < 0 ? null : engine.schedule(resumeStep(), nanos);
+        wakeTimer = nanos < 0
+                ? null
+                : engine.schedule(resumeStep(), incarnation.clock().virtualDelay(nanos));
         handOver();
     }
 
@@ -640,16 +642,16 @@ final class Carrier extends SimThread {
     public long virtualNanoTime() {
         // The JDK's queues ask before they look for the interrupt by which they let a thread out.
         if (stopped && waysOut > 0 && ++waysOut <= MOST_WAYS_OUT) {
-            return engine.now();
+            return incarnation.clock().monotonicNanos(engine.now());
         }
         requireRunning();
-        return engine.readClock();
+        return incarnation.clock().monotonicNanos(engine.readClock());
     }
 
     @Override
     public long virtualEpochNanos() {
         requireRunning();
-        return Engine.EPOCH_NANOS + engine.readClock();
+        return incarnation.clock().epochNanos(engine.readClock());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands out the decision streams of a run: one per purpose, node and incarnation, each derived from the seed. */
 public final class Decisions {
 
-    private record Key(Purpose purpose, int node, int incarnation) {}
+    private record Key(Purpose purpose, int node, int incarnation, String consumer) {}
 
     private final long seed;
     private final RunHash hash;
@@ -38,7 +38,19 @@ public final class Decisions {
      * @param incarnation which life of the node, from 0
      */
     public DecisionStream stream(Purpose purpose, int node, int incarnation) {
-        return streams.computeIfAbsent(new Key(purpose, node, incarnation), this::make);
+        return streams.computeIfAbsent(new Key(purpose, node, incarnation, ""), this::make);
+    }
+
+    /**
+     * The stream of one consumer of a purpose that belongs to no node; the same object for the same arguments. Consumers shift no
+     * decision of each other.
+     *
+     * @param purpose what is decided
+     * @param consumer names who draws, a constant
+     */
+    public DecisionStream stream(Purpose purpose, String consumer) {
+        Key key = new Key(purpose, Incarnation.DRIVER_NODE, 0, consumer);
+        return streams.computeIfAbsent(key, this::make);
     }
 
     private DecisionStream make(Key key) {
@@ -61,7 +73,7 @@ public final class Decisions {
     private String nameOf(Key key) {
         String purpose = key.purpose.name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (key.node == Incarnation.DRIVER_NODE) {
-            return purpose;
+            return key.consumer.isEmpty() ? purpose : purpose + " " + key.consumer;
         }
         String node = nodeNames.getOrDefault(key.node, "node " + key.node);
         return purpose + " " + node + (key.incarnation == 0 ? "" : "#" + key.incarnation);
@@ -71,6 +83,9 @@ public final class Decisions {
         long mixed = DecisionStream.scatter(seed + 0x632be59bd9b4e019L);
         mixed = DecisionStream.scatter(mixed ^ key.purpose.code() * 0x9e3779b97f4a7c15L);
         mixed = DecisionStream.scatter(mixed ^ (key.node + 2L) * 0xd1342543de82ef95L);
-        return DecisionStream.scatter(mixed ^ (key.incarnation + 1L) * 0xbf58476d1ce4e5b9L);
+        mixed = DecisionStream.scatter(mixed ^ (key.incarnation + 1L) * 0xbf58476d1ce4e5b9L);
+        return key.consumer.isEmpty()
+                ? mixed
+                : DecisionStream.scatter(mixed ^ key.consumer.hashCode() * 0x94d049bb133111ebL);
     }
 }

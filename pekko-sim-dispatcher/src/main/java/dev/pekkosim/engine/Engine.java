@@ -39,6 +39,7 @@ public final class Engine {
     private final DecisionStream tieBreaks;
     private final Incarnation driver;
     private final ReadyList ready = new ReadyList();
+    private final StillNodes still = new StillNodes(ready);
     private final TimerQueue timers = new TimerQueue();
     private final Deque<Step> quiet = new ArrayDeque<>();
     private final Carriers carriers;
@@ -71,7 +72,8 @@ public final class Engine {
         this.tieBreaks = decisions.stream(Purpose.TIMER);
         this.carriers = new Carriers(this, limits.carriers());
         this.monitors = new Monitors(carriers, schedule);
-        this.driver = new Incarnation(Incarnation.DRIVER_NODE, 0, "driver", decisions);
+        this.driver =
+                new Incarnation(Incarnation.DRIVER_NODE, 0, "driver", decisions, new NodeClock());
     }
 
     // ---- who and where
@@ -134,8 +136,20 @@ public final class Engine {
      * @param name the node's name
      */
     public Incarnation incarnation(int node, int number, String name) {
+        return incarnation(node, number, name, new NodeClock());
+    }
+
+    /**
+     * Starts a life of a node.
+     *
+     * @param node the node's index, from 0
+     * @param number which life, from 0
+     * @param name the node's name
+     * @param clock the clocks of its machine, the same for all its lives
+     */
+    public Incarnation incarnation(int node, int number, String name, NodeClock clock) {
         decisions.name(node, name);
-        return new Incarnation(node, number, name, decisions);
+        return new Incarnation(node, number, name, decisions, clock);
     }
 
     /**
@@ -217,14 +231,16 @@ public final class Engine {
      * Adds a step that can run after a delay.
      *
      * @param owner in whose name it runs
-     * @param delayNanos virtual nanoseconds from now, not negative
+     * @param delayNanos nanoseconds from now, not negative: virtual ones, or for {@link StepKind#TIMER} those that the owner's
+     *     clock counts
      * @param kind what it is
      * @param label number that tells it from others, the same in every execution of the seed
      * @param work what runs
      */
     public Timer schedule(
             Incarnation owner, long delayNanos, StepKind kind, long label, Runnable work) {
-        return schedule(new Step(owner, kind, label, work, null), delayNanos);
+        long delay = kind == StepKind.TIMER ? owner.clock().virtualDelay(delayNanos) : delayNanos;
+        return schedule(new Step(owner, kind, label, work, null), delay);
     }
 
     /**
@@ -256,7 +272,9 @@ public final class Engine {
         if (seen != null) {
             seen.onReady(step.owner(), step.kind(), step.work());
         }
-        ready.add(step);
+        if (!still.hold(step)) {
+            ready.add(step);
+        }
     }
 
     Timer schedule(Step step, long delayNanos) {
@@ -280,10 +298,47 @@ public final class Engine {
         ready.removeIf(step -> step.owner() == incarnation);
         quiet.removeIf(step -> step.owner() == incarnation);
         timers.removeIf(timer -> timer.step().owner() == incarnation);
+        still.forget(incarnation);
         if (Thread.currentThread() instanceof Carrier carrier
                 && carrier.incarnation() == incarnation) {
             carrier.blockForever();
         }
+    }
+
+    // ---- how fast a life runs
+
+    /**
+     * Stops a life: nothing of it runs until it is resumed, while the time goes on and timers become due. Models a virtual machine
+     * that is moved or starved, a process that is stopped, or a garbage collection that stops the world.
+     *
+     * @param incarnation the life
+     */
+    public void pause(Incarnation incarnation) {
+        still.pause(incarnation);
+    }
+
+    /**
+     * Lets a life go on.
+     *
+     * @param incarnation the life
+     */
+    public void resume(Incarnation incarnation) {
+        still.resume(incarnation);
+    }
+
+    /**
+     * Sets how slow the processor of a life is. After each of its steps, which costs 1 to 5 virtual microseconds, it rests as long
+     * as it would have needed for the step beyond that; other nodes go on meanwhile. Models a busy or throttled processor.
+     *
+     * @param incarnation the life
+     * @param times how many times the time of other nodes it needs, from 1, which is as fast as they are
+     */
+    public void slow(Incarnation incarnation, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException(
+                    "a node must be slowed at least 1 times, but is " + times);
+        }
+        incarnation.slowness(times);
     }
 
     // ---- waiting, for the body of the run
@@ -438,13 +493,15 @@ public final class Engine {
                 execute(self, logged);
                 continue;
             }
+            still.release(now);
             while (timers.nextDeadlineNanos() <= now) {
                 ready(timers.poll().step());
             }
             if (ready.size() > 0) {
                 return draw();
             }
-            if (timers.size() == 0) {
+            long next = Math.min(timers.nextDeadlineNanos(), still.nextNanos());
+            if (next == Long.MAX_VALUE) {
                 fail(
                         Failure.Kind.HANG,
                         "the run ends",
@@ -453,15 +510,21 @@ public final class Engine {
                                 + carriers.describeBlocked(self),
                         null);
             } else {
-                now = timers.nextDeadlineNanos();
+                now = next;
             }
         }
     }
 
     private Step draw() {
         long drawn = schedule.nextLong();
-        passTime(STEP_BASE_NANOS + (drawn & STEP_JITTER_MASK));
-        return ready.take((int) (((drawn >>> 32) * ready.size()) >>> 32));
+        long cost = STEP_BASE_NANOS + (drawn & STEP_JITTER_MASK);
+        passTime(cost);
+        Step step = ready.take((int) (((drawn >>> 32) * ready.size()) >>> 32));
+        int slowness = step.owner().slowness();
+        if (slowness > 1) {
+            still.occupy(step.owner(), now + cost * (slowness - 1));
+        }
+        return step;
     }
 
     private void account(Step step) {

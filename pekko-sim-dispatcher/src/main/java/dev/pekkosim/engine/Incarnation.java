@@ -1,6 +1,8 @@
 package dev.pekkosim.engine;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -11,18 +13,27 @@ public final class Incarnation {
     /** The node index of the driver: the body of the run, the wire and the stores. */
     public static final int DRIVER_NODE = -1;
 
+    /** No virtual time: it is not busy. */
+    static final long IDLE = -1;
+
     private final int node;
     private final int number;
     private final String name;
     private final DecisionStream appRandom;
     private final Random nodeRandom;
     private final IdentityHashMap<Object, long[]> counters = new IdentityHashMap<>();
+    private final NodeClock clock;
+    private final List<Step> held = new ArrayList<>();
     private boolean alive = true;
+    private boolean paused;
+    private int slowness = 1;
+    private long busyUntil = IDLE;
 
-    Incarnation(int node, int number, String name, Decisions decisions) {
+    Incarnation(int node, int number, String name, Decisions decisions, NodeClock clock) {
         this.node = node;
         this.number = number;
         this.name = name;
+        this.clock = clock;
         this.appRandom = decisions.stream(Purpose.APP_RANDOM, node, number);
         this.nodeRandom = new StreamRandom(appRandom);
     }
@@ -49,6 +60,51 @@ public final class Incarnation {
 
     void die() {
         alive = false;
+    }
+
+    /** The clocks of its machine. */
+    public NodeClock clock() {
+        return clock;
+    }
+
+    // ---- how fast it runs
+
+    /** How many times the virtual time of a step it needs, from 1. */
+    int slowness() {
+        return slowness;
+    }
+
+    void slowness(int times) {
+        slowness = times;
+    }
+
+    void paused(boolean isPaused) {
+        paused = isPaused;
+    }
+
+    long busyUntil() {
+        return busyUntil;
+    }
+
+    void busyUntil(long nanos) {
+        busyUntil = nanos;
+    }
+
+    /** Whether nothing of it runs now. */
+    boolean isStill() {
+        return paused || busyUntil != IDLE;
+    }
+
+    /** Keeps a step while it stands still, and says whether it did. */
+    boolean hold(Step step) {
+        return isStill() && held.add(step);
+    }
+
+    /** Gives the steps out that it kept. */
+    List<Step> takeHeld() {
+        List<Step> taken = List.copyOf(held);
+        held.clear();
+        return taken;
     }
 
     DecisionStream appRandom() {

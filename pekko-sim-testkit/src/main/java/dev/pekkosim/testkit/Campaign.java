@@ -25,6 +25,7 @@ public final class Campaign {
     private final Limits limits;
     private final Canary canary;
     private final List<Runnable> resets;
+    private final boolean knobs;
 
     Campaign(
             String name,
@@ -32,13 +33,15 @@ public final class Campaign {
             Scenario scenario,
             Limits limits,
             Canary canary,
-            List<Runnable> resets) {
+            List<Runnable> resets,
+            boolean knobs) {
         this.name = name;
         this.deployment = deployment;
         this.scenario = scenario;
         this.limits = limits;
         this.canary = canary;
         this.resets = resets;
+        this.knobs = knobs;
     }
 
     /** The campaign's name. */
@@ -70,7 +73,8 @@ public final class Campaign {
         engine.observe(observer);
         List<SimCluster> made = new ArrayList<>();
         Outcome outcome = engine.run(() -> {
-            SimCluster cluster = new SimCluster(engine, deployment);
+            SimCluster cluster = new SimCluster(
+                    engine, deployment, knobs ? deployment.drawKnobs(engine) : KnobSwarm.NONE);
             made.add(cluster);
             body(cluster);
         });
@@ -82,7 +86,9 @@ public final class Campaign {
                 outcome.virtualNanos(),
                 stopwatch.nanos(),
                 cluster.network().frames().delivered(),
+                cluster.drawn(),
                 cluster.faults(),
+                cluster.silentFamilies(),
                 cluster.operations(),
                 outcome.failure(),
                 cluster.knownFind(),

@@ -3,6 +3,8 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.engine.WrittenFile;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a campaign came to.
@@ -45,6 +47,24 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
     /** Virtual time of all runs together in nanoseconds. */
     public long virtualNanos() {
         return runs.stream().mapToLong(RunResult::virtualNanos).sum();
+    }
+
+    /** How often each kind of fault was applied in all runs, by kind; the ends of faults are kinds, too. */
+    public SortedMap<String, Long> faultCounts() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (RunResult run : runs) {
+            run.faults().forEach(fault -> counts.merge(fault.kind(), 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    /** In how many runs a fault family was on and applied nothing, by family. */
+    public SortedMap<String, Long> silentFamilies() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (RunResult run : runs) {
+            run.silentFamilies().forEach(family -> counts.merge(family, 1L, Long::sum));
+        }
+        return counts;
     }
 
     /** One line: runs, passed, known finds if there are any, failed, runs/s, virtual:wall. */

@@ -3,7 +3,9 @@ package dev.pekkosim.testkit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.dispatcher.SimSystems;
+import dev.pekkosim.engine.Engine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,16 @@ final class Deployment {
     private final int servers;
     private final int clients;
     private final Config base;
+    private final Map<String, List<String>> groups;
     private final RunSettings settings;
     private final Map<String, Config> configs = new ConcurrentHashMap<>();
 
-    Deployment(String systemName, int servers, int clients, Config application) {
+    Deployment(
+            String systemName,
+            int servers,
+            int clients,
+            Config application,
+            Map<String, List<String>> groups) {
         if (servers < 1) {
             throw new SimSetupException("nodes must be at least 1, but is " + servers);
         }
@@ -44,6 +52,31 @@ final class Deployment {
                 .withFallback(extensions(application))
                 .withFallback(application);
         this.settings = RunSettings.of(base);
+        this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        requireKnown(groups);
+    }
+
+    private void requireKnown(Map<String, List<String>> named) {
+        List<String> names = new ArrayList<>(serverNames());
+        names.addAll(clientNames());
+        named.forEach((group, members) -> {
+            for (String member : members) {
+                if (!names.contains(member)) {
+                    throw new SimSetupException("group '" + group + "' has the node '" + member
+                            + "', which there is not; the nodes are " + names);
+                }
+            }
+        });
+    }
+
+    /** The groups of nodes that were named: names of nodes by the name of their group. */
+    Map<String, List<String>> groups() {
+        return groups;
+    }
+
+    /** Draws the settings of a run. */
+    KnobSwarm drawKnobs(Engine engine) {
+        return KnobSwarm.draw(engine.decisions(), base);
     }
 
     RunSettings settings() {

@@ -1,95 +1,167 @@
 package dev.pekkosim.testkit;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.DecisionStream;
 import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Purpose;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.transport.net.Cut;
+import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.FaultFamily;
+import dev.pekkosim.testkit.spi.Intensity;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Draws faults, applies them, and mends each after a while. */
+/**
+ * Lets fault families draw and apply their faults, and mend them after a while. It is a typed behavior in an actor system of its own,
+ * which belongs to no node and never fails; its messages are what the families have scheduled.
+ */
 final class Nemesis {
 
-    private static final Ratio HALF = Ratio.of(1, 2);
+    private static final String NAME = "nemesis";
+
+    private static final Config CONFIG = SimSystems.overrides()
+            .withFallback(ConfigFactory.parseMap(Map.of(
+                    "pekko.actor.provider", "local",
+                    "pekko.library-extensions", List.of(),
+                    "pekko.actor.typed.library-extensions", List.of(),
+                    "pekko.stdout-loglevel", "OFF",
+                    "pekko.loglevel", "ERROR",
+                    "pekko.use-slf4j", "off",
+                    "pekko.loggers", List.of(SilentLogger.class.getName()))))
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+
+    /**
+     * What a family does now.
+     *
+     * @param family its name
+     * @param what what it does
+     */
+    private record Act(String family, Runnable what) {}
 
     private final SimCluster cluster;
     private final Engine engine;
-    private final Chaos chaos;
-    private final DecisionStream decisions;
-    private boolean stopped;
+    private final List<DrawnFamily> families;
+    private final int maxDown;
+    private final Incarnation own;
 
-    Nemesis(SimCluster cluster, Chaos chaos) {
+    /**
+     * @param families those that are on
+     * @param maxDown most servers down at once
+     */
+    Nemesis(SimCluster cluster, List<DrawnFamily> families, int maxDown) {
         this.cluster = cluster;
         this.engine = cluster.engine();
-        this.chaos = chaos;
-        this.decisions = engine.decisions().stream(Purpose.FAULT);
+        this.families = families;
+        this.maxDown = maxDown;
+        this.own = engine.incarnation(cluster.nodes().size(), 0, NAME);
     }
 
     void start() {
-        after(chaos.quietFrom(), chaos.quietTo(), this::strike);
+        engine.submit(own, StepKind.TASK, 0, () -> ActorSystem.create(behavior(), NAME, CONFIG));
     }
 
     /** No fault is added or mended any more; {@link SimCluster#heal()} mends what is left. */
     void stop() {
-        stopped = true;
+        engine.kill(own);
     }
 
-    private void strike() {
-        if (decisions.chance(chaos.crashes())) {
-            crash();
-        } else {
-            partition();
-        }
-        after(chaos.quietFrom(), chaos.quietTo(), this::strike);
-    }
-
-    private void crash() {
-        List<SimNode> up = new ArrayList<>();
-        int down = 0;
-        for (SimNode node : cluster.servers()) {
-            if (node.isRunning()) {
-                up.add(node);
-            } else {
-                down++;
+    private Behavior<Act> behavior() {
+        return Behaviors.setup(actor -> {
+            for (DrawnFamily drawn : families) {
+                Context context = new Context(actor, drawn);
+                act(drawn.family().name(), () -> drawn.family().start(context));
             }
-        }
-        if (down >= chaos.maxDown() || up.isEmpty()) {
-            return;
-        }
-        SimNode victim = decisions.pick(up);
-        victim.crash(decisions.chance(HALF));
-        after(chaos.outageFrom(), chaos.outageTo(), () -> {
-            if (!victim.isRunning()) {
-                victim.restart();
-            }
+            return Behaviors.receiveMessage(message -> {
+                act(message.family(), message.what());
+                return Behaviors.same();
+            });
         });
     }
 
-    private void partition() {
-        List<String> names =
-                new ArrayList<>(cluster.nodes().stream().map(SimNode::name).toList());
-        decisions.shuffle(names);
-        int size = 1 + decisions.index(names.size() - 1);
-        List<String> some = names.subList(0, size);
-        List<String> others = names.subList(size, names.size());
-        String description = String.join(",", some) + " | " + String.join(",", others);
-        cluster.applied("partition", "partition " + description);
-        Cut cut = cluster.network().partition(some, others);
-        after(chaos.outageFrom(), chaos.outageTo(), () -> {
-            cluster.applied("repair", "repair " + description);
-            cut.repair();
-        });
+    private void act(String family, Runnable what) {
+        try {
+            cluster.inTheNameOf(family, what);
+        } catch (RunFailedException e) {
+            engine.fail(e.kind(), e.property(), String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | AssertionError e) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    "no fault family fails",
+                    "the fault family " + family + " failed: " + e,
+                    e);
+        }
     }
 
-    private void after(Duration from, Duration to, Runnable act) {
-        long delay = decisions.between(from.toNanos(), to.toNanos());
-        engine.schedule(engine.driver(), delay, StepKind.TIMER, 0, () -> {
-            if (!stopped) {
-                act.run();
+    /** The run as one family sees it. */
+    private final class Context implements FaultContext {
+
+        private final ActorContext<Act> actor;
+        private final FaultFamily family;
+        private final Intensity intensity;
+        private final DecisionStream decisions;
+
+        Context(ActorContext<Act> actor, DrawnFamily drawn) {
+            this.actor = actor;
+            this.family = drawn.family();
+            this.intensity = drawn.intensity();
+            this.decisions = engine.decisions().stream(Purpose.FAULT, family.name());
+        }
+
+        @Override
+        public SimCluster cluster() {
+            return cluster;
+        }
+
+        @Override
+        public DecisionStream decisions() {
+            return decisions;
+        }
+
+        @Override
+        public Intensity intensity() {
+            return intensity;
+        }
+
+        @Override
+        public int budget() {
+            int down = 0;
+            for (SimNode node : cluster.servers()) {
+                down += node.isRunning() && !node.isPaused() ? 0 : 1;
             }
-        });
+            return Math.max(0, maxDown - down);
+        }
+
+        @Override
+        public List<String> mayGoDown() {
+            return budget() == 0
+                    ? List.of()
+                    : cluster.servers().stream()
+                            .filter(node -> node.isRunning() && !node.isPaused())
+                            .map(SimNode::name)
+                            .toList();
+        }
+
+        @Override
+        public void after(Duration from, Duration to, Runnable act) {
+            long delay = decisions.between(from.toNanos(), to.toNanos());
+            actor.scheduleOnce(
+                    Duration.ofNanos(delay), actor.getSelf(), new Act(family.name(), act));
+        }
+
+        @Override
+        public void applied(String kind, String description) {
+            cluster.applied(kind, description);
+        }
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param virtualNanos virtual time that passed
  * @param wallNanos machine time that passed
  * @param frames how many frames the wire delivered
+ * @param drawn what the run drew and others have otherwise: settings and the families of its chaos, a line each
  * @param faults what was applied, oldest first
+ * @param silentFamilies the fault families that were on and applied nothing
  * @param operations how the workloads' operations ended
  * @param failure why it failed, or null if it passed
  * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
@@ -27,7 +29,9 @@ public record RunResult(
         long virtualNanos,
         long wallNanos,
         long frames,
+        List<String> drawn,
         List<Fault> faults,
+        List<String> silentFamilies,
         OperationCounts operations,
         @Nullable Failure failure,
         @Nullable KnownFindMatch knownFind,
@@ -35,6 +39,8 @@ public record RunResult(
 
     /** Copies the lists. */
     public RunResult {
+        drawn = List.copyOf(drawn);
+        silentFamilies = List.copyOf(silentFamilies);
         faults = List.copyOf(faults);
         writtenFiles = List.copyOf(writtenFiles);
     }
@@ -48,7 +54,9 @@ public record RunResult(
                 virtualNanos,
                 wallNanos,
                 frames,
+                drawn,
                 faults,
+                silentFamilies,
                 operations,
                 reason,
                 null,

@@ -1,23 +1,26 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.DecisionStream;
+import com.typesafe.config.Config;
 import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Purpose;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.transport.net.Bandwidth;
+import dev.pekkosim.transport.net.LinkLatency;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +33,30 @@ public final class SimCluster {
 
     private final Engine engine;
     private final Deployment deployment;
+    private final Config knobs;
     private final RunSettings settings;
     private final SimNetwork network;
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<Workload> workloads = new ArrayList<>();
+    private final FaultLog faultLog;
+    private final Workloads workloads;
+    private final List<OngoingFault> ongoing = new ArrayList<>();
+    private final List<String> drawn = new ArrayList<>();
+    private List<String> families = List.of();
 
     private Phase phase = Phase.START;
     private @Nullable KnownFindMatch knownFind;
     private @Nullable Supplier<? extends Behavior<?>> guardian;
     private @Nullable Nemesis nemesis;
 
-    SimCluster(Engine engine, Deployment deployment) {
+    SimCluster(Engine engine, Deployment deployment, KnobSwarm knobs) {
         this.engine = engine;
         this.deployment = deployment;
+        this.knobs = knobs.config();
+        this.drawn.addAll(knobs.describe());
         this.settings = deployment.settings();
         this.network = SimNetwork.of(engine);
+        this.faultLog = new FaultLog(engine);
+        this.workloads = new Workloads(engine);
         int index = 0;
         for (String name : deployment.serverNames()) {
             nodes.put(name, new SimNode(this, engine, index++, name, false));
@@ -86,6 +97,11 @@ public final class SimCluster {
         return node;
     }
 
+    /** The groups of nodes that were named for the campaign, such as zones: names of nodes by the name of their group. */
+    public Map<String, List<String>> groups() {
+        return deployment.groups();
+    }
+
     /** The actor system of the first running client node, or of the first running node if there is no client. */
     public ActorSystem<?> client() {
         return nodes.values().stream()
@@ -116,9 +132,9 @@ public final class SimCluster {
         return phase;
     }
 
-    /** The faults applied so far, oldest first. */
+    /** The faults applied so far, and their ends, oldest first. */
     public List<Fault> faults() {
-        return List.copyOf(faults);
+        return faultLog.faults();
     }
 
     /** The known find behind the failure of the run, or null. */
@@ -152,9 +168,7 @@ public final class SimCluster {
 
     /** How the operations of all workloads ended so far. */
     public OperationCounts operations() {
-        return workloads.stream()
-                .map(Workload::operations)
-                .reduce(OperationCounts.NONE, OperationCounts::plus);
+        return workloads.operations();
     }
 
     // ---- time
@@ -225,11 +239,12 @@ public final class SimCluster {
         if (started == null) {
             throw new IllegalStateException("startAll must be called before a node is restarted");
         }
-        node.start(
-                started,
-                deployment.configOf(node.name(), first),
-                first,
-                () -> workloads.forEach(workload -> runOn(node, workload)));
+        node.start(started, configOf(node, first), first, () -> workloads.startOn(node));
+    }
+
+    private Config configOf(SimNode node, boolean first) {
+        Config config = deployment.configOf(node.name(), first);
+        return knobs.isEmpty() ? config : knobs.withFallback(config);
     }
 
     private void requireConverged(String property, Duration bound) {
@@ -269,56 +284,10 @@ public final class SimCluster {
         workloads.add(workload);
         for (SimNode node : clients()) {
             if (node.hasSystem()) {
-                runOn(node, workload);
+                workloads.startOn(node, workload);
             }
         }
         return workload;
-    }
-
-    private void runOn(SimNode node, Workload workload) {
-        if (node.isClient()) {
-            engine.submit(
-                    engine.driver(),
-                    StepKind.TASK,
-                    node.lives(),
-                    () -> node.system()
-                            .systemActorOf(
-                                    anyOf(workload.client(context())),
-                                    workload.name(),
-                                    Props.empty()));
-        }
-    }
-
-    @SuppressWarnings("unchecked") // the workload's own messages are its own affair
-    private static Behavior<Object> anyOf(Behavior<?> behavior) {
-        return (Behavior<Object>) behavior;
-    }
-
-    private RunContext context() {
-        DecisionStream decisions = engine.decisions().stream(Purpose.WORKLOAD);
-        return new RunContext() {
-            @Override
-            public long seed() {
-                return engine.seed();
-            }
-
-            @Override
-            public DecisionStream decisions() {
-                return decisions;
-            }
-
-            @Override
-            public long virtualNanos() {
-                return engine.now();
-            }
-
-            @Override
-            public void always(String property, boolean condition, Supplier<String> details) {
-                if (!condition) {
-                    engine.fail(Failure.Kind.PROPERTY, property, details.get(), null);
-                }
-            }
-        };
     }
 
     /**
@@ -348,10 +317,27 @@ public final class SimCluster {
         if (nemesis != null) {
             throw new IllegalStateException("a nemesis is at work already");
         }
-        if (chaos.faults()) {
-            nemesis = new Nemesis(this, chaos);
+        DrawnChaos drawnChaos = chaos.draw(engine);
+        if (chaos.drawn()) {
+            drawn.addAll(drawnChaos.describe());
+        }
+        families = drawnChaos.on().stream().map(on -> on.family().name()).toList();
+        if (!families.isEmpty()) {
+            nemesis = new Nemesis(this, drawnChaos.on(), drawnChaos.maxDown());
             nemesis.start();
         }
+    }
+
+    /** The fault families that were on and have not applied any fault so far. */
+    List<String> silentFamilies() {
+        Set<String> seen = new HashSet<>();
+        faults().forEach(fault -> seen.add(String.valueOf(fault.family())));
+        return families.stream().filter(family -> !seen.contains(family)).toList();
+    }
+
+    /** What this run drew that others have otherwise: its knobs, and the families of its chaos. */
+    List<String> drawn() {
+        return List.copyOf(drawn);
     }
 
     /**
@@ -360,24 +346,138 @@ public final class SimCluster {
      * @param some names of nodes
      * @param others names of other nodes
      */
-    public void partition(Collection<String> some, Collection<String> others) {
-        some.forEach(this::node);
-        others.forEach(this::node);
-        applied(
+    public OngoingFault partition(Collection<String> some, Collection<String> others) {
+        String between = between(some, "|", others);
+        return ongoing(
                 "partition",
-                "partition " + String.join(",", some) + " | " + String.join(",", others));
-        network.partition(some, others);
+                "partition " + between,
+                "repair",
+                "repair " + between,
+                network.partition(some, others)::repair);
     }
 
-    /** Repairs all cut links; what was held on them is delivered, in order. */
+    /**
+     * Cuts all links from one set of nodes to another, but not the links back. Models an asymmetric route or a one-sided rule of a
+     * firewall.
+     *
+     * @param from names of nodes that are not heard
+     * @param to names of nodes that do not hear them
+     */
+    public OngoingFault partitionOneWay(Collection<String> from, Collection<String> to) {
+        String between = between(from, ">|", to);
+        return ongoing(
+                "partition",
+                "partition " + between,
+                "repair",
+                "repair " + between,
+                network.partitionOneWay(from, to)::repair);
+    }
+
+    /**
+     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a busy or rerouted line.
+     *
+     * @param a a node
+     * @param b another node
+     * @param latency how slow
+     */
+    public OngoingFault slowLink(String a, String b, LinkLatency latency) {
+        between(List.of(a), "-", List.of(b));
+        String pair = a + " - " + b;
+        network.latency(a, b, latency);
+        return ongoing("slow-link", "slow link " + pair, "repair", "usual latency " + pair, () -> {
+            network.link(a, b).latency(null);
+            network.link(b, a).latency(null);
+        });
+    }
+
+    /**
+     * Lets the links between two nodes take only so many bytes, in each direction, for what is sent from now on. Models a throttled or
+     * shared line.
+     *
+     * @param a a node
+     * @param b another node
+     * @param bandwidth how many
+     */
+    public OngoingFault narrowLink(String a, String b, Bandwidth bandwidth) {
+        between(List.of(a), "-", List.of(b));
+        String pair = a + " - " + b;
+        network.link(a, b).bandwidth(bandwidth);
+        network.link(b, a).bandwidth(bandwidth);
+        return ongoing(
+                "narrow-link",
+                "narrow link " + pair + " to " + bandwidth.bytesPerSecond() + " bytes/s",
+                "repair",
+                "usual bandwidth " + pair,
+                () -> {
+                    network.link(a, b).bandwidth(null);
+                    network.link(b, a).bandwidth(null);
+                });
+    }
+
+    /**
+     * Resets every connection between two nodes, both ways: a drawn number of the frames under way arrive, the others are lost.
+     * Models a middlebox that lost its state.
+     *
+     * @param a a node
+     * @param b another node
+     */
+    public void resetConnections(String a, String b) {
+        between(List.of(a), "-", List.of(b));
+        applied("reset", "reset connections " + a + " - " + b);
+        network.reset(network.link(a, b));
+        network.reset(network.link(b, a));
+    }
+
+    /** Ends all cuts and other lasting faults of the network; what was held on links is delivered, in order. */
     public void repairAll() {
         applied("repair", "repair all");
+        List.copyOf(ongoing).forEach(OngoingFault::endUnseen);
         network.repairAll();
     }
 
+    /** Crashes all servers at one instant. Models a power failure, or a deployment that stops everything. */
+    public void outage() {
+        applied("outage", "outage of all servers");
+        for (SimNode node : servers()) {
+            if (node.isRunning()) {
+                node.crash(true);
+            }
+        }
+    }
+
+    /** Starts all servers that are down, at one instant. The first one forms a new cluster if no node is in one. */
+    public void coldStart() {
+        for (SimNode node : servers()) {
+            if (!node.isRunning()) {
+                node.restart();
+            }
+        }
+    }
+
+    private String between(Collection<String> some, String how, Collection<String> others) {
+        some.forEach(this::node);
+        others.forEach(this::node);
+        return String.join(",", some) + " " + how + " " + String.join(",", others);
+    }
+
+    private OngoingFault ongoing(
+            String kind, String description, String endKind, String endDescription, Runnable end) {
+        applied(kind, description);
+        OngoingFault fault = new OngoingFault(this, endKind, endDescription, end);
+        ongoing.add(fault);
+        return fault;
+    }
+
+    void ended(OngoingFault fault) {
+        ongoing.remove(fault);
+    }
+
+    void inTheNameOf(String family, Runnable act) {
+        faultLog.inTheNameOf(family, act);
+    }
+
     void applied(String kind, String description) {
-        faults.add(new Fault(engine.now(), kind, description));
-        engine.event(description.hashCode(), description);
+        faultLog.add(kind, description);
     }
 
     /** A node that was told to leave stays down, unless the cluster heals meanwhile. */
@@ -410,8 +510,10 @@ public final class SimCluster {
         if (nemesis != null) {
             nemesis.stop();
         }
+        List.copyOf(ongoing).forEach(OngoingFault::endUnseen);
         network.repairAll();
         for (SimNode node : nodes.values()) {
+            node.repair();
             if (!node.isRunning()) {
                 node.restart();
             }

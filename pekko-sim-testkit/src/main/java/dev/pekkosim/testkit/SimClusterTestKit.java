@@ -10,7 +10,9 @@ import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,8 @@ public final class SimClusterTestKit {
         private @Nullable Scenario scenario;
         private @Nullable Limits limits;
         private final List<Runnable> resets = new ArrayList<>();
+        private final Map<String, List<String>> groups = new LinkedHashMap<>();
+        private boolean knobs;
 
         private Builder(String name) {
             if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9-]*")) {
@@ -90,6 +94,29 @@ public final class SimClusterTestKit {
          */
         public Builder clients(int count) {
             clients = count;
+            return this;
+        }
+
+        /**
+         * Names a group of nodes that can fail as one, such as a machine, a zone or a data centre. A node may be in several groups.
+         *
+         * @param group names it, such as {@code zone-a}
+         * @param members names of nodes
+         */
+        public Builder group(String group, String... members) {
+            if (groups.putIfAbsent(group, List.of(members)) != null) {
+                throw new SimSetupException("there is a group '" + group + "' already");
+            }
+            return this;
+        }
+
+        /**
+         * Lets each run draw settings of Pekko instead of taking the application's: the timing of gossip and failure detection, the
+         * strategy of the split brain resolver, sharding's buffers and stores, Artery's lanes and queues, and the throughput of
+         * dispatchers, from legal ranges. What was drawn is part of the report.
+         */
+        public Builder drawKnobs() {
+            knobs = true;
             return this;
         }
 
@@ -163,7 +190,7 @@ public final class SimClusterTestKit {
                         "campaign '" + name + "' has no scenario; set it with scenario(…)");
             }
             Config config = application == null ? ConfigFactory.load() : application;
-            Deployment deployment = new Deployment(name, nodes, clients, config);
+            Deployment deployment = new Deployment(name, nodes, clients, config, groups);
             Limits bounds = limits == null ? deployment.settings().limits() : limits;
             return new Campaign(
                     name,
@@ -171,7 +198,8 @@ public final class SimClusterTestKit {
                     scenario,
                     bounds,
                     deployment.settings().canary(),
-                    List.copyOf(resets));
+                    List.copyOf(resets),
+                    knobs);
         }
     }
 }

@@ -4,8 +4,10 @@ import com.typesafe.config.Config;
 import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.NodeClock;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.transport.net.SimNetwork;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -38,8 +40,12 @@ public final class SimNode {
     private final String name;
     private final boolean client;
 
+    private final NodeClock clock = new NodeClock();
+
     private int lives;
     private State state = State.DOWN;
+    private boolean paused;
+    private int slowness = 1;
     private boolean formsCluster;
     private @Nullable Incarnation incarnation;
     private @Nullable ActorSystem<Object> system;
@@ -62,7 +68,7 @@ public final class SimNode {
         return client;
     }
 
-    /** Whether its process runs. */
+    /** Whether its process is there, be it that it is paused. */
     public boolean isRunning() {
         return state != State.DOWN;
     }
@@ -86,8 +92,14 @@ public final class SimNode {
         return current;
     }
 
-    boolean hasSystem() {
+    /** Whether its actor system is made. */
+    public boolean hasSystem() {
         return system != null;
+    }
+
+    /** Whether it shuts down because it was told to. */
+    public boolean isLeaving() {
+        return state == State.LEAVING;
     }
 
     @Nullable
@@ -105,7 +117,8 @@ public final class SimNode {
         if (state != State.DOWN) {
             throw new IllegalStateException(name + " runs already");
         }
-        Incarnation life = engine.incarnation(index, lives++, name);
+        Incarnation life = engine.incarnation(index, lives++, name, clock);
+        engine.slow(life, slowness);
         incarnation = life;
         state = State.RUNNING;
         formsCluster = first;
@@ -168,6 +181,7 @@ public final class SimNode {
 
     private void end(Incarnation life, boolean hostDead) {
         state = State.DOWN;
+        paused = false;
         system = null;
         incarnation = null;
         formsCluster = false;
@@ -183,10 +197,7 @@ public final class SimNode {
      * @param hostDead whether the machine is gone too, so that peers see nothing instead of closed connections
      */
     public void crash(boolean hostDead) {
-        Incarnation life = incarnation;
-        if (life == null) {
-            throw new IllegalStateException(name + " is down already");
-        }
+        Incarnation life = running();
         cluster.applied("crash", "crash " + name + (hostDead ? " (host)" : " (process)"));
         end(life, hostDead);
     }
@@ -200,10 +211,7 @@ public final class SimNode {
     /** Shuts the node down in an orderly way (coordinated shutdown); {@link #isRunning()} tells when it is done. */
     public void leave() {
         ActorSystem<Object> leaving = system();
-        Incarnation life = incarnation;
-        if (life == null) {
-            throw new IllegalStateException(name + " is down already");
-        }
+        Incarnation life = running();
         cluster.applied("leave", "leave " + name);
         state = State.LEAVING;
         engine.submit(
@@ -212,6 +220,114 @@ public final class SimNode {
                 lives,
                 () -> CoordinatedShutdown.get(leaving)
                         .runAll(CoordinatedShutdown.clusterLeavingReason()));
+    }
+
+    // ---- how fast it runs, and its clocks
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /**
+     * Stops the machine: nothing of it runs and nothing is answered until it is resumed, while its time goes on. Models a virtual
+     * machine that is moved or starved, or a garbage collection that stops the world.
+     */
+    public void pause() {
+        Incarnation life = running();
+        if (paused) {
+            throw new IllegalStateException(name + " is paused already");
+        }
+        cluster.applied("pause", "pause " + name);
+        paused = true;
+        engine.pause(life);
+    }
+
+    /** Lets the machine go on after a pause: all that has become due happens now. */
+    public void resume() {
+        Incarnation life = running();
+        if (!paused) {
+            throw new IllegalStateException(name + " is not paused");
+        }
+        cluster.applied("resume", "resume " + name);
+        paused = false;
+        engine.resume(life);
+    }
+
+    /**
+     * Sets how slow its processor is, in this life and in later ones. Models a busy neighbour, throttling, a machine that swaps.
+     *
+     * @param times how many times the time of other nodes a step needs, from 1, which is as fast as they are. A step needs 1 to
+     *     5 virtual microseconds
+     */
+    public void slow(int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException(
+                    "a node must be slowed at least 1 times, but is " + times);
+        }
+        cluster.applied("slow", "slow " + name + " " + times + " times");
+        slowness = times;
+        if (incarnation != null) {
+            engine.slow(incarnation, times);
+        }
+    }
+
+    /** Whether its processor is slower than that of other nodes. */
+    public boolean isSlow() {
+        return slowness > 1;
+    }
+
+    /**
+     * Moves its wall clock; {@code System.nanoTime} and timers are not concerned. Models a host without NTP, or a step of NTP.
+     *
+     * @param by how far, negative for back
+     */
+    public void jumpClock(Duration by) {
+        cluster.applied("clock-jump", "clock of " + name + " jumps by " + by.toMillis() + " ms");
+        clock.jump(by.toNanos());
+    }
+
+    /**
+     * Lets its oscillator run too fast or too slow from now on, which concerns both clocks and the timers that are set from now
+     * on.
+     *
+     * @param ppm parts per million that it is too fast, negative for too slow, at most {@link NodeClock#MOST_DRIFT_PPM}
+     */
+    public void driftClock(int ppm) {
+        cluster.applied("clock-drift", "clock of " + name + " drifts by " + ppm + " ppm");
+        clock.drift(engine.now(), ppm);
+    }
+
+    /** Sets its clocks right again, as NTP does when it is back. */
+    public void synchronizeClock() {
+        if (!clock.isRight(engine.now())) {
+            cluster.applied("clock-sync", "clock of " + name + " is set right");
+            clock.synchronize(engine.now());
+        }
+    }
+
+    /** What its wall clock shows, in nanoseconds since 1970. */
+    public long epochNanos() {
+        return clock.epochNanos(engine.now());
+    }
+
+    /** Ends whatever makes it slow, late or wrong; a node that is down stays down. */
+    void repair() {
+        if (paused) {
+            resume();
+        }
+        if (isSlow()) {
+            slow(1);
+        }
+        synchronizeClock();
+    }
+
+    private Incarnation running() {
+        Incarnation life = incarnation;
+        if (life == null) {
+            throw new IllegalStateException(name + " is down");
+        }
+        return life;
     }
 
     // ---- what it sees

@@ -134,6 +134,8 @@ class CampaignTest {
                 0,
                 0,
                 List.of(),
+                List.of(),
+                List.of(),
                 OperationCounts.NONE,
                 failure,
                 null,

@@ -122,7 +122,7 @@ class CrashTest {
             victim.crash(false);
             assertThatIllegalStateException()
                     .isThrownBy(() -> victim.crash(false))
-                    .withMessage("node-2 is down already");
+                    .withMessage("node-2 is down");
             assertThatIllegalStateException()
                     .isThrownBy(victim::system)
                     .withMessage("node-2 has no actor system: it is down");

@@ -62,6 +62,18 @@ class KnownFindReportTest {
 
     private static RunResult result(@Nullable Failure failure, @Nullable KnownFindMatch knownFind) {
         return new RunResult(
-                1, 2, 3, 4, 5, 6, List.of(), OperationCounts.NONE, failure, knownFind, List.of());
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                List.of(),
+                List.of(),
+                List.of(),
+                OperationCounts.NONE,
+                failure,
+                knownFind,
+                List.of());
     }
 }

@@ -18,8 +18,11 @@ public final class BankCampaign {
      * @param chaos what the nemesis may do
      */
     public static Campaign of(int nodes, BankOptions options, Chaos chaos) {
-        return SimClusterTestKit.campaign("bank")
-                .nodes(nodes)
+        SimClusterTestKit.Builder campaign = SimClusterTestKit.campaign("bank");
+        if (chaos.drawn()) {
+            campaign.drawKnobs();
+        }
+        return campaign.nodes(nodes)
                 .clients(1)
                 .config("bank")
                 .scenario(cluster -> {

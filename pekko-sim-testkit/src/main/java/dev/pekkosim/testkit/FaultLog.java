@@ -1,0 +1,44 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The faults of a run, as they are applied. */
+final class FaultLog {
+
+    private final Engine engine;
+    private final List<Fault> faults = new ArrayList<>();
+    private @Nullable String family;
+
+    FaultLog(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Takes in a fault, and puts it into the hash and the trace of the run. */
+    void add(String kind, String description) {
+        faults.add(new Fault(engine.now(), kind, description, family));
+        engine.event(description.hashCode(), description);
+    }
+
+    /**
+     * Does something in the name of a fault family.
+     *
+     * @param name the family's name
+     * @param act what it does
+     */
+    void inTheNameOf(String name, Runnable act) {
+        family = name;
+        try {
+            act.run();
+        } finally {
+            family = null;
+        }
+    }
+
+    /** All of them, oldest first. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.FaultFamily;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Faults at exact virtual times, counted from {@link SimCluster#chaos}. What it does not name does not happen.
+ *
+ * <pre>{@code
+ * cluster.chaos(Chaos.script(script -> script
+ *         .at(Duration.ofSeconds(3)).partition(List.of("node-1"), List.of("node-2", "node-3"))
+ *         .at(Duration.ofSeconds(20)).repairAll()
+ *         .at(Duration.ofSeconds(25)).crash("node-2", true)));
+ * }</pre>
+ */
+public final class FaultScript {
+
+    private record Entry(Duration time, Consumer<SimCluster> act) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    FaultScript() {}
+
+    /**
+     * What happens at a time.
+     *
+     * @param time virtual time since the start of the chaos, not negative
+     */
+    public Moment at(Duration time) {
+        if (time.isNegative()) {
+            throw new SimSetupException(
+                    "the time of a fault must not be negative, but is " + time.toMillis() + " ms");
+        }
+        return new Moment(time);
+    }
+
+    FaultFamily family() {
+        List<Entry> written = List.copyOf(entries);
+        return new FaultFamily() {
+            @Override
+            public String name() {
+                return "script";
+            }
+
+            @Override
+            public void start(FaultContext context) {
+                for (Entry entry : written) {
+                    context.after(
+                            entry.time(),
+                            entry.time(),
+                            () -> entry.act().accept(context.cluster()));
+                }
+            }
+        };
+    }
+
+    /** A time at which something happens. Each method adds it to the script. */
+    public final class Moment {
+
+        private final Duration time;
+
+        private Moment(Duration time) {
+            this.time = time;
+        }
+
+        /**
+         * Does anything, with the verbs of the cluster.
+         *
+         * @param act what happens
+         */
+        public FaultScript perform(Consumer<SimCluster> act) {
+            entries.add(new Entry(time, act));
+            return FaultScript.this;
+        }
+
+        /**
+         * As {@link SimCluster#partition}.
+         *
+         * @param some names of nodes
+         * @param others names of other nodes
+         */
+        public FaultScript partition(List<String> some, List<String> others) {
+            return perform(cluster -> cluster.partition(some, others));
+        }
+
+        /**
+         * As {@link SimCluster#partitionOneWay}.
+         *
+         * @param from names of nodes that are not heard
+         * @param to names of nodes that do not hear them
+         */
+        public FaultScript partitionOneWay(List<String> from, List<String> to) {
+            return perform(cluster -> cluster.partitionOneWay(from, to));
+        }
+
+        /** As {@link SimCluster#repairAll}. */
+        public FaultScript repairAll() {
+            return perform(SimCluster::repairAll);
+        }
+
+        /**
+         * As {@link SimCluster#resetConnections}.
+         *
+         * @param a a node
+         * @param b another node
+         */
+        public FaultScript resetConnections(String a, String b) {
+            return perform(cluster -> cluster.resetConnections(a, b));
+        }
+
+        /**
+         * As {@link SimNode#crash}.
+         *
+         * @param node the node
+         * @param hostDead whether the machine is gone, too
+         */
+        public FaultScript crash(String node, boolean hostDead) {
+            return perform(cluster -> cluster.node(node).crash(hostDead));
+        }
+
+        /**
+         * As {@link SimNode#restart}.
+         *
+         * @param node the node
+         */
+        public FaultScript restart(String node) {
+            return perform(cluster -> cluster.node(node).restart());
+        }
+
+        /**
+         * As {@link SimNode#leave}.
+         *
+         * @param node the node
+         */
+        public FaultScript leave(String node) {
+            return perform(cluster -> cluster.node(node).leave());
+        }
+
+        /**
+         * As {@link SimNode#pause}.
+         *
+         * @param node the node
+         */
+        public FaultScript pause(String node) {
+            return perform(cluster -> cluster.node(node).pause());
+        }
+
+        /**
+         * As {@link SimNode#resume}.
+         *
+         * @param node the node
+         */
+        public FaultScript resume(String node) {
+            return perform(cluster -> cluster.node(node).resume());
+        }
+
+        /**
+         * As {@link SimNode#slow}.
+         *
+         * @param node the node
+         * @param times how slow
+         */
+        public FaultScript slow(String node, int times) {
+            return perform(cluster -> cluster.node(node).slow(times));
+        }
+
+        /**
+         * As {@link SimNode#jumpClock}.
+         *
+         * @param node the node
+         * @param by how far, negative for back
+         */
+        public FaultScript jumpClock(String node, Duration by) {
+            return perform(cluster -> cluster.node(node).jumpClock(by));
+        }
+
+        /** As {@link SimCluster#outage}. */
+        public FaultScript outage() {
+            return perform(SimCluster::outage);
+        }
+
+        /** As {@link SimCluster#coldStart}. */
+        public FaultScript coldStart() {
+            return perform(SimCluster::coldStart);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.pekkosim.testkit.faults;
+
+import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.RecurringFault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one server down at a time, within the budget, and starts it again. */
+final class Attrition extends RecurringFault {
+
+    /**
+     * How often a server goes down in which way, relative to each other.
+     *
+     * @param process its process is killed
+     * @param machine its machine fails, too
+     * @param leave it shuts down in an orderly way
+     */
+    record Weights(int process, int machine, int leave) {
+
+        static final Weights CRASHES = new Weights(1, 1, 0);
+        static final Weights MIXED = new Weights(2, 2, 1);
+
+        int sum() {
+            return process + machine + leave;
+        }
+    }
+
+    private final Weights weights;
+
+    Attrition(String name, Pace pace, Weights weights) {
+        super(name, pace);
+        this.weights = weights;
+    }
+
+    @Override
+    protected @Nullable Runnable strike(FaultContext context) {
+        List<String> names = context.mayGoDown();
+        if (names.isEmpty()) {
+            return null;
+        }
+        SimNode victim = context.cluster().node(context.decisions().pick(names));
+        int drawn = context.decisions().index(weights.sum());
+        if (drawn < weights.process()) {
+            victim.crash(false);
+        } else if (drawn < weights.process() + weights.machine()) {
+            victim.crash(true);
+        } else if (!leave(victim)) {
+            return null;
+        }
+        return () -> startAgain(context, victim);
+    }
+
+    /** Shuts a node down in an orderly way, if its actor system is there, and says whether it was. */
+    static boolean leave(SimNode node) {
+        boolean canLeave = node.hasSystem() && !node.isLeaving();
+        if (canLeave) {
+            node.leave();
+        }
+        return canLeave;
+    }
+
+    /** Starts a node again that went down; when it still leaves, when it has. */
+    void startAgain(FaultContext context, SimNode victim) {
+        if (victim.isLeaving()) {
+            context.after(
+                    pace().outageFrom(), pace().outageTo(), () -> startAgain(context, victim));
+        } else if (!victim.isRunning()) {
+            victim.restart();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pekkosim.testkit.faults;
+
+import dev.pekkosim.testkit.spi.FaultFamily;
+import dev.pekkosim.testkit.spi.RecurringFault.Pace;
+import java.util.List;
+
+/** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
+public final class Faults {
+
+    private Faults() {}
+
+    /** All families that a swarm draws from, in the order of the reference. */
+    public static List<FaultFamily> all() {
+        return List.of(
+                attrition(),
+                partitions(),
+                resets(),
+                slowLinks(),
+                narrowLinks(),
+                pauses(),
+                slowNodes(),
+                clockJumps(),
+                clockDrifts(),
+                rollingRestarts(),
+                rollingLeaves(),
+                groupFailures(),
+                outages());
+    }
+
+    /** Crashes of a server's process or machine, each about half of them, and its restart. */
+    public static FaultFamily crashes() {
+        return new Attrition(
+                "crashes", Pace.ofMillis(500, 16_000, 200, 15_000), Attrition.Weights.CRASHES);
+    }
+
+    /** Two-way partitions of all nodes into two random sets. */
+    public static FaultFamily halves() {
+        return new Partitions(
+                "halves", Pace.ofMillis(500, 16_000, 200, 15_000), List.of(PartitionShape.HALVES));
+    }
+
+    /** A server goes down and comes back: by a crash of the process or the machine, or by leaving in an orderly way. */
+    public static FaultFamily attrition() {
+        return new Attrition(
+                "attrition", Pace.ofMillis(1_000, 30_000, 200, 30_000), Attrition.Weights.MIXED);
+    }
+
+    /** Partitions of all shapes: halves, one isolated node, a bridge, a ring, one way, along groups. */
+    public static FaultFamily partitions() {
+        return new Partitions(
+                "partitions",
+                Pace.ofMillis(1_000, 30_000, 200, 30_000),
+                List.of(PartitionShape.values()));
+    }
+
+    /** Resets of all connections between two nodes. */
+    public static FaultFamily resets() {
+        return new Resets("resets", Pace.ofMillis(500, 10_000, 0, 0));
+    }
+
+    /** Links that have a slow tail for a while. */
+    public static FaultFamily slowLinks() {
+        return new SlowLinks("slow-links", Pace.ofMillis(1_000, 20_000, 1_000, 60_000));
+    }
+
+    /** Links that take only few bytes for a while. */
+    public static FaultFamily narrowLinks() {
+        return new NarrowLinks("narrow-links", Pace.ofMillis(2_000, 30_000, 1_000, 30_000));
+    }
+
+    /** Nodes that stand still for a while, shorter and longer than a failure detector bears. */
+    public static FaultFamily pauses() {
+        return new Pauses("pauses", Pace.ofMillis(1_000, 30_000, 10, 20_000));
+    }
+
+    /** Nodes whose processor is slow for a while. */
+    public static FaultFamily slowNodes() {
+        return new SlowNodes("slow-nodes", Pace.ofMillis(1_000, 30_000, 1_000, 60_000));
+    }
+
+    /** Wall clocks that are moved, forth and back. */
+    public static FaultFamily clockJumps() {
+        return new ClockJumps("clock-jumps", Pace.ofMillis(1_000, 30_000, 1_000, 60_000));
+    }
+
+    /** Oscillators that are too fast or too slow for a while. */
+    public static FaultFamily clockDrifts() {
+        return new ClockDrifts("clock-drifts", Pace.ofMillis(1_000, 30_000, 10_000, 120_000));
+    }
+
+    /** Deployments that kill and start one server after another. */
+    public static FaultFamily rollingRestarts() {
+        return new Rolling("rolling-restarts", Pace.ofMillis(20_000, 120_000, 500, 10_000), false);
+    }
+
+    /** Deployments that shut one server down after another in an orderly way, and start it again. */
+    public static FaultFamily rollingLeaves() {
+        return new Rolling("rolling-leaves", Pace.ofMillis(20_000, 120_000, 500, 10_000), true);
+    }
+
+    /** Groups of nodes, such as zones, that fail as one. Does nothing where no group was named. */
+    public static FaultFamily groupFailures() {
+        return new GroupFailures("group-failures", Pace.ofMillis(10_000, 60_000, 500, 30_000));
+    }
+
+    /** Power failures that take all servers at once, which then start at once. */
+    public static FaultFamily outages() {
+        return new Outages("outages", Pace.ofMillis(60_000, 300_000, 500, 20_000));
+    }
+}

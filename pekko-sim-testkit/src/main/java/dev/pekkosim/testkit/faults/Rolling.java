@@ -1,0 +1,77 @@
+package dev.pekkosim.testkit.faults;
+
+import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.FaultFamily;
+import dev.pekkosim.testkit.spi.RecurringFault.Pace;
+import java.time.Duration;
+import java.util.List;
+
+/** A deployment: one server after another goes down and is started again, in the order of their names. */
+final class Rolling implements FaultFamily {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final String name;
+    private final Pace pace;
+    private final boolean orderly;
+
+    /**
+     * @param name names it
+     * @param pace between two deployments, and between two servers of one
+     * @param orderly whether a server leaves, instead of being killed
+     */
+    Rolling(String name, Pace pace, boolean orderly) {
+        this.name = name;
+        this.pace = pace;
+        this.orderly = orderly;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start(FaultContext context) {
+        context.after(
+                context.intensity().of(pace.quietFrom()),
+                context.intensity().of(pace.quietTo()),
+                () -> takeDown(context, context.cluster().servers(), 0));
+    }
+
+    private void takeDown(FaultContext context, List<SimNode> servers, int index) {
+        if (index == servers.size()) {
+            start(context);
+            return;
+        }
+        SimNode next = servers.get(index);
+        if (!context.mayGoDown().contains(next.name())) {
+            context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
+        } else if (!orderly) {
+            next.crash(false);
+            startAgain(context, servers, index);
+        } else if (Attrition.leave(next)) {
+            startAgain(context, servers, index);
+        } else {
+            context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
+        }
+    }
+
+    private void startAgain(FaultContext context, List<SimNode> servers, int index) {
+        context.after(pace.outageFrom(), pace.outageTo(), () -> {
+            SimNode node = servers.get(index);
+            if (node.isLeaving()) {
+                startAgain(context, servers, index);
+            } else {
+                if (!node.isRunning()) {
+                    node.restart();
+                }
+                context.after(
+                        pace.outageFrom(),
+                        pace.outageTo(),
+                        () -> takeDown(context, servers, index + 1));
+            }
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pekkosim.testkit.faults;
+
+import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.RecurringFault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the processor of a node slow for a while. */
+final class SlowNodes extends RecurringFault {
+
+    private static final List<Integer> TIMES = List.of(3, 10, 30, 100, 300);
+
+    SlowNodes(String name, Pace pace) {
+        super(name, pace);
+    }
+
+    @Override
+    protected @Nullable Runnable strike(FaultContext context) {
+        List<SimNode> fast = context.cluster().nodes().stream()
+                .filter(node -> !node.isSlow())
+                .toList();
+        if (fast.isEmpty()) {
+            return null;
+        }
+        SimNode victim = context.decisions().pick(fast);
+        victim.slow(context.decisions().pick(TIMES));
+        return () -> victim.slow(1);
+    }
+}

@@ -1,0 +1,3 @@
+/** The fault families that ship. */
+@org.jspecify.annotations.NullMarked
+package dev.pekkosim.testkit.faults;

@@ -1,0 +1,3 @@
+/** What users extend: fault families. */
+@org.jspecify.annotations.NullMarked
+package dev.pekkosim.testkit.spi;
