@@ -116,8 +116,8 @@ final class WorkloadArguments {
     private Chaos chaos() {
         Chaos found = CHAOS.get(chaos);
         if (found == null) {
-            throw new SimSetupException("there is no chaos '" + chaos + "'; use "
-                    + String.join(", ", CHAOS.keySet()));
+            throw new SimSetupException(
+                    "there is no chaos '" + chaos + "'; use " + String.join(", ", CHAOS.keySet()));
         }
         return found;
     }

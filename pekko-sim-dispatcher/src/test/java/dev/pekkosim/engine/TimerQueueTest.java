@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class TimerQueueTest {
 
     private final TimerQueue queue = new TimerQueue();
-    private final Incarnation driver =
-            new Incarnation(Incarnation.DRIVER_NODE, 0, "driver", new Decisions(1, new RunHash()));
+    private final Incarnation driver = new Incarnation(
+            Incarnation.DRIVER_NODE, 0, "driver", new Decisions(1, new RunHash()), new NodeClock());
 
     private Timer timer(long deadline, long tieBreak) {
         Timer timer = new Timer(
