@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -55,6 +56,9 @@ final class TestApp {
      */
     record Note(String text) implements Message {}
 
+    private static final EntityTypeKey<Message> REMEMBERED =
+            EntityTypeKey.create(Message.class, "remembered");
+
     private final Map<String, List<String>> events = new TreeMap<>();
 
     /** What happened on a node so far, oldest first. */
@@ -78,6 +82,18 @@ final class TestApp {
                         return Behaviors.same();
                     })
                     .build();
+        });
+    }
+
+    /** As {@link #guardian}, with a second type of entities, which sharding remembers. */
+    Behavior<Void> rememberingGuardian() {
+        return Behaviors.setup(context -> {
+            ActorSystem<?> system = context.getSystem();
+            ClusterSharding.get(system)
+                    .init(Entity.of(REMEMBERED, entity -> echo())
+                            .withSettings(ClusterShardingSettings.create(system)
+                                    .withRememberEntities(true)));
+            return guardian();
         });
     }
 
@@ -113,6 +129,14 @@ final class TestApp {
         return answer(ClusterSharding.get(system)
                 .entityRefFor(ENTITY, id)
                 .ask(replyTo -> new Say(text, replyTo), ASK_TIMEOUT));
+    }
+
+    /** Says something to an entity of either type. */
+    static CompletionStage<Said> sayTo(
+            ActorSystem<?> system, boolean remembered, String id, String text) {
+        return ClusterSharding.get(system)
+                .entityRefFor(remembered ? REMEMBERED : ENTITY, id)
+                .ask(replyTo -> new Say(text, replyTo), ASK_TIMEOUT);
     }
 
     /** The timeout of an ask ends with the node that asks, so that the body needs one of its own. */

@@ -1,0 +1,58 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KnobSwarmTest {
+
+    @Test
+    void keys_areThoseOfPekko_eachOnce() {
+        Config reference = ConfigFactory.load();
+        assertThat(KnobSwarm.ALL).extracting(Knob::key).doesNotHaveDuplicates();
+        assertThat(KnobSwarm.ALL).allMatch(knob -> reference.hasPath(knob.key()));
+    }
+
+    @Test
+    void runs_drawDifferently_eachSeedAlwaysTheSame_andNodesSeeIt() {
+        Set<Duration> seen = new HashSet<>();
+        List<Duration> own = new ArrayList<>();
+        Campaign campaign = TestRuns.builder(2)
+                .drawKnobs()
+                .scenario(cluster -> {
+                    cluster.startAll(new TestApp()::guardian);
+                    Set<Duration> nodes = new HashSet<>();
+                    cluster.nodes()
+                            .forEach(node -> nodes.add(node.system()
+                                    .settings()
+                                    .config()
+                                    .getDuration("pekko.cluster.gossip-interval")));
+                    assertThat(nodes).hasSize(1);
+                    own.addAll(nodes);
+                    seen.addAll(nodes);
+                })
+                .build();
+        for (long seed = 1; seed <= 8; seed++) {
+            RunResult run = TestRuns.passed(campaign.run(seed));
+            Duration gossip = own.get(own.size() - 1);
+            String line = "pekko.cluster.gossip-interval = " + gossip.toMillis() + " ms";
+            assertThat(run.drawn().contains(line)).isEqualTo(!gossip.equals(Duration.ofSeconds(1)));
+            assertThat(run.drawn()).hasSizeBetween(8, 28);
+            assertThat(TestRuns.passed(campaign.run(seed)).hash()).isEqualTo(run.hash());
+        }
+        assertThat(seen).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void without_nothingIsDrawn() {
+        RunResult run = TestRuns.passes(1, cluster -> cluster.startAll(new TestApp()::guardian));
+        assertThat(run.drawn()).isEmpty();
+    }
+}
