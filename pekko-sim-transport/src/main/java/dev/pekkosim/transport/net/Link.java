@@ -148,7 +148,7 @@ public final class Link {
     /** Called when it was cut or repaired, or when its end came back. */
     void pathChanged() {
         connections().forEach(Connection::forthChanged);
-        network.link(to, from).connections().forEach(Connection::backChanged);
+        network.reverse(this).connections().forEach(Connection::backChanged);
     }
 
     // ---- counts

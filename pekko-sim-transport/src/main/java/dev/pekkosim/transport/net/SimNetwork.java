@@ -7,9 +7,6 @@ import dev.pekkosim.engine.Purpose;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +18,7 @@ public final class SimNetwork {
 
     private final Engine engine;
     private final DecisionStream draws;
-    private final SortedMap<String, Host> hosts = new TreeMap<>();
+    private final Hosts hosts = new Hosts(this);
     private final List<Cut> cuts = new ArrayList<>();
     private @Nullable NetworkSettings settings;
     private long connections;
@@ -75,7 +72,7 @@ public final class SimNetwork {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("port must be between 0 and 65535, but is " + port);
         }
-        Host machine = host(host);
+        Host machine = hosts.host(host);
         takeDown(machine, false, incarnation -> !incarnation.isAlive());
         int bound = port == 0 ? machine.freePort() : port;
         if (machine.binding(bound) != null) {
@@ -86,7 +83,7 @@ public final class SimNetwork {
         machine.bind(binding);
         if (machine.isDead()) {
             machine.dead(false);
-            linksTo(machine).forEach(Link::pathChanged);
+            hosts.linksTo(machine).forEach(Link::pathChanged);
         }
         return binding;
     }
@@ -124,16 +121,14 @@ public final class SimNetwork {
      * @param to where they arrive
      */
     public Link link(String from, String to) {
-        return link(host(from), host(to));
+        return hosts.link(hosts.host(from), hosts.host(to));
     }
 
     /** What became of the frames of all links so far. */
     public FrameCounts frames() {
         FrameCounts sum = FrameCounts.NONE;
-        for (Host host : hosts.values()) {
-            for (Link link : host.outgoing()) {
-                sum = sum.plus(link.frames());
-            }
+        for (Link link : hosts.links()) {
+            sum = sum.plus(link.frames());
         }
         return sum;
     }
@@ -160,9 +155,7 @@ public final class SimNetwork {
      * @param b other hosts
      */
     public Cut partition(Collection<String> a, Collection<String> b) {
-        List<Link> links = links(a, b);
-        links.addAll(links(b, a));
-        return cut(links);
+        return cut(hosts.linksBetween(a, b));
     }
 
     /**
@@ -173,7 +166,7 @@ public final class SimNetwork {
      * @param to hosts that do not hear
      */
     public Cut partitionOneWay(Collection<String> from, Collection<String> to) {
-        return cut(links(from, to));
+        return cut(hosts.links(from, to));
     }
 
     /**
@@ -183,18 +176,12 @@ public final class SimNetwork {
      * @param b other hosts
      */
     public void repair(Collection<String> a, Collection<String> b) {
-        List<Link> links = links(a, b);
-        links.addAll(links(b, a));
-        repaired(links.stream().filter(Link::repair).toList());
+        repaired(hosts.linksBetween(a, b).stream().filter(Link::repair).toList());
     }
 
     /** Repairs every link. */
     public void repairAll() {
-        List<Link> repaired = new ArrayList<>();
-        for (Host host : hosts.values()) {
-            host.outgoing().stream().filter(Link::repair).forEach(repaired::add);
-        }
-        repaired(repaired);
+        repaired(hosts.links().stream().filter(Link::repair).toList());
     }
 
     void repair(Cut cut) {
@@ -216,7 +203,7 @@ public final class SimNetwork {
      * @param hostDead whether the machine ends, too
      */
     public void hostDown(String host, boolean hostDead) {
-        Host machine = host(host);
+        Host machine = hosts.host(host);
         NetworkEvent event = new NetworkEvent.HostDown(host, hostDead);
         engine.event(Labels.of(host, "down", hostDead ? 1 : 0), event);
         takeDown(machine, hostDead, incarnation -> true);
@@ -252,43 +239,8 @@ public final class SimNetwork {
         return draws;
     }
 
-    Link link(Host from, Host to) {
-        Link found = from.linkTo(to.name());
-        if (found == null) {
-            found = new Link(this, from, to);
-            from.add(found);
-        }
-        return found;
-    }
-
-    private Host host(String name) {
-        return hosts.computeIfAbsent(name, Host::new);
-    }
-
-    private List<Link> links(Collection<String> from, Collection<String> to) {
-        List<Link> links = new ArrayList<>();
-        for (String source : new TreeSet<>(from)) {
-            for (String target : new TreeSet<>(to)) {
-                if (source.equals(target)) {
-                    throw new IllegalArgumentException(
-                            "a host must be on one side of a partition, but " + source
-                                    + " is on both");
-                }
-                links.add(link(source, target));
-            }
-        }
-        return links;
-    }
-
-    private List<Link> linksTo(Host target) {
-        List<Link> links = new ArrayList<>();
-        for (Host source : hosts.values()) {
-            Link link = source.linkTo(target.name());
-            if (link != null) {
-                links.add(link);
-            }
-        }
-        return links;
+    Link reverse(Link link) {
+        return hosts.link(link.to(), link.from());
     }
 
     private Cut cut(List<Link> links) {
@@ -330,7 +282,7 @@ public final class SimNetwork {
                 }
             }
         }
-        for (Link link : linksTo(host)) {
+        for (Link link : hosts.linksTo(host)) {
             for (Connection connection : link.connections()) {
                 if (connection.isReceivedByAny(gone)) {
                     connection.receiverDied(hostDead);
