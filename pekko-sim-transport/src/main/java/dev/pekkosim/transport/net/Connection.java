@@ -22,6 +22,7 @@ public final class Connection {
     private final Link link;
     private final int port;
     private final int streamId;
+    private final long number;
     private final long label;
     private final DecisionStream draws;
     private final Pipe forth;
@@ -33,6 +34,7 @@ public final class Connection {
     private boolean consumedUnderWay;
     private boolean forgotten;
     private boolean probing;
+    private boolean isBlackHole;
 
     Connection(
             SimNetwork network,
@@ -48,10 +50,13 @@ public final class Connection {
         this.link = link;
         this.port = port;
         this.streamId = streamId;
+        this.number = number;
         this.label = Labels.of(link.from().name(), link.to().name(), port, streamId, number);
         this.draws = engine.decisions().stream(Purpose.NETWORK, sender.node(), sender.number());
-        this.forth = new Pipe(engine, link, engine.driver(), draws, label, this::arriveForth);
-        this.back = new Pipe(engine, reverse, sender, draws, ~label, this::arriveBack);
+        this.forth = new Pipe(
+                engine, link, engine.driver(), draws, label, this::mayLeave, this::arriveForth);
+        this.back =
+                new Pipe(engine, reverse, sender, draws, ~label, packet -> true, this::arriveBack);
         this.sending = new SendingEnd(network, sender, senderEvents, label, this::timeOut);
     }
 
@@ -63,6 +68,11 @@ public final class Connection {
     /** The link that carries its frames. */
     public Link link() {
         return link;
+    }
+
+    /** Its number, which no other connection of the run has. */
+    public long number() {
+        return number;
     }
 
     /** Which stream of the sender it carries. */
@@ -169,6 +179,9 @@ public final class Connection {
     // ---- faults
 
     void reset() {
+        if (isBlackHole) {
+            back.clear();
+        }
         if (!sending.isClosed() || receiving.isOpen()) {
             resetForth(network.draws());
             if (!sending.isClosed()) {
@@ -176,6 +189,7 @@ public final class Connection {
             }
             settle();
         }
+        blackHole(false);
     }
 
     private void resetForth(DecisionStream prefix) {
@@ -231,7 +245,7 @@ public final class Connection {
         settle();
     }
 
-    /** What the dead host had on the wire arrives; what it would have had to repeat does not. */
+    /** What the receiving end had on the wire arrives; what it would have had to repeat does not. */
     private void loseAnswers() {
         forgotten = true;
         forth.owner(engine.driver());
@@ -247,6 +261,70 @@ public final class Connection {
             forth.add(new Packet(Packet.Kind.PROBE));
         }
     }
+
+    /** Whether it passes nothing on, without any end being told. */
+    boolean isBlackHole() {
+        return isBlackHole;
+    }
+
+    void blackHole(boolean nothingPasses) {
+        if (isBlackHole != nothingPasses) {
+            isBlackHole = nothingPasses;
+            forth.blackHole(nothingPasses);
+            back.blackHole(nothingPasses);
+            watchProgress();
+        }
+    }
+
+    /** Whether somebody took it on at the receiving end, and is still there. */
+    boolean isAccepted() {
+        return receiving.isOpen();
+    }
+
+    /** The receiving end gives up; what arrives there is answered with a reset. */
+    void halfOpen() {
+        receiving.fail(engine, label, CloseReason.TIMED_OUT);
+        forth.clear();
+        loseAnswers();
+        probe(sending.awaitsAcknowledgement());
+        settle();
+    }
+
+    // ---- rules
+
+    Passage passage(Packet packet) {
+        return new Passage(
+                link.from().name(),
+                link.to().name(),
+                port,
+                streamId,
+                number,
+                packet.isFrame() ? Passage.Kind.FRAME : Passage.Kind.CONNECT,
+                packet.frame().length);
+    }
+
+    private boolean mayLeave(Packet packet) {
+        return switch (network.ruleChain().judge(this, packet)) {
+            case PASS, DELAY -> true;
+            case HOLD -> false;
+            case RESET -> {
+                reset();
+                yield false;
+            }
+            case REFUSE -> {
+                forth.clear();
+                back.add(new Packet(Packet.Kind.REFUSE));
+                yield false;
+            }
+        };
+    }
+
+    void ruleUninstalled() {
+        forth.letLeave();
+        watchProgress();
+    }
+
+    // ---- changes of the path
 
     void forthChanged() {
         forth.pathChanged();
@@ -374,7 +452,7 @@ public final class Connection {
     }
 
     private void watchProgress() {
-        sending.watch(forgotten || forth.isBlocked() || back.isBlocked());
+        sending.watch(forgotten || forth.isStuck() || back.isBlocked());
     }
 
     private void timeOut() {

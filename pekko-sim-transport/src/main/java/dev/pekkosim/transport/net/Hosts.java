@@ -3,6 +3,7 @@ package dev.pekkosim.transport.net;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,18 @@ final class Hosts {
 
     /** The links there are to a host. */
     List<Link> linksTo(Host target) {
-        return links().stream().filter(link -> link.to() == target).toList();
+        return hosts.values().stream()
+                .map(source -> source.linkTo(target.name()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The links there are from or to a host. */
+    List<Link> linksOf(Host end) {
+        List<Link> links = end.outgoing();
+        links.removeIf(link -> link.to() == end);
+        links.addAll(linksTo(end));
+        return links;
     }
 
     /** The links from each of some hosts to each of others. */

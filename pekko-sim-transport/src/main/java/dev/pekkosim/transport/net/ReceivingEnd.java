@@ -1,6 +1,8 @@
 package dev.pekkosim.transport.net;
 
+import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.StepKind;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,16 @@ final class ReceivingEnd {
         leave();
         if (wasOpen && told != null) {
             told.onClosed(reason);
+        }
+    }
+
+    /** Ends it, of which the receiver learns in a step of its own. */
+    void fail(Engine engine, long label, CloseReason reason) {
+        Receiver told = events;
+        Incarnation life = incarnation;
+        leave();
+        if (told != null && life != null) {
+            engine.submit(life, StepKind.NETWORK, label, () -> told.onClosed(reason));
         }
     }
 

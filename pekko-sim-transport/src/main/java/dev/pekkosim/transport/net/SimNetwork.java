@@ -20,12 +20,15 @@ public final class SimNetwork {
     private final DecisionStream draws;
     private final Hosts hosts = new Hosts(this);
     private final List<Cut> cuts = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
+    private final RuleChain rules;
     private @Nullable NetworkSettings settings;
     private long connections;
 
     private SimNetwork(Engine engine) {
         this.engine = engine;
         this.draws = engine.decisions().stream(Purpose.NETWORK);
+        this.rules = new RuleChain(engine, this::ruleUninstalled);
     }
 
     /**
@@ -179,9 +182,17 @@ public final class SimNetwork {
         repaired(hosts.linksBetween(a, b).stream().filter(Link::repair).toList());
     }
 
-    /** Repairs every link. */
+    /**
+     * Ends all faults that last: repairs every link, releases every hold, uninstalls every rule, and resets every
+     * connection that is a black hole, since TCP cannot resume it.
+     */
     public void repairAll() {
         repaired(hosts.links().stream().filter(Link::repair).toList());
+        holds().forEach(Hold::release);
+        rules().forEach(InstalledRule::uninstall);
+        for (Link link : hosts.links()) {
+            link.connections().stream().filter(Connection::isBlackHole).forEach(this::reset);
+        }
     }
 
     void repair(Cut cut) {
@@ -191,6 +202,106 @@ public final class SimNetwork {
     /** The cuts that are still active, oldest first. */
     public List<Cut> cuts() {
         return List.copyOf(cuts);
+    }
+
+    /**
+     * Clogs a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay, but
+     * for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a pause of flow
+     * control, a route that is computed anew. Legal, since TCP promises no time.
+     *
+     * @param from where frames are sent
+     * @param to where they would arrive
+     */
+    public Hold holdLink(String from, String to) {
+        Link link = link(from, to);
+        return hold(new Hold(this, "link " + link, link.holds(), () -> List.of(link)));
+    }
+
+    /**
+     * Clogs all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a virtual machine
+     * that is moved to another host, a network card that restarts, a container throttled by its network quota; unlike at a
+     * pause the host's timers go on.
+     *
+     * @param host its name
+     */
+    public Hold holdHost(String host) {
+        Host machine = hosts.host(host);
+        return hold(new Hold(this, "host " + host, machine.holds(), () -> hosts.linksOf(machine)));
+    }
+
+    /** The holds that are active, oldest first. */
+    public List<Hold> holds() {
+        return List.copyOf(holds);
+    }
+
+    /**
+     * Installs a rule behind those that are there. It is asked about all that wants to leave from now on, and not about what
+     * is under way.
+     *
+     * @param name names it in the trace
+     * @param rule the rule
+     */
+    public InstalledRule install(String name, NetworkRule rule) {
+        return rules.install(name, rule);
+    }
+
+    /** The rules that are at work, in the order in which they are asked. */
+    public List<InstalledRule> rules() {
+        return rules.rules();
+    }
+
+    /**
+     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns of it
+     * when the retransmission timeout of something it sent passes, the receiver not at all; new connections between the same
+     * hosts are not affected. Models a middlebox that lost its state, as at a failover or when its table is full, and
+     * drops silently what belongs to no connection it knows. {@link #reset(Connection)} ends it: the middlebox answers from
+     * then on. Does nothing to a connection that is a black hole already.
+     *
+     * @param connection which
+     */
+    public void blackHole(Connection connection) {
+        if (!connection.isBlackHole()) {
+            engine.event(
+                    Labels.of(connection.toString(), "black hole", connection.number()),
+                    new NetworkEvent.BlackHole(connection));
+            connection.blackHole(true);
+        }
+    }
+
+    /**
+     * Makes every connection a black hole whose frames a link carries.
+     *
+     * @param link which
+     */
+    public void blackHole(Link link) {
+        link.connections().forEach(this::blackHole);
+    }
+
+    /**
+     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not told. What
+     * it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender that sends
+     * nothing never learns of it. Models a receiving machine that gave up the connection on its own (its keep-alives went
+     * unanswered for a while) and a middlebox that ended an idle connection at one end only. Does nothing to a
+     * connection that is not accepted yet, or no more.
+     *
+     * @param connection which
+     */
+    public void halfOpen(Connection connection) {
+        if (connection.isAccepted()) {
+            engine.event(
+                    Labels.of(connection.toString(), "half open", connection.number()),
+                    new NetworkEvent.HalfOpen(connection));
+            connection.halfOpen();
+        }
+    }
+
+    /**
+     * Makes every connection half-open whose frames a link carries.
+     *
+     * @param link which
+     */
+    public void halfOpen(Link link) {
+        link.connections().forEach(this::halfOpen);
     }
 
     /**
@@ -237,6 +348,30 @@ public final class SimNetwork {
 
     DecisionStream draws() {
         return draws;
+    }
+
+    RuleChain ruleChain() {
+        return rules;
+    }
+
+    private void ruleUninstalled() {
+        for (Link link : hosts.links()) {
+            link.connections().forEach(Connection::ruleUninstalled);
+        }
+    }
+
+    void release(Hold hold) {
+        if (holds.remove(hold)) {
+            engine.event(Labels.of(hold.what(), "release"), new NetworkEvent.Release(hold.what()));
+            hold.end();
+        }
+    }
+
+    private Hold hold(Hold hold) {
+        holds.add(hold);
+        engine.event(Labels.of(hold.what(), "hold"), new NetworkEvent.Hold(hold.what()));
+        hold.begin();
+        return hold;
     }
 
     Link reverse(Link link) {
