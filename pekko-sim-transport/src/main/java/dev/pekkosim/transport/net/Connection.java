@@ -54,7 +54,7 @@ public final class Connection {
         this.label = Labels.of(link.from().name(), link.to().name(), port, streamId, number);
         this.draws = engine.decisions().stream(Purpose.NETWORK, sender.node(), sender.number());
         this.forth = new Pipe(
-                engine, link, engine.driver(), draws, label, this::mayLeave, this::arriveForth);
+                engine, link, engine.driver(), draws, label, this::passesRules, this::arriveForth);
         this.back =
                 new Pipe(engine, reverse, sender, draws, ~label, packet -> true, this::arriveBack);
         this.sending = new SendingEnd(network, sender, senderEvents, label, this::timeOut);
@@ -73,6 +73,10 @@ public final class Connection {
     /** Its number, which no other connection of the run has. */
     public long number() {
         return number;
+    }
+
+    int port() {
+        return port;
     }
 
     /** Which stream of the sender it carries. */
@@ -281,42 +285,22 @@ public final class Connection {
         return receiving.isOpen();
     }
 
-    /** The receiving end gives up; what arrives there is answered with a reset. */
+    /** The receiving end gives up; what arrives there from now on is lost, and answered with a reset. */
     void halfOpen() {
         receiving.fail(engine, label, CloseReason.TIMED_OUT);
-        forth.clear();
         loseAnswers();
         probe(sending.awaitsAcknowledgement());
         settle();
     }
 
-    // ---- rules
-
-    Passage passage(Packet packet) {
-        return new Passage(
-                link.from().name(),
-                link.to().name(),
-                port,
-                streamId,
-                number,
-                packet.isFrame() ? Passage.Kind.FRAME : Passage.Kind.CONNECT,
-                packet.frame().length);
+    /** The attempt to connect is answered in the name of the other host. */
+    void refuse() {
+        forth.clear();
+        back.add(new Packet(Packet.Kind.REFUSE));
     }
 
-    private boolean mayLeave(Packet packet) {
-        return switch (network.ruleChain().judge(this, packet)) {
-            case PASS, DELAY -> true;
-            case HOLD -> false;
-            case RESET -> {
-                reset();
-                yield false;
-            }
-            case REFUSE -> {
-                forth.clear();
-                back.add(new Packet(Packet.Kind.REFUSE));
-                yield false;
-            }
-        };
+    private boolean passesRules(Packet packet) {
+        return network.ruleChain().letsPass(this, packet);
     }
 
     void ruleUninstalled() {

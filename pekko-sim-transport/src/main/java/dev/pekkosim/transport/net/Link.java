@@ -121,6 +121,7 @@ public final class Link {
 
     // ---- what blocks it
 
+    /** Whether nothing gets through, because of a cut, a hold, or a dead host at its end. */
     boolean isBlocked() {
         return isCut() || isHeld() || to.isDead();
     }

@@ -22,6 +22,17 @@ public record Passage(
         FRAME
     }
 
+    static Passage of(Connection connection, Packet packet) {
+        return new Passage(
+                connection.link().from().name(),
+                connection.link().to().name(),
+                connection.port(),
+                connection.streamId(),
+                connection.number(),
+                packet.isFrame() ? Kind.FRAME : Kind.CONNECT,
+                packet.frame().length);
+    }
+
     @Override
     public String toString() {
         String where = from + "->" + to + ":" + port + "/" + streamId + " #" + connection;

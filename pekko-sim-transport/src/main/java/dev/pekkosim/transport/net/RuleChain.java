@@ -48,19 +48,34 @@ final class RuleChain {
     }
 
     /**
-     * Asks the rules about a packet; if it was held before, only those behind the one that held it.
+     * Asks the rules about a packet, and does what they say.
      *
-     * @return what decides: a pass, with the delays noted on the packet, or what the first rule says that lets it not pass
+     * @return whether the packet may leave; if not, it must wait, or its connection was reset or refused
      */
-    Verdict.Kind judge(Connection connection, Packet packet) {
+    boolean letsPass(Connection connection, Packet packet) {
         if (rules.isEmpty() || !packet.isJudged()) {
-            return Verdict.Kind.PASS;
+            return true;
         }
+        Verdict.Kind decided = judge(connection, packet);
+        switch (decided) {
+            case RESET -> connection.reset();
+            case REFUSE -> connection.refuse();
+            case PASS, DELAY, HOLD -> {}
+        }
+        return decided == Verdict.Kind.PASS;
+    }
+
+    /**
+     * Asks all rules about a packet, or only those behind the one that held it.
+     *
+     * @return a pass, with the delays noted on the packet, or what the first rule says that does not let it pass
+     */
+    private Verdict.Kind judge(Connection connection, Packet packet) {
         InstalledRule holder = packet.holder();
         if (holder != null && contains(holder)) {
             return Verdict.Kind.HOLD;
         }
-        Passage passage = connection.passage(packet);
+        Passage passage = Passage.of(connection, packet);
         for (InstalledRule rule : rules) {
             if (holder == null || rule.number() > holder.number()) {
                 Verdict.Kind decided = apply(rule, passage, packet);

@@ -254,7 +254,8 @@ public final class SimNetwork {
      * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns of it
      * when the retransmission timeout of something it sent passes, the receiver not at all; new connections between the same
      * hosts are not affected. Models a middlebox that lost its state, as at a failover or when its table is full, and
-     * drops silently what belongs to no connection it knows. {@link #reset(Connection)} ends it: the middlebox answers from
+     * drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost path only by
+     * what it sends. {@link #reset(Connection)} ends it: the middlebox answers from
      * then on. Does nothing to a connection that is a black hole already.
      *
      * @param connection which
@@ -280,7 +281,7 @@ public final class SimNetwork {
     /**
      * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not told. What
      * it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender that sends
-     * nothing never learns of it. Models a receiving machine that gave up the connection on its own (its keep-alives went
+     * nothing never learns of it. Legal, since TCP without keep-alive has no traffic that would tell it. Models a receiving machine that gave up the connection on its own (its keep-alives went
      * unanswered for a while) and a middlebox that ended an idle connection at one end only. Does nothing to a
      * connection that is not accepted yet, or no more.
      *
@@ -322,7 +323,7 @@ public final class SimNetwork {
 
     /**
      * Resets a connection: a drawn number of the frames under way arrive, then both ends see the reset. Models a
-     * middlebox that lost its state.
+     * middlebox that lost its state and says so. Nothing of what a black hole swallowed arrives.
      *
      * @param connection which
      */

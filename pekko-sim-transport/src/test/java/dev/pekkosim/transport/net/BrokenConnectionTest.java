@@ -63,6 +63,19 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void blackHole_timesOutWhoSentJustBefore() {
+        Wire.run(1, wire -> {
+            wire.network().configure(IMPATIENT);
+            wire.listen("node-2");
+            Traffic outbound = wire.open("node-1", "node-2");
+            outbound.send(1);
+            wire.network().blackHole(outbound.connection());
+            wire.sleep(31 * Wire.SECONDS);
+            assertThat(outbound.closed).containsExactly(CloseReason.TIMED_OUT);
+        });
+    }
+
+    @Test
     void blackHole_sparesOtherConnections() {
         Wire.run(1, wire -> {
             Traffic inbound = wire.listen("node-2");
@@ -105,6 +118,23 @@ class BrokenConnectionTest {
             assertThat(outbound.connects).isZero();
             assertThat(outbound.closed).containsExactly(CloseReason.RESET);
             assertThat(inbound.connects).isZero();
+        });
+    }
+
+    @Test
+    void repairAll_deliversNoAnswerThatABlackHoleSwallowed() {
+        Wire.run(1, wire -> {
+            wire.network().latency("node-1", "node-2", LinkLatency.fixed(2 * Wire.MILLIS));
+            Traffic inbound = wire.listen("node-2");
+            Traffic outbound = wire.connect("node-1", "node-2");
+            wire.sleep(3 * Wire.MILLIS);
+            assertThat(inbound.connects).isEqualTo(1);
+            wire.network().blackHole(outbound.connection());
+            wire.network().repairAll();
+            wire.sleep(Wire.SOON);
+            assertThat(outbound.connects).isZero();
+            assertThat(inbound.closed).containsExactly(CloseReason.RESET);
+            assertThat(outbound.closed).containsExactly(CloseReason.RESET);
         });
     }
 
@@ -175,6 +205,25 @@ class BrokenConnectionTest {
             wire.sleep(Wire.SOON);
             assertThat(inbound.received).isEmpty();
             assertThat(outbound.closed).containsExactly(CloseReason.RESET);
+        });
+    }
+
+    @Test
+    void halfOpen_withFramesThatARuleHolds_isAnsweredWhenTheRuleIsGone() {
+        Wire.run(1, wire -> {
+            Traffic inbound = wire.listen("node-2");
+            Traffic outbound = wire.open("node-1", "node-2");
+            InstalledRule rule = wire.network()
+                    .install("hold", passage -> passage.bytes() == 8 ? Verdict.HOLD : Verdict.PASS);
+            outbound.send(8, 1);
+            wire.network().halfOpen(outbound.connection());
+            wire.sleep(Wire.SECONDS);
+            assertThat(outbound.closed).isEmpty();
+            rule.uninstall();
+            wire.sleep(Wire.SOON);
+            assertThat(inbound.received).isEmpty();
+            assertThat(outbound.closed).containsExactly(CloseReason.RESET);
+            assertThat(wire.network().frames().underWay()).isZero();
         });
     }
 

@@ -333,14 +333,20 @@ class NetworkRuleTest {
         Wire.run(1, wire -> {
             Traffic inbound = wire.listen("node-2");
             Traffic outbound = wire.open("node-1", "node-2");
+            List<Passage> asked = new ArrayList<>();
             wire.network().install("once", passage -> {
                 wire.network().rules().get(0).uninstall();
                 return Verdict.HOLD;
             });
-            outbound.send(2);
+            wire.network().install("behind", passage -> {
+                asked.add(passage);
+                return Verdict.PASS;
+            });
+            outbound.send(1);
             wire.sleep(Wire.SOON);
-            assertThat(wire.network().rules()).isEmpty();
-            assertThat(inbound.received).isEqualTo(numbers(2));
+            assertThat(wire.network().rules()).hasSize(1);
+            assertThat(inbound.received).isEqualTo(numbers(1));
+            assertThat(asked).hasSize(1);
         });
     }
 
