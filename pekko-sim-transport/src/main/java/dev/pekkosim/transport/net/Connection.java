@@ -5,9 +5,7 @@ import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Purpose;
 import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.engine.Timer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What TCP gives to one stream: frames from one sender to one receiver, in order, none lost or doubled as long as it lives.
@@ -19,35 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
 
-    private enum State {
-        CONNECTING,
-        OPEN,
-        CLOSED
-    }
-
     private final SimNetwork network;
     private final Engine engine;
     private final Link link;
     private final int port;
     private final int streamId;
+    private final long number;
     private final long label;
-    private final int windowBytes;
-    private final Incarnation sender;
-    private final Sender senderEvents;
     private final DecisionStream draws;
     private final Pipe forth;
     private final Pipe back;
+    private final SendingEnd sending;
+    private final ReceivingEnd receiving = new ReceivingEnd();
 
-    private State senderState = State.CONNECTING;
-    private State receiverState = State.CONNECTING;
-    private @Nullable Incarnation receiver;
-    private @Nullable Receiver receiverEvents;
-    private long unconsumedBytes;
     private long consumedUnknownBytes;
     private boolean consumedUnderWay;
     private boolean forgotten;
     private boolean probing;
-    private @Nullable Timer giveUp;
+    private boolean isBlackHole;
 
     Connection(
             SimNetwork network,
@@ -63,13 +50,14 @@ public final class Connection {
         this.link = link;
         this.port = port;
         this.streamId = streamId;
-        this.sender = sender;
-        this.senderEvents = senderEvents;
-        this.windowBytes = network.settings().windowBytes();
+        this.number = number;
         this.label = Labels.of(link.from().name(), link.to().name(), port, streamId, number);
         this.draws = engine.decisions().stream(Purpose.NETWORK, sender.node(), sender.number());
-        this.forth = new Pipe(engine, link, engine.driver(), draws, label, this::arriveForth);
-        this.back = new Pipe(engine, reverse, sender, draws, ~label, this::arriveBack);
+        this.forth = new Pipe(
+                engine, link, engine.driver(), draws, label, this::passesRules, this::arriveForth);
+        this.back =
+                new Pipe(engine, reverse, sender, draws, ~label, packet -> true, this::arriveBack);
+        this.sending = new SendingEnd(network, sender, senderEvents, label, this::timeOut);
     }
 
     void connect() {
@@ -80,6 +68,15 @@ public final class Connection {
     /** The link that carries its frames. */
     public Link link() {
         return link;
+    }
+
+    /** Its number, which no other connection of the run has. */
+    public long number() {
+        return number;
+    }
+
+    int port() {
+        return port;
     }
 
     /** Which stream of the sender it carries. */
@@ -96,12 +93,12 @@ public final class Connection {
 
     /** Whether frames may be sent: it is open as far as the sender knows. */
     public boolean isOpen() {
-        return senderState == State.OPEN;
+        return sending.isOpen();
     }
 
     /** Whether the window has room. */
     public boolean isWritable() {
-        return unconsumedBytes < windowBytes;
+        return sending.hasRoom();
     }
 
     /**
@@ -111,16 +108,9 @@ public final class Connection {
      * @param frame the bytes, which nobody may change any more
      */
     public void send(byte[] frame) {
-        if (senderState != State.OPEN) {
-            throw new IllegalStateException(this + " must be open to send, but is " + senderState);
-        }
-        if (!isWritable()) {
-            throw new IllegalStateException(this + " must have room to send, but " + unconsumedBytes
-                    + " of " + windowBytes + " bytes are not consumed");
-        }
+        sending.send(this, frame.length);
         link.countSent(frame.length);
-        unconsumedBytes += frame.length;
-        if (receiverState == State.CLOSED) {
+        if (receiving.isClosed()) {
             link.countLost(1);
             probe(true);
         } else {
@@ -131,7 +121,7 @@ public final class Connection {
 
     /** Closes it behind what was sent; the sender hears no more of it. */
     public void close() {
-        if (senderState != State.CLOSED) {
+        if (!sending.isClosed()) {
             leaveSender();
             closeForth();
             settle();
@@ -139,7 +129,7 @@ public final class Connection {
     }
 
     private void closeForth() {
-        if (receiver == null || receiverState == State.CLOSED) {
+        if (!receiving.isReached() || receiving.isClosed()) {
             forth.clear();
         } else {
             forth.add(new Packet(Packet.Kind.CLOSE));
@@ -148,7 +138,7 @@ public final class Connection {
 
     /** Ends it at once: a drawn number of the frames under way arrives; the sender hears no more of it. */
     public void abort() {
-        if (senderState != State.CLOSED) {
+        if (!sending.isClosed()) {
             leaveSender();
             resetForth(draws);
             settle();
@@ -163,11 +153,11 @@ public final class Connection {
      * @param bytes how many
      */
     public void consumed(int bytes) {
-        if (senderState != State.OPEN || receiverState != State.OPEN) {
+        if (!sending.isOpen() || !receiving.isOpen()) {
             return;
         }
         if (isWritable() && !back.isBlocked() && !consumedUnderWay) {
-            unconsumedBytes -= bytes;
+            sending.consumed(bytes);
             watchProgress();
         } else {
             consumedUnknownBytes += bytes;
@@ -180,10 +170,10 @@ public final class Connection {
 
     /** Closes it from the receiving end: what is under way is lost, and the sender sees it closed. */
     public void reject() {
-        if (receiverState == State.OPEN) {
-            leaveReceiver();
+        if (receiving.isOpen()) {
+            receiving.leave();
             forth.clear();
-            if (senderState != State.CLOSED) {
+            if (!sending.isClosed()) {
                 back.add(new Packet(Packet.Kind.CLOSE));
             }
             settle();
@@ -193,17 +183,21 @@ public final class Connection {
     // ---- faults
 
     void reset() {
-        if (senderState != State.CLOSED || receiverState == State.OPEN) {
+        if (isBlackHole) {
+            back.clear();
+        }
+        if (!sending.isClosed() || receiving.isOpen()) {
             resetForth(network.draws());
-            if (senderState != State.CLOSED) {
+            if (!sending.isClosed()) {
                 back.add(new Packet(Packet.Kind.RESET));
             }
             settle();
         }
+        blackHole(false);
     }
 
     private void resetForth(DecisionStream prefix) {
-        if (receiver == null || receiverState == State.CLOSED) {
+        if (!receiving.isReached() || receiving.isClosed()) {
             forth.clear();
         } else {
             loseSuffix(prefix);
@@ -222,9 +216,9 @@ public final class Connection {
      * @param hostDead whether its machine is, too: then nobody repeats or closes anything
      */
     void senderDied(boolean hostDead) {
-        boolean wasOpen = senderState != State.CLOSED;
+        boolean wasOpen = !sending.isClosed();
         leaveSender();
-        if (hostDead && receiver != null) {
+        if (hostDead && receiving.isReached()) {
             loseSuffix(network.draws());
         } else if (wasOpen) {
             closeForth();
@@ -238,13 +232,13 @@ public final class Connection {
      * @param hostDead whether its machine is, too: then the sender hears nothing until the host is up again
      */
     void receiverDied(boolean hostDead) {
-        boolean wasOpen = receiverState != State.CLOSED;
-        if (receiver == null || (!wasOpen && (!hostDead || forgotten))) {
+        boolean wasOpen = !receiving.isClosed();
+        if (!receiving.isReached() || (!wasOpen && (!hostDead || forgotten))) {
             return;
         }
-        leaveReceiver();
+        receiving.leave();
         int lost = forth.clear();
-        if (senderState != State.CLOSED) {
+        if (!sending.isClosed()) {
             if (hostDead) {
                 loseAnswers();
                 probe(lost > 0);
@@ -255,7 +249,7 @@ public final class Connection {
         settle();
     }
 
-    /** What the dead host had on the wire arrives; what it would have had to repeat does not. */
+    /** What the receiving end had on the wire arrives; what it would have had to repeat does not. */
     private void loseAnswers() {
         forgotten = true;
         forth.owner(engine.driver());
@@ -272,6 +266,50 @@ public final class Connection {
         }
     }
 
+    /** Whether it passes nothing on, without any end being told. */
+    boolean isBlackHole() {
+        return isBlackHole;
+    }
+
+    void blackHole(boolean nothingPasses) {
+        if (isBlackHole != nothingPasses) {
+            isBlackHole = nothingPasses;
+            forth.blackHole(nothingPasses);
+            back.blackHole(nothingPasses);
+            watchProgress();
+        }
+    }
+
+    /** Whether somebody took it on at the receiving end, and is still there. */
+    boolean isAccepted() {
+        return receiving.isOpen();
+    }
+
+    /** The receiving end gives up; what arrives there from now on is lost, and answered with a reset. */
+    void halfOpen() {
+        receiving.fail(engine, label, CloseReason.TIMED_OUT);
+        loseAnswers();
+        probe(sending.awaitsAcknowledgement());
+        settle();
+    }
+
+    /** The attempt to connect is answered in the name of the other host. */
+    void refuse() {
+        forth.clear();
+        back.add(new Packet(Packet.Kind.REFUSE));
+    }
+
+    private boolean passesRules(Packet packet) {
+        return network.ruleChain().letsPass(this, packet);
+    }
+
+    void ruleUninstalled() {
+        forth.letLeave();
+        watchProgress();
+    }
+
+    // ---- changes of the path
+
     void forthChanged() {
         forth.pathChanged();
         watchProgress();
@@ -283,12 +321,11 @@ public final class Connection {
     }
 
     boolean isSentByAny(Predicate<Incarnation> incarnations) {
-        return incarnations.test(sender);
+        return incarnations.test(sending.incarnation());
     }
 
     boolean isReceivedByAny(Predicate<Incarnation> incarnations) {
-        Incarnation accepting = receiver;
-        return accepting != null && incarnations.test(accepting);
+        return receiving.isAny(incarnations);
     }
 
     // ---- arrivals
@@ -307,7 +344,7 @@ public final class Connection {
     }
 
     private void answerProbe() {
-        if (senderState != State.CLOSED) {
+        if (!sending.isClosed()) {
             back.add(new Packet(Packet.Kind.RESET));
         }
     }
@@ -317,25 +354,24 @@ public final class Connection {
         if (binding == null) {
             back.add(new Packet(Packet.Kind.REFUSE));
         } else {
-            receiver = binding.owner();
+            receiving.reach(binding.owner());
             forth.owner(binding.owner());
             engine.submit(binding.owner(), StepKind.NETWORK, label, () -> accept(binding));
         }
     }
 
     private void accept(Binding binding) {
-        if (receiverState != State.CONNECTING) {
+        if (!receiving.isConnecting()) {
             return;
         }
         if (binding.isOpen()) {
-            receiverState = State.OPEN;
-            receiverEvents = binding.listener().accept(this);
-            if (senderState != State.CLOSED) {
+            receiving.open(binding.listener(), this);
+            if (!sending.isClosed()) {
                 back.add(new Packet(Packet.Kind.ACCEPT));
             }
         } else {
-            receiverState = State.CLOSED;
-            if (senderState != State.CLOSED) {
+            receiving.leave();
+            if (!sending.isClosed()) {
                 back.add(new Packet(Packet.Kind.REFUSE));
             }
             settle();
@@ -343,31 +379,22 @@ public final class Connection {
     }
 
     private void arriveFrame(byte[] frame) {
-        Receiver events = receiverEvents;
-        if (receiverState == State.OPEN && events != null) {
+        if (receiving.takesFrames()) {
             link.countDelivered(frame.length);
-            events.onFrame(frame);
+            receiving.take(frame);
         } else {
             link.countLost(1);
         }
     }
 
     private void endReceiver(CloseReason reason) {
-        Receiver events = receiverEvents;
-        boolean wasOpen = receiverState == State.OPEN;
-        leaveReceiver();
         forth.clear();
-        if (wasOpen && events != null) {
-            events.onClosed(reason);
-        }
+        receiving.end(reason);
     }
 
     private void arriveBack(Packet packet) {
         switch (packet.kind()) {
-            case ACCEPT -> {
-                senderState = State.OPEN;
-                senderEvents.onConnected();
-            }
+            case ACCEPT -> sending.open();
             case CONSUMED -> arriveConsumed();
             case REFUSE -> endSender(CloseReason.REFUSED);
             case CLOSE -> endSender(CloseReason.CLOSED);
@@ -380,64 +407,41 @@ public final class Connection {
 
     private void arriveConsumed() {
         boolean wasWritable = isWritable();
-        unconsumedBytes -= consumedUnknownBytes;
+        sending.consumed(consumedUnknownBytes);
         consumedUnknownBytes = 0;
         consumedUnderWay = false;
         watchProgress();
         if (!wasWritable && isWritable()) {
-            senderEvents.onWritable();
+            sending.tellWritable();
         }
     }
 
     private void endSender(CloseReason reason) {
-        leaveSender();
-        senderEvents.onClosed(reason);
+        back.clear();
+        sending.end(reason);
     }
 
     // ---- ends
 
     private void leaveSender() {
-        senderState = State.CLOSED;
         back.clear();
-        watchProgress();
-    }
-
-    private void leaveReceiver() {
-        receiverState = State.CLOSED;
-        receiverEvents = null;
+        sending.leave();
     }
 
     /** Leaves the link when nothing can happen to it any more. */
     private void settle() {
-        if (senderState == State.CLOSED && forth.isEmpty()) {
+        if (sending.isClosed() && forth.isEmpty()) {
             link.remove(this);
         }
     }
 
-    /** Sets the retransmission timeout while something that was sent cannot be acknowledged, and only then. */
     private void watchProgress() {
-        boolean stalled = senderState == State.OPEN
-                && unconsumedBytes > 0
-                && (forgotten || forth.isBlocked() || back.isBlocked());
-        if (stalled && giveUp == null) {
-            giveUp = engine.schedule(
-                    sender,
-                    network.settings().retransmissionNanos(),
-                    StepKind.NETWORK,
-                    label,
-                    this::timeOut);
-        } else if (!stalled && giveUp != null) {
-            giveUp.cancel();
-            giveUp = null;
-        }
+        sending.watch(forgotten || forth.isStuck() || back.isBlocked());
     }
 
     private void timeOut() {
-        giveUp = null;
-        if (senderState == State.OPEN) {
-            forth.clear();
-            endSender(CloseReason.TIMED_OUT);
-            settle();
-        }
+        forth.clear();
+        endSender(CloseReason.TIMED_OUT);
+        settle();
     }
 }

@@ -18,6 +18,7 @@ final class Host {
     private final String name;
     private final SortedMap<Integer, Binding> bindings = new TreeMap<>();
     private final SortedMap<String, Link> outgoing = new TreeMap<>();
+    private final List<Hold> holds = new ArrayList<>();
     private boolean dead;
     private int nextFreePort = FIRST_FREE_PORT;
 
@@ -36,6 +37,11 @@ final class Host {
 
     void dead(boolean isDead) {
         dead = isDead;
+    }
+
+    /** The holds that are on all its links. */
+    List<Hold> holds() {
+        return holds;
     }
 
     @Nullable

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The directed path between two hosts. It carries connections; a cut holds whatever would cross it. */
+/** The directed path between two hosts. It carries connections; a cut or a hold holds whatever would cross it. */
 public final class Link {
 
     private final SimNetwork network;
@@ -12,6 +12,7 @@ public final class Link {
     private final Host to;
     private final List<Connection> connections = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
     private @Nullable LinkLatency latency;
     private @Nullable Bandwidth bandwidth;
 
@@ -66,9 +67,14 @@ public final class Link {
         bandwidth = newBandwidth;
     }
 
-    /** Whether nothing gets through. */
+    /** Whether a cut lets nothing through. */
     public boolean isCut() {
         return !cuts.isEmpty();
+    }
+
+    /** Whether it is clogged, or one of its hosts is. */
+    public boolean isHeld() {
+        return !holds.isEmpty() || !from.holds().isEmpty() || !to.holds().isEmpty();
     }
 
     /** What became of its frames so far. */
@@ -113,7 +119,16 @@ public final class Link {
         connections.remove(connection);
     }
 
-    // ---- cuts
+    // ---- what blocks it
+
+    /** Whether nothing gets through, because of a cut, a hold, or a dead host at its end. */
+    boolean isBlocked() {
+        return isCut() || isHeld() || to.isDead();
+    }
+
+    List<Hold> holds() {
+        return holds;
+    }
 
     boolean isCutBy(Cut cut) {
         return cuts.contains(cut);
@@ -145,10 +160,10 @@ public final class Link {
         return wasCut;
     }
 
-    /** Called when it was cut or repaired, or when its end came back. */
+    /** Called when something blocks it, or does so no more. */
     void pathChanged() {
         connections().forEach(Connection::forthChanged);
-        network.link(to, from).connections().forEach(Connection::backChanged);
+        network.reverse(this).connections().forEach(Connection::backChanged);
     }
 
     // ---- counts

@@ -1,5 +1,7 @@
 package dev.pekkosim.transport.net;
 
+import org.jspecify.annotations.Nullable;
+
 /** What travels through a pipe: a frame, or something that TCP says about the connection. */
 final class Packet {
 
@@ -27,7 +29,9 @@ final class Packet {
     private final Kind kind;
     private final byte[] frame;
     private long arrivalNanos;
+    private long delayNanos;
     private boolean held;
+    private @Nullable InstalledRule holder;
 
     Packet(Kind kind) {
         this(kind, EMPTY);
@@ -48,6 +52,30 @@ final class Packet {
 
     boolean isFrame() {
         return kind == Kind.FRAME;
+    }
+
+    /** Whether the rules of the network are asked about it. */
+    boolean isJudged() {
+        return kind == Kind.CONNECT || kind == Kind.FRAME;
+    }
+
+    /** What rules add to the latency. */
+    long delayNanos() {
+        return delayNanos;
+    }
+
+    void delay(long nanos) {
+        delayNanos += nanos;
+    }
+
+    /** The rule that held it last. */
+    @Nullable
+    InstalledRule holder() {
+        return holder;
+    }
+
+    void holder(InstalledRule rule) {
+        holder = rule;
     }
 
     long arrivalNanos() {

@@ -9,10 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection: the packets under way, in order. At most one step of it is pending at any time, so that no
+ * One direction of a connection: the packets under way, in order, and behind them those that may not leave yet. At most one step of it is pending at any time, so that no
  * order of steps can reorder packets; none is pending while it is empty or blocked.
  */
 final class Pipe {
@@ -22,28 +23,39 @@ final class Pipe {
     private final DecisionStream draws;
     private final long label;
     private final Consumer<Packet> destination;
+    private final Predicate<Packet> gate;
     private final Runnable step = this::arrive;
+    private final Deque<Packet> waiting = new ArrayDeque<>(1);
     private final Deque<Packet> underWay = new ArrayDeque<>(4);
 
     private Incarnation owner;
     private @Nullable Timer pending;
+    private boolean isBlackHole;
+    private boolean atGate;
     private boolean arriving;
     private long sequence;
     private long lastArrivalNanos;
     private int frames;
 
+    /**
+     * @param owner in whose name packets arrive
+     * @param gate whether a packet may leave now; it is asked in order, until it says so
+     * @param destination where packets arrive
+     */
     Pipe(
             Engine engine,
             Link link,
             Incarnation owner,
             DecisionStream draws,
             long label,
+            Predicate<Packet> gate,
             Consumer<Packet> destination) {
         this.engine = engine;
         this.link = link;
         this.owner = owner;
         this.draws = draws;
         this.label = label;
+        this.gate = gate;
         this.destination = destination;
     }
 
@@ -62,18 +74,55 @@ final class Pipe {
     }
 
     boolean isEmpty() {
-        return underWay.isEmpty();
+        return underWay.isEmpty() && waiting.isEmpty();
     }
 
+    /** How many frames are under way. */
     int frames() {
         return frames;
     }
 
+    /** Whether nothing of what is under way gets through. */
     boolean isBlocked() {
-        return link.isCut() || link.to().isDead();
+        return isBlackHole || link.isBlocked();
+    }
+
+    /** Whether there is something that cannot arrive now. */
+    boolean isStuck() {
+        return isBlocked() || !waiting.isEmpty();
+    }
+
+    void blackHole(boolean nothingPasses) {
+        isBlackHole = nothingPasses;
+        pathChanged();
     }
 
     void add(Packet packet) {
+        waiting.add(packet);
+        letLeave();
+        if (waiting.peekLast() == packet) {
+            hold(packet);
+        }
+    }
+
+    /** Asks the gate for what waits, in order, until it says no. Meanwhile the connection may end, and add a reset. */
+    void letLeave() {
+        if (atGate) {
+            return;
+        }
+        atGate = true;
+        for (Packet next = waiting.peek(); next != null; next = waiting.peek()) {
+            boolean leaves = gate.test(next);
+            if (leaves && waiting.remove(next)) {
+                leave(next);
+            } else if (!leaves && waiting.peek() == next) {
+                break;
+            }
+        }
+        atGate = false;
+    }
+
+    private void leave(Packet packet) {
         underWay.add(packet);
         if (packet.isFrame()) {
             frames++;
@@ -81,12 +130,13 @@ final class Pipe {
         if (isBlocked()) {
             hold(packet);
         } else {
-            arriveNotBefore(packet, departure(packet) + link.latency().draw(draws));
+            long latency = link.latency().draw(draws) + packet.delayNanos();
+            arriveNotBefore(packet, departure(packet) + latency);
             schedule();
         }
     }
 
-    /** Loses everything that is under way. */
+    /** Loses everything that is under way or waits. */
     int clear() {
         return truncate(0);
     }
@@ -110,6 +160,10 @@ final class Pipe {
             }
         }
         frames = kept;
+        for (Packet packet : waiting) {
+            lost += packet.isFrame() ? 1 : 0;
+        }
+        waiting.clear();
         link.countLost(lost);
         if (underWay.isEmpty()) {
             unschedule();
@@ -117,7 +171,7 @@ final class Pipe {
         return lost;
     }
 
-    /** Called when the link was cut or repaired, or its end died or came back. */
+    /** Called when something blocks the path, or does so no more. */
     void pathChanged() {
         if (isBlocked()) {
             unschedule();
@@ -125,8 +179,8 @@ final class Pipe {
         } else if (!underWay.isEmpty()) {
             long latency = link.latency().draw(draws);
             for (Packet packet : underWay) {
-                arriveNotBefore(
-                        packet, Math.max(packet.arrivalNanos(), departure(packet) + latency));
+                long arrival = departure(packet) + latency + packet.delayNanos();
+                arriveNotBefore(packet, Math.max(packet.arrivalNanos(), arrival));
             }
             schedule();
         }

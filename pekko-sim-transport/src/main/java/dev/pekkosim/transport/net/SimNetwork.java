@@ -7,9 +7,6 @@ import dev.pekkosim.engine.Purpose;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +18,17 @@ public final class SimNetwork {
 
     private final Engine engine;
     private final DecisionStream draws;
-    private final SortedMap<String, Host> hosts = new TreeMap<>();
+    private final Hosts hosts = new Hosts(this);
     private final List<Cut> cuts = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
+    private final RuleChain rules;
     private @Nullable NetworkSettings settings;
     private long connections;
 
     private SimNetwork(Engine engine) {
         this.engine = engine;
         this.draws = engine.decisions().stream(Purpose.NETWORK);
+        this.rules = new RuleChain(engine, this::ruleUninstalled);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class SimNetwork {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("port must be between 0 and 65535, but is " + port);
         }
-        Host machine = host(host);
+        Host machine = hosts.host(host);
         takeDown(machine, false, incarnation -> !incarnation.isAlive());
         int bound = port == 0 ? machine.freePort() : port;
         if (machine.binding(bound) != null) {
@@ -86,7 +86,7 @@ public final class SimNetwork {
         machine.bind(binding);
         if (machine.isDead()) {
             machine.dead(false);
-            linksTo(machine).forEach(Link::pathChanged);
+            hosts.linksTo(machine).forEach(Link::pathChanged);
         }
         return binding;
     }
@@ -124,16 +124,14 @@ public final class SimNetwork {
      * @param to where they arrive
      */
     public Link link(String from, String to) {
-        return link(host(from), host(to));
+        return hosts.link(hosts.host(from), hosts.host(to));
     }
 
     /** What became of the frames of all links so far. */
     public FrameCounts frames() {
         FrameCounts sum = FrameCounts.NONE;
-        for (Host host : hosts.values()) {
-            for (Link link : host.outgoing()) {
-                sum = sum.plus(link.frames());
-            }
+        for (Link link : hosts.links()) {
+            sum = sum.plus(link.frames());
         }
         return sum;
     }
@@ -160,9 +158,7 @@ public final class SimNetwork {
      * @param b other hosts
      */
     public Cut partition(Collection<String> a, Collection<String> b) {
-        List<Link> links = links(a, b);
-        links.addAll(links(b, a));
-        return cut(links);
+        return cut(hosts.linksBetween(a, b));
     }
 
     /**
@@ -173,7 +169,7 @@ public final class SimNetwork {
      * @param to hosts that do not hear
      */
     public Cut partitionOneWay(Collection<String> from, Collection<String> to) {
-        return cut(links(from, to));
+        return cut(hosts.links(from, to));
     }
 
     /**
@@ -183,18 +179,20 @@ public final class SimNetwork {
      * @param b other hosts
      */
     public void repair(Collection<String> a, Collection<String> b) {
-        List<Link> links = links(a, b);
-        links.addAll(links(b, a));
-        repaired(links.stream().filter(Link::repair).toList());
+        repaired(hosts.linksBetween(a, b).stream().filter(Link::repair).toList());
     }
 
-    /** Repairs every link. */
+    /**
+     * Ends all faults that last: repairs every link, releases every hold, uninstalls every rule, and resets every
+     * connection that is a black hole, since TCP cannot resume it.
+     */
     public void repairAll() {
-        List<Link> repaired = new ArrayList<>();
-        for (Host host : hosts.values()) {
-            host.outgoing().stream().filter(Link::repair).forEach(repaired::add);
+        repaired(hosts.links().stream().filter(Link::repair).toList());
+        holds().forEach(Hold::release);
+        rules().forEach(InstalledRule::uninstall);
+        for (Link link : hosts.links()) {
+            link.connections().stream().filter(Connection::isBlackHole).forEach(this::reset);
         }
-        repaired(repaired);
     }
 
     void repair(Cut cut) {
@@ -207,6 +205,107 @@ public final class SimNetwork {
     }
 
     /**
+     * Clogs a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay, but
+     * for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a pause of flow
+     * control, a route that is computed anew. Legal, since TCP promises no time.
+     *
+     * @param from where frames are sent
+     * @param to where they would arrive
+     */
+    public Hold holdLink(String from, String to) {
+        Link link = link(from, to);
+        return hold(new Hold(this, "link " + link, link.holds(), () -> List.of(link)));
+    }
+
+    /**
+     * Clogs all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a virtual machine
+     * that is moved to another host, a network card that restarts, a container throttled by its network quota; unlike at a
+     * pause the host's timers go on.
+     *
+     * @param host its name
+     */
+    public Hold holdHost(String host) {
+        Host machine = hosts.host(host);
+        return hold(new Hold(this, "host " + host, machine.holds(), () -> hosts.linksOf(machine)));
+    }
+
+    /** The holds that are active, oldest first. */
+    public List<Hold> holds() {
+        return List.copyOf(holds);
+    }
+
+    /**
+     * Installs a rule behind those that are there. It is asked about all that wants to leave from now on, and not about what
+     * is under way.
+     *
+     * @param name names it in the trace
+     * @param rule the rule
+     */
+    public InstalledRule install(String name, NetworkRule rule) {
+        return rules.install(name, rule);
+    }
+
+    /** The rules that are at work, in the order in which they are asked. */
+    public List<InstalledRule> rules() {
+        return rules.rules();
+    }
+
+    /**
+     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns of it
+     * when the retransmission timeout of something it sent passes, the receiver not at all; new connections between the same
+     * hosts are not affected. Models a middlebox that lost its state, as at a failover or when its table is full, and
+     * drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost path only by
+     * what it sends. {@link #reset(Connection)} ends it: the middlebox answers from
+     * then on. Does nothing to a connection that is a black hole already.
+     *
+     * @param connection which
+     */
+    public void blackHole(Connection connection) {
+        if (!connection.isBlackHole()) {
+            engine.event(
+                    Labels.of(connection.toString(), "black hole", connection.number()),
+                    new NetworkEvent.BlackHole(connection));
+            connection.blackHole(true);
+        }
+    }
+
+    /**
+     * Makes every connection a black hole whose frames a link carries.
+     *
+     * @param link which
+     */
+    public void blackHole(Link link) {
+        link.connections().forEach(this::blackHole);
+    }
+
+    /**
+     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not told. What
+     * it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender that sends
+     * nothing never learns of it. Legal, since TCP without keep-alive has no traffic that would tell it. Models a receiving machine that gave up the connection on its own (its keep-alives went
+     * unanswered for a while) and a middlebox that ended an idle connection at one end only. Does nothing to a
+     * connection that is not accepted yet, or no more.
+     *
+     * @param connection which
+     */
+    public void halfOpen(Connection connection) {
+        if (connection.isAccepted()) {
+            engine.event(
+                    Labels.of(connection.toString(), "half open", connection.number()),
+                    new NetworkEvent.HalfOpen(connection));
+            connection.halfOpen();
+        }
+    }
+
+    /**
+     * Makes every connection half-open whose frames a link carries.
+     *
+     * @param link which
+     */
+    public void halfOpen(Link link) {
+        link.connections().forEach(this::halfOpen);
+    }
+
+    /**
      * Ends all that runs on a host. After the end of a process its machine still sends what the process had sent and then
      * closes the connections, and refuses new ones. When the machine ends, too (power, kernel), a drawn number of the frames
      * on the wire arrive, peers hear nothing until their own timeout, and attempts to connect hang; a peer that goes on
@@ -216,7 +315,7 @@ public final class SimNetwork {
      * @param hostDead whether the machine ends, too
      */
     public void hostDown(String host, boolean hostDead) {
-        Host machine = host(host);
+        Host machine = hosts.host(host);
         NetworkEvent event = new NetworkEvent.HostDown(host, hostDead);
         engine.event(Labels.of(host, "down", hostDead ? 1 : 0), event);
         takeDown(machine, hostDead, incarnation -> true);
@@ -224,7 +323,7 @@ public final class SimNetwork {
 
     /**
      * Resets a connection: a drawn number of the frames under way arrive, then both ends see the reset. Models a
-     * middlebox that lost its state.
+     * middlebox that lost its state and says so. Nothing of what a black hole swallowed arrives.
      *
      * @param connection which
      */
@@ -252,43 +351,32 @@ public final class SimNetwork {
         return draws;
     }
 
-    Link link(Host from, Host to) {
-        Link found = from.linkTo(to.name());
-        if (found == null) {
-            found = new Link(this, from, to);
-            from.add(found);
-        }
-        return found;
+    RuleChain ruleChain() {
+        return rules;
     }
 
-    private Host host(String name) {
-        return hosts.computeIfAbsent(name, Host::new);
+    private void ruleUninstalled() {
+        for (Link link : hosts.links()) {
+            link.connections().forEach(Connection::ruleUninstalled);
+        }
     }
 
-    private List<Link> links(Collection<String> from, Collection<String> to) {
-        List<Link> links = new ArrayList<>();
-        for (String source : new TreeSet<>(from)) {
-            for (String target : new TreeSet<>(to)) {
-                if (source.equals(target)) {
-                    throw new IllegalArgumentException(
-                            "a host must be on one side of a partition, but " + source
-                                    + " is on both");
-                }
-                links.add(link(source, target));
-            }
+    void release(Hold hold) {
+        if (holds.remove(hold)) {
+            engine.event(Labels.of(hold.what(), "release"), new NetworkEvent.Release(hold.what()));
+            hold.end();
         }
-        return links;
     }
 
-    private List<Link> linksTo(Host target) {
-        List<Link> links = new ArrayList<>();
-        for (Host source : hosts.values()) {
-            Link link = source.linkTo(target.name());
-            if (link != null) {
-                links.add(link);
-            }
-        }
-        return links;
+    private Hold hold(Hold hold) {
+        holds.add(hold);
+        engine.event(Labels.of(hold.what(), "hold"), new NetworkEvent.Hold(hold.what()));
+        hold.begin();
+        return hold;
+    }
+
+    Link reverse(Link link) {
+        return hosts.link(link.to(), link.from());
     }
 
     private Cut cut(List<Link> links) {
@@ -330,7 +418,7 @@ public final class SimNetwork {
                 }
             }
         }
-        for (Link link : linksTo(host)) {
+        for (Link link : hosts.linksTo(host)) {
             for (Connection connection : link.connections()) {
                 if (connection.isReceivedByAny(gone)) {
                     connection.receiverDied(hostDead);

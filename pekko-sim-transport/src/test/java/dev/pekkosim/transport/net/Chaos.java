@@ -31,7 +31,7 @@ final class Chaos {
             wire.sleep(chaos.draws.between(1, 2 * Wire.MILLIS));
         }
         wire.network().repairAll();
-        wire.sleep(Wire.SOON);
+        wire.sleep(10 * Wire.SOON);
         return chaos.check();
     }
 
@@ -49,7 +49,7 @@ final class Chaos {
         draws.shuffle(hosts);
         String a = hosts.get(0);
         String b = hosts.get(1);
-        switch (draws.index(24)) {
+        switch (draws.index(40)) {
             case 0 -> wire.network().partition(List.of(a), List.of(b));
             case 1 -> wire.network().partitionOneWay(List.of(a), List.of(b));
             case 2 -> wire.network().repair(List.of(a), List.of(b));
@@ -58,8 +58,32 @@ final class Chaos {
             case 5 -> wire.network().cuts().stream().findFirst().ifPresent(Cut::repair);
             case 6 -> withOpen(open -> open.connection().abort());
             case 7 -> withOpen(open -> open.connection().close());
-            case 8, 9, 10 -> outbound.add(wire.connect(a, b));
+            case 8, 9, 10, 11 -> outbound.add(wire.connect(a, b));
+            case 12 -> wire.network().holdLink(a, b);
+            case 13 -> wire.network().holdHost(a);
+            case 14, 15 -> wire.network().holds().stream().findFirst().ifPresent(Hold::release);
+            case 16 -> wire.network().install("chaos", this::judge);
+            case 17, 18 -> uninstall();
+            case 19 -> withOpen(open -> wire.network().blackHole(open.connection()));
+            case 20 -> withOpen(open -> wire.network().halfOpen(open.connection()));
             default -> withOpen(open -> open.send(draws.index(10)));
+        }
+    }
+
+    private Verdict judge(Passage passage) {
+        return switch (draws.index(16)) {
+            case 0 -> Verdict.HOLD;
+            case 1 -> Verdict.RESET;
+            case 2, 3, 4 -> Verdict.delay(draws.between(0, 2 * Wire.MILLIS));
+            case 5 -> passage.kind() == Passage.Kind.CONNECT ? Verdict.REFUSE : Verdict.PASS;
+            default -> Verdict.PASS;
+        };
+    }
+
+    private void uninstall() {
+        List<InstalledRule> rules = wire.network().rules();
+        if (!rules.isEmpty()) {
+            draws.pick(rules).uninstall();
         }
     }
 
@@ -77,13 +101,25 @@ final class Chaos {
         }
     }
 
+    /** On a connection that lives at both ends, nothing is lost. */
+    private void checkSender(Traffic sender) {
+        assertThat(sender.closed.size()).isLessThanOrEqualTo(1);
+        Connection connection = sender.connection();
+        if (connection.isOpen() && connection.isAccepted()) {
+            assertThat(inbound)
+                    .filteredOn(traffic -> traffic.connection == connection)
+                    .singleElement()
+                    .satisfies(receiver -> assertThat(receiver.received).hasSize(sender.sent()));
+        }
+    }
+
     private FrameCounts check() {
         for (Traffic traffic : inbound) {
             assertThat(traffic.received).isEqualTo(Traffic.numbers(traffic.received.size()));
             assertThat(traffic.closed.size()).isLessThanOrEqualTo(1);
             delivered += traffic.received.size();
         }
-        outbound.forEach(traffic -> assertThat(traffic.closed.size()).isLessThanOrEqualTo(1));
+        outbound.forEach(this::checkSender);
         FrameCounts counts = wire.network().frames();
         assertThat(counts.sent())
                 .isEqualTo(outbound.stream().mapToLong(Traffic::sent).sum());

@@ -5,6 +5,10 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.StepObserver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,6 +61,31 @@ final class Wire {
 
     SimNetwork network() {
         return network;
+    }
+
+    /** What is done to the network from now on. */
+    List<String> events() {
+        List<String> events = new ArrayList<>();
+        engine.observe(new StepObserver() {
+            @Override
+            public void onStep(
+                    long step,
+                    long nanos,
+                    Incarnation owner,
+                    StepKind kind,
+                    Object work,
+                    long hash) {
+                // only what is done to the network
+            }
+
+            @Override
+            public void onEvent(Object what, long hash) {
+                if (what instanceof NetworkEvent) {
+                    events.add(what.toString());
+                }
+            }
+        });
+        return events;
     }
 
     void sleep(long nanos) {

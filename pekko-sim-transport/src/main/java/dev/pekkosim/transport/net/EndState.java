@@ -1,0 +1,8 @@
+package dev.pekkosim.transport.net;
+
+/** How far one end of a connection is. */
+enum EndState {
+    CONNECTING,
+    OPEN,
+    CLOSED
+}

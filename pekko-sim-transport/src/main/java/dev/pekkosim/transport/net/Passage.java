@@ -1,0 +1,43 @@
+package dev.pekkosim.transport.net;
+
+/**
+ * Something that wants to leave a host, about which a {@link NetworkRule} is asked.
+ *
+ * @param from the sender's host
+ * @param to the receiver's host
+ * @param port the receiver's port
+ * @param streamId which of the sender's streams it is; Artery's are 1 (control), 2 (ordinary) and 3 (large)
+ * @param connection the number of the connection, which no other one of the run has
+ * @param kind what it is
+ * @param bytes the size of the frame; 0 for an attempt to connect
+ */
+public record Passage(
+        String from, String to, int port, int streamId, long connection, Kind kind, int bytes) {
+
+    /** What may want to leave. */
+    public enum Kind {
+        /** An attempt to connect. */
+        CONNECT,
+        /** A frame on a connection that is open. */
+        FRAME
+    }
+
+    static Passage of(Connection connection, Packet packet) {
+        return new Passage(
+                connection.link().from().name(),
+                connection.link().to().name(),
+                connection.port(),
+                connection.streamId(),
+                connection.number(),
+                packet.isFrame() ? Kind.FRAME : Kind.CONNECT,
+                packet.frame().length);
+    }
+
+    @Override
+    public String toString() {
+        String where = from + "->" + to + ":" + port + "/" + streamId + " #" + connection;
+        return kind == Kind.CONNECT
+                ? "connect " + where
+                : "frame " + where + " " + bytes + " bytes";
+    }
+}
