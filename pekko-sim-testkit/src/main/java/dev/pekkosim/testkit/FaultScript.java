@@ -78,7 +78,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimCluster#partition}.
+         * As {@link NetworkFaults#partition}.
          *
          * @param some names of nodes
          * @param others names of other nodes
@@ -88,13 +88,13 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimCluster#partitionOneWay}.
+         * As {@link NetworkFaults#partitionOneWay}.
          *
          * @param from names of nodes that are not heard
          * @param to names of nodes that do not hear them
          */
         public FaultScript partitionOneWay(List<String> from, List<String> to) {
-            return perform(cluster -> cluster.partitionOneWay(from, to));
+            return perform(cluster -> cluster.networkFaults().partitionOneWay(from, to));
         }
 
         /** As {@link SimCluster#repairAll}. */
@@ -103,13 +103,13 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimCluster#resetConnections}.
+         * As {@link NetworkFaults#resetConnections}.
          *
          * @param a a node
          * @param b another node
          */
         public FaultScript resetConnections(String a, String b) {
-            return perform(cluster -> cluster.resetConnections(a, b));
+            return perform(cluster -> cluster.networkFaults().resetConnections(a, b));
         }
 
         /**

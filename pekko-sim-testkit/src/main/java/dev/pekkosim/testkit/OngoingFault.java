@@ -1,16 +1,16 @@
 package dev.pekkosim.testkit;
 
-/** A fault that lasts until it is ended, at the latest by {@link SimCluster#heal()}. */
+/** A fault of the network that lasts until it is ended, at the latest by {@link SimCluster#heal()}. */
 public final class OngoingFault {
 
-    private final SimCluster cluster;
+    private final NetworkFaults faults;
     private final String kind;
     private final String description;
     private final Runnable end;
     private boolean ended;
 
-    OngoingFault(SimCluster cluster, String kind, String description, Runnable end) {
-        this.cluster = cluster;
+    OngoingFault(NetworkFaults faults, String kind, String description, Runnable end) {
+        this.faults = faults;
         this.kind = kind;
         this.description = description;
         this.end = end;
@@ -19,7 +19,7 @@ public final class OngoingFault {
     /** Ends it. Doing so again does nothing. */
     public void end() {
         if (!ended) {
-            cluster.applied(kind, description);
+            faults.applied(kind, description);
             endUnseen();
         }
     }
@@ -27,7 +27,7 @@ public final class OngoingFault {
     /** Ends it without a fault of its own in the report. */
     void endUnseen() {
         ended = true;
-        cluster.ended(this);
+        faults.ended(this);
         end.run();
     }
 

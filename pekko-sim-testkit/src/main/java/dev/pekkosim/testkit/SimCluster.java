@@ -6,8 +6,6 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Purpose;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.transport.net.Bandwidth;
-import dev.pekkosim.transport.net.LinkLatency;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ public final class SimCluster {
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
     private final FaultLog faultLog;
     private final Workloads workloads;
-    private final List<OngoingFault> ongoing = new ArrayList<>();
+    private final NetworkFaults networkFaults;
     private final List<String> drawn = new ArrayList<>();
     private List<String> families = List.of();
 
@@ -56,6 +54,7 @@ public final class SimCluster {
         this.settings = deployment.settings();
         this.network = SimNetwork.of(engine);
         this.faultLog = new FaultLog(engine);
+        this.networkFaults = new NetworkFaults(this);
         this.workloads = new Workloads(engine);
         int index = 0;
         for (String name : deployment.serverNames()) {
@@ -340,99 +339,25 @@ public final class SimCluster {
         return List.copyOf(drawn);
     }
 
+    /** The faults of the network, with the verbs that apply them. */
+    public NetworkFaults networkFaults() {
+        return networkFaults;
+    }
+
     /**
-     * Cuts all links between two sets of nodes, both ways: nothing passes until it is repaired.
+     * As {@link NetworkFaults#partition}.
      *
      * @param some names of nodes
      * @param others names of other nodes
      */
     public OngoingFault partition(Collection<String> some, Collection<String> others) {
-        String between = between(some, "|", others);
-        return ongoing(
-                "partition",
-                "partition " + between,
-                "repair",
-                "repair " + between,
-                network.partition(some, others)::repair);
+        return networkFaults.partition(some, others);
     }
 
-    /**
-     * Cuts all links from one set of nodes to another, but not the links back. Models an asymmetric route or a one-sided rule of a
-     * firewall.
-     *
-     * @param from names of nodes that are not heard
-     * @param to names of nodes that do not hear them
-     */
-    public OngoingFault partitionOneWay(Collection<String> from, Collection<String> to) {
-        String between = between(from, ">|", to);
-        return ongoing(
-                "partition",
-                "partition " + between,
-                "repair",
-                "repair " + between,
-                network.partitionOneWay(from, to)::repair);
-    }
-
-    /**
-     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a busy or rerouted line.
-     *
-     * @param a a node
-     * @param b another node
-     * @param latency how slow
-     */
-    public OngoingFault slowLink(String a, String b, LinkLatency latency) {
-        between(List.of(a), "-", List.of(b));
-        String pair = a + " - " + b;
-        network.latency(a, b, latency);
-        return ongoing("slow-link", "slow link " + pair, "repair", "usual latency " + pair, () -> {
-            network.link(a, b).latency(null);
-            network.link(b, a).latency(null);
-        });
-    }
-
-    /**
-     * Lets the links between two nodes take only so many bytes, in each direction, for what is sent from now on. Models a throttled or
-     * shared line.
-     *
-     * @param a a node
-     * @param b another node
-     * @param bandwidth how many
-     */
-    public OngoingFault narrowLink(String a, String b, Bandwidth bandwidth) {
-        between(List.of(a), "-", List.of(b));
-        String pair = a + " - " + b;
-        network.link(a, b).bandwidth(bandwidth);
-        network.link(b, a).bandwidth(bandwidth);
-        return ongoing(
-                "narrow-link",
-                "narrow link " + pair + " to " + bandwidth.bytesPerSecond() + " bytes/s",
-                "repair",
-                "usual bandwidth " + pair,
-                () -> {
-                    network.link(a, b).bandwidth(null);
-                    network.link(b, a).bandwidth(null);
-                });
-    }
-
-    /**
-     * Resets every connection between two nodes, both ways: a drawn number of the frames under way arrive, the others are lost.
-     * Models a middlebox that lost its state.
-     *
-     * @param a a node
-     * @param b another node
-     */
-    public void resetConnections(String a, String b) {
-        between(List.of(a), "-", List.of(b));
-        applied("reset", "reset connections " + a + " - " + b);
-        network.reset(network.link(a, b));
-        network.reset(network.link(b, a));
-    }
-
-    /** Ends all cuts and other lasting faults of the network; what was held on links is delivered, in order. */
+    /** As {@link NetworkFaults#repairAll}. */
     public void repairAll() {
         applied("repair", "repair all");
-        List.copyOf(ongoing).forEach(OngoingFault::endUnseen);
-        network.repairAll();
+        networkFaults.repairAll();
     }
 
     /** Crashes all servers at one instant. Models a power failure, or a deployment that stops everything. */
@@ -452,24 +377,6 @@ public final class SimCluster {
                 node.restart();
             }
         }
-    }
-
-    private String between(Collection<String> some, String how, Collection<String> others) {
-        some.forEach(this::node);
-        others.forEach(this::node);
-        return String.join(",", some) + " " + how + " " + String.join(",", others);
-    }
-
-    private OngoingFault ongoing(
-            String kind, String description, String endKind, String endDescription, Runnable end) {
-        applied(kind, description);
-        OngoingFault fault = new OngoingFault(this, endKind, endDescription, end);
-        ongoing.add(fault);
-        return fault;
-    }
-
-    void ended(OngoingFault fault) {
-        ongoing.remove(fault);
     }
 
     void inTheNameOf(String family, Runnable act) {
@@ -510,8 +417,7 @@ public final class SimCluster {
         if (nemesis != null) {
             nemesis.stop();
         }
-        List.copyOf(ongoing).forEach(OngoingFault::endUnseen);
-        network.repairAll();
+        networkFaults.repairAll();
         for (SimNode node : nodes.values()) {
             node.repair();
             if (!node.isRunning()) {

@@ -14,7 +14,10 @@ public final class Faults {
         return List.of(
                 attrition(),
                 partitions(),
+                clogs(),
                 resets(),
+                deadConnections(),
+                badConnects(),
                 slowLinks(),
                 narrowLinks(),
                 pauses(),
@@ -56,6 +59,21 @@ public final class Faults {
     /** Resets of all connections between two nodes. */
     public static FaultFamily resets() {
         return new Resets("resets", Pace.ofMillis(500, 10_000, 0, 0));
+    }
+
+    /** Nodes or single links on which nothing passes for a while. */
+    public static FaultFamily clogs() {
+        return new Clogs("clogs", Pace.ofMillis(1_000, 20_000, 100, 20_000));
+    }
+
+    /** Connections that are dead and do not say so: black holes and half-open ones. */
+    public static FaultFamily deadConnections() {
+        return new DeadConnections("dead-connections", Pace.ofMillis(1_000, 30_000, 1_000, 60_000));
+    }
+
+    /** Attempts to connect that are refused, slow or hang for a while; connections are reset first, so that there are attempts. */
+    public static FaultFamily badConnects() {
+        return new BadConnects("bad-connects", Pace.ofMillis(1_000, 30_000, 500, 20_000));
     }
 
     /** Links that have a slow tail for a while. */

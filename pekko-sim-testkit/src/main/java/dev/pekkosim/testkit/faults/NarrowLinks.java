@@ -25,6 +25,7 @@ final class NarrowLinks extends RecurringFault {
             return null;
         }
         Bandwidth bandwidth = new Bandwidth(context.decisions().between(SLOWEST, FASTEST));
-        return context.cluster().narrowLink(pair.get(0), pair.get(1), bandwidth)::end;
+        return context.cluster().networkFaults().narrowLink(pair.get(0), pair.get(1), bandwidth)
+                ::end;
     }
 }

@@ -53,8 +53,8 @@ final class Partitions extends RecurringFault {
     }
 
     private static List<OngoingFault> oneWay(SimCluster cluster, List<String> names, int size) {
-        return List.of(
-                cluster.partitionOneWay(names.subList(0, size), names.subList(size, names.size())));
+        return List.of(cluster.networkFaults()
+                .partitionOneWay(names.subList(0, size), names.subList(size, names.size())));
     }
 
     /** The last one reaches both sides. */

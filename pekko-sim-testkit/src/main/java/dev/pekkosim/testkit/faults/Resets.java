@@ -16,7 +16,7 @@ final class Resets extends RecurringFault {
     protected @Nullable Runnable strike(FaultContext context) {
         List<String> pair = Pairs.draw(context);
         if (!pair.isEmpty()) {
-            context.cluster().resetConnections(pair.get(0), pair.get(1));
+            context.cluster().networkFaults().resetConnections(pair.get(0), pair.get(1));
         }
         return null;
     }

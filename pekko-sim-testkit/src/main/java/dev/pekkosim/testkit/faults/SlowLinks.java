@@ -22,7 +22,9 @@ final class SlowLinks extends RecurringFault {
         if (pair.isEmpty()) {
             return null;
         }
-        return context.cluster().slowLink(pair.get(0), pair.get(1), draw(context.decisions()))::end;
+        return context.cluster()
+                .networkFaults()
+                .slowLink(pair.get(0), pair.get(1), draw(context.decisions()))::end;
     }
 
     private static LinkLatency draw(DecisionStream draws) {

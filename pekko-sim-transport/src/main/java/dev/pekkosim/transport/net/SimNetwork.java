@@ -190,9 +190,16 @@ public final class SimNetwork {
         repaired(hosts.links().stream().filter(Link::repair).toList());
         holds().forEach(Hold::release);
         rules().forEach(InstalledRule::uninstall);
-        for (Link link : hosts.links()) {
-            link.connections().stream().filter(Connection::isBlackHole).forEach(this::reset);
-        }
+        hosts.links().forEach(this::resetBlackHoles);
+    }
+
+    /**
+     * Resets every connection that is a black hole and whose frames a link carries, as {@link #reset(Connection)} does.
+     *
+     * @param link which
+     */
+    public void resetBlackHoles(Link link) {
+        link.connections().stream().filter(Connection::isBlackHole).forEach(this::reset);
     }
 
     void repair(Cut cut) {
