@@ -315,6 +315,14 @@ public final class Connection {
         watchProgress();
     }
 
+    void forthSpeedChanged() {
+        forth.speedChanged();
+    }
+
+    void backSpeedChanged() {
+        back.speedChanged();
+    }
+
     void backChanged() {
         back.pathChanged();
         watchProgress();

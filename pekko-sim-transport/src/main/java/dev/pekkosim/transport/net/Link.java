@@ -59,12 +59,18 @@ public final class Link {
     }
 
     /**
-     * Gives it a bandwidth of its own, for what is sent from now on.
+     * Gives it a bandwidth of its own. What is under way leaves anew, as a queue does whose line has another speed.
      *
      * @param newBandwidth the bandwidth, or null for the network's
      */
     public void bandwidth(@Nullable Bandwidth newBandwidth) {
+        Bandwidth before = bandwidth();
         bandwidth = newBandwidth;
+        if (!bandwidth().equals(before)) {
+            idleFromNanos = 0;
+            connections().forEach(Connection::forthSpeedChanged);
+            network.reverse(this).connections().forEach(Connection::backSpeedChanged);
+        }
     }
 
     /** Whether a cut lets nothing through. */

@@ -186,6 +186,14 @@ final class Pipe {
         }
     }
 
+    /** Called when the link has another bandwidth: what is under way leaves anew. */
+    void speedChanged() {
+        lastArrivalNanos = engine.now();
+        underWay.forEach(packet -> packet.arrivalNanos(lastArrivalNanos));
+        unschedule();
+        pathChanged();
+    }
+
     private long departure(Packet packet) {
         return link.departure(packet.frame().length);
     }

@@ -119,6 +119,32 @@ class SimNetworkTest {
         });
     }
 
+    /** At 1,000 bytes in a second the ten frames need ten seconds; half of them have left when the line is fast again. */
+    @Test
+    void bandwidth_thatGrows_letsTheQueueLeaveFaster_inOrder() {
+        for (boolean cutMeanwhile : new boolean[] {false, true}) {
+            Wire.run(1, wire -> {
+                wire.network().latency("node-1", "node-2", EXACT);
+                Traffic inbound = wire.listen("node-2");
+                Traffic one = wire.open("node-1", "node-2");
+                Link link = wire.network().link("node-1", "node-2");
+                link.bandwidth(new Bandwidth(1_000));
+                one.send(1_000, 10);
+                wire.sleep(5_500 * Wire.MILLIS);
+                assertThat(inbound.arrivals).hasSize(5);
+                Cut cut = cutMeanwhile
+                        ? wire.network().partition(List.of("node-1"), List.of("node-2"))
+                        : null;
+                link.bandwidth(null);
+                if (cut != null) {
+                    cut.repair();
+                }
+                wire.sleep(10 * Wire.MILLIS);
+                assertThat(inbound.arrivals).hasSize(10).isSorted();
+            });
+        }
+    }
+
     @Test
     void connect_whereNobodyListens_isRefusedAfterARoundTrip() {
         Wire.run(1, wire -> {

@@ -1,0 +1,220 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.transport.net.Bandwidth;
+import dev.pekkosim.transport.net.LinkLatency;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What an application sees of faults of the network, and of their end. */
+class NetworkFaultsTest {
+
+    private static final Duration FAST = Duration.ofMillis(20);
+
+    /** A fault that lasts: an ask meanwhile is slow, or late by the time until the end; one after the end is fast. */
+    private static void delays(Function<NetworkFaults, OngoingFault> fault, Duration least) {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            assertThat(ask(cluster)).isLessThan(FAST);
+            OngoingFault ongoing = fault.apply(cluster.networkFaults());
+            cluster.engine()
+                    .schedule(
+                            cluster.engine().driver(),
+                            Duration.ofSeconds(2).toNanos(),
+                            dev.pekkosim.engine.StepKind.TIMER,
+                            0,
+                            ongoing::end);
+            assertThat(ask(cluster)).isBetween(least, Duration.ofSeconds(4));
+            cluster.sleep(Duration.ofSeconds(10));
+            ongoing.end();
+            assertThat(ask(cluster)).isLessThan(FAST);
+            assertThat(cluster.faults()).hasSize(2);
+        });
+    }
+
+    @Test
+    void partition_delays() {
+        delays(
+                faults -> faults.partition(List.of("node-1"), List.of("node-2")),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void partitionOneWay_delays() {
+        delays(
+                faults -> faults.partitionOneWay(List.of("node-2"), List.of("node-1")),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void clog_delays() {
+        delays(faults -> faults.clog("node-2"), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void clogLink_delays() {
+        delays(faults -> faults.clogLink("node-1", "node-2"), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void slowLink_delays() {
+        LinkLatency slow = LinkLatency.fixed(Duration.ofMillis(300).toNanos());
+        delays(faults -> faults.slowLink("node-1", "node-2", slow), Duration.ofMillis(600));
+    }
+
+    @Test
+    void narrowLink_delays() {
+        delays(
+                faults -> faults.narrowLink("node-1", "node-2", new Bandwidth(2_000)),
+                Duration.ofMillis(50));
+    }
+
+    @Test
+    void rule_delays() {
+        delays(
+                faults -> faults.rule(
+                        "slow-frames",
+                        "slow frames",
+                        passage -> dev.pekkosim.transport.net.Verdict.delay(
+                                Duration.ofMillis(300).toNanos())),
+                Duration.ofMillis(600));
+    }
+
+    /** Notes that are under way are lost in part; later ones arrive. */
+    private static void loses(Consumer<NetworkFaults> fault) {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            ask(cluster);
+            for (int i = 0; i < 200; i++) {
+                note(cluster, "early");
+                if (i == 100) {
+                    cluster.sleep(Duration.ofNanos(300_000));
+                    fault.accept(cluster.networkFaults());
+                }
+            }
+            cluster.sleep(Duration.ofSeconds(30));
+            long early = app.events("node-2").stream().filter("early"::equals).count();
+            assertThat(early).isLessThan(200);
+            note(cluster, "late");
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(app.events("node-2")).endsWith("late");
+            cluster.heal();
+        });
+    }
+
+    @Test
+    void resetConnections_loses() {
+        loses(faults -> faults.resetConnections("node-1", "node-2"));
+    }
+
+    @Test
+    void halfOpen_loses() {
+        loses(faults -> faults.halfOpen("node-1", "node-2"));
+    }
+
+    @Test
+    void blackHole_losesWhatIsUnderWay_onceItEnds() {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            ask(cluster);
+            OngoingFault hole = cluster.networkFaults().blackHole("node-1", "node-2");
+            note(cluster, "swallowed");
+            cluster.sleep(Duration.ofSeconds(3));
+            hole.end();
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(app.events("node-2")).doesNotContain("swallowed");
+            note(cluster, "late");
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(app.events("node-2")).endsWith("late");
+        });
+    }
+
+    private static void keepsOut(Function<NetworkFaults, OngoingFault> fault) {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            OngoingFault bad = fault.apply(cluster.networkFaults());
+            cluster.networkFaults().resetConnections("node-1", "node-2");
+            cluster.sleep(Duration.ofMillis(100));
+            note(cluster, "kept out");
+            cluster.sleep(Duration.ofSeconds(3));
+            assertThat(app.events("node-2")).isEmpty();
+            bad.end();
+            cluster.sleep(Duration.ofSeconds(10));
+            note(cluster, "late");
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(app.events("node-2")).endsWith("late");
+            cluster.heal();
+        });
+    }
+
+    @Test
+    void refuseConnects_keepsOut() {
+        keepsOut(faults -> faults.refuseConnects("node-2"));
+    }
+
+    @Test
+    void hangConnects_keepsOut() {
+        keepsOut(faults -> faults.hangConnects("node-2"));
+    }
+
+    @Test
+    void slowConnects_keepsOut() {
+        keepsOut(faults -> faults.slowConnects("node-2", Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void heal_endsAll() {
+        TestRuns.passes(3, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            NetworkFaults faults = cluster.networkFaults();
+            faults.partition(List.of("node-1"), List.of("node-2"));
+            faults.clog("node-3");
+            faults.blackHole("node-1", "node-3");
+            faults.refuseConnects("node-2");
+            faults.slowLink("node-1", "node-2", LinkLatency.fixed(1_000_000_000));
+            faults.narrowLink("node-1", "node-2", new Bandwidth(10));
+            cluster.sleep(Duration.ofSeconds(1));
+            cluster.heal();
+            assertThat(ask(cluster)).isLessThan(FAST);
+            assertThat(cluster.network().cuts()).isEmpty();
+            assertThat(cluster.network().holds()).isEmpty();
+            assertThat(cluster.network().rules()).isEmpty();
+        });
+    }
+
+    @Test
+    void wrongNames_areRefused() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            NetworkFaults faults = cluster.networkFaults();
+            assertThatThrownBy(() -> faults.clog("node-7"))
+                    .isInstanceOf(SimSetupException.class)
+                    .hasMessage("there is no node 'node-7'; the nodes are [node-1, node-2]");
+            assertThatThrownBy(() -> faults.clogLink("node-1", "node-1"))
+                    .isInstanceOf(SimSetupException.class)
+                    .hasMessage("a link needs two nodes, but both are node-1");
+        });
+    }
+
+    private static Duration ask(SimCluster cluster) {
+        Duration before = cluster.virtualTime();
+        TestApp.ask(
+                cluster.node("node-1").system(),
+                TestApp.actor(cluster.node("node-1").system(), "node-2", "echo"),
+                "hello");
+        return cluster.virtualTime().minus(before);
+    }
+
+    private static void note(SimCluster cluster, String text) {
+        TestApp.actor(cluster.node("node-1").system(), "node-2", "echo").tell(new Note(text));
+    }
+}
