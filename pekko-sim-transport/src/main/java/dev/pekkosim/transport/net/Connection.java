@@ -258,7 +258,7 @@ public final class Connection {
         }
     }
 
-    /** The sender's machine repeats what was not acknowledged; when the host is up again, it answers with a reset. */
+    /** The sender's machine repeats what was not acknowledged; a host that is up but forgot it answers with a reset. */
     private void probe(boolean unacknowledged) {
         if (unacknowledged && forgotten && !probing) {
             probing = true;

@@ -11,18 +11,18 @@ public final class Hold {
 
     private final SimNetwork network;
     private final String what;
-    private final List<Hold> entered;
+    private final List<Hold> holdsThere;
     private final Supplier<List<Link>> links;
 
     /**
      * @param what the link or host, for the trace
-     * @param entered the holds of that link or host
+     * @param holdsThere the holds of that link or host
      * @param links what is blocked
      */
-    Hold(SimNetwork network, String what, List<Hold> entered, Supplier<List<Link>> links) {
+    Hold(SimNetwork network, String what, List<Hold> holdsThere, Supplier<List<Link>> links) {
         this.network = network;
         this.what = what;
-        this.entered = entered;
+        this.holdsThere = holdsThere;
         this.links = links;
     }
 
@@ -33,16 +33,16 @@ public final class Hold {
 
     /** Whether it is not released. */
     public boolean isActive() {
-        return entered.contains(this);
+        return holdsThere.contains(this);
     }
 
     void begin() {
-        entered.add(this);
+        holdsThere.add(this);
         links.get().forEach(Link::pathChanged);
     }
 
     void end() {
-        entered.remove(this);
+        holdsThere.remove(this);
         links.get().forEach(Link::pathChanged);
     }
 

@@ -107,7 +107,7 @@ final class RuleChain {
         return verdict.kind() == Verdict.Kind.DELAY ? Verdict.Kind.PASS : verdict.kind();
     }
 
-    /** What a rule says, or null if it is gone meanwhile or fails; the latter fails the run, since streams would hide it. */
+    /** What a rule says, or null if it is gone, or fails. The latter fails the run, since streams would hide it. */
     private @Nullable Verdict ask(InstalledRule rule, Passage passage) {
         if (!contains(rule)) {
             return null;

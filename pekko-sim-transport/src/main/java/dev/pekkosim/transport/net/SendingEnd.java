@@ -6,7 +6,8 @@ import dev.pekkosim.engine.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending end of a connection: how far it is, its window, and how long it waits for the acknowledgement of what it sent.
+ * The sending end of a connection: how far it is, its window, and how long it waits for the acknowledgement of what it
+ * sent.
  */
 final class SendingEnd {
 

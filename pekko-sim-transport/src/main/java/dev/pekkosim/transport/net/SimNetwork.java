@@ -212,9 +212,9 @@ public final class SimNetwork {
     }
 
     /**
-     * Clogs a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay, but
-     * for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a pause of flow
-     * control, a route that is computed anew. Legal, since TCP promises no time.
+     * Clogs a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay,
+     * but for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a
+     * pause of flow control, a route that is computed anew. Legal, since TCP promises no time.
      *
      * @param from where frames are sent
      * @param to where they would arrive
@@ -225,9 +225,9 @@ public final class SimNetwork {
     }
 
     /**
-     * Clogs all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a virtual machine
-     * that is moved to another host, a network card that restarts, a container throttled by its network quota; unlike at a
-     * pause the host's timers go on.
+     * Clogs all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a network
+     * card that restarts, a container throttled by its network quota, a cloud's virtual switch that is reprogrammed. The
+     * host itself goes on: its timers fire, and it sends until its windows are full. Legal as the hold of a link is.
      *
      * @param host its name
      */
@@ -242,8 +242,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Installs a rule behind those that are there. It is asked about all that wants to leave from now on, and not about what
-     * is under way.
+     * Installs a rule behind those that are there. It is asked about all that wants to leave from now on, and not about
+     * what is under way. Which real-world events its verdicts model is said at {@link Verdict.Kind}.
      *
      * @param name names it in the trace
      * @param rule the rule
@@ -258,12 +258,12 @@ public final class SimNetwork {
     }
 
     /**
-     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns of it
-     * when the retransmission timeout of something it sent passes, the receiver not at all; new connections between the same
-     * hosts are not affected. Models a middlebox that lost its state, as at a failover or when its table is full, and
-     * drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost path only by
-     * what it sends. {@link #reset(Connection)} ends it: the middlebox answers from
-     * then on. Does nothing to a connection that is a black hole already.
+     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns
+     * of it when the retransmission timeout of something it sent passes, the receiver not at all; new connections
+     * between the same hosts are not affected. Models a middlebox that lost its state, as at a failover or when its
+     * table is full, and drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost
+     * path only by what it sends. {@link #reset(Connection)} ends it: the middlebox answers from then on. Does nothing
+     * to a connection that is a black hole already.
      *
      * @param connection which
      */
@@ -286,11 +286,12 @@ public final class SimNetwork {
     }
 
     /**
-     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not told. What
-     * it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender that sends
-     * nothing never learns of it. Legal, since TCP without keep-alive has no traffic that would tell it. Models a receiving machine that gave up the connection on its own (its keep-alives went
-     * unanswered for a while) and a middlebox that ended an idle connection at one end only. Does nothing to a
-     * connection that is not accepted yet, or no more.
+     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not
+     * told. What it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender
+     * that sends nothing never learns of it. Models a receiving machine that gave up the connection on its own, since
+     * its keep-alives went unanswered for a while, and a middlebox that ended an idle connection at one end only.
+     * Legal, since TCP without keep-alive has no traffic that would tell the sender. Does nothing to a connection that
+     * is not accepted yet, or no more.
      *
      * @param connection which
      */
