@@ -33,12 +33,15 @@ public final class Connection {
     private final long label;
     private final int windowBytes;
     private final Incarnation sender;
-    private final Sender senderEvents;
     private final DecisionStream draws;
     private final Pipe forth;
     private final Pipe back;
 
     private State senderState = State.CONNECTING;
+
+    /** Null when the sender has left: the other end may be half open for ever, and must not keep what the sender was part of. */
+    private @Nullable Sender senderEvents;
+
     private State receiverState = State.CONNECTING;
     private @Nullable Incarnation receiver;
     private @Nullable Receiver receiverEvents;
@@ -366,7 +369,10 @@ public final class Connection {
         switch (packet.kind()) {
             case ACCEPT -> {
                 senderState = State.OPEN;
-                senderEvents.onConnected();
+                Sender events = senderEvents;
+                if (events != null) {
+                    events.onConnected();
+                }
             }
             case CONSUMED -> arriveConsumed();
             case REFUSE -> endSender(CloseReason.REFUSED);
@@ -384,20 +390,25 @@ public final class Connection {
         consumedUnknownBytes = 0;
         consumedUnderWay = false;
         watchProgress();
-        if (!wasWritable && isWritable()) {
-            senderEvents.onWritable();
+        Sender events = senderEvents;
+        if (!wasWritable && isWritable() && events != null) {
+            events.onWritable();
         }
     }
 
     private void endSender(CloseReason reason) {
+        Sender events = senderEvents;
         leaveSender();
-        senderEvents.onClosed(reason);
+        if (events != null) {
+            events.onClosed(reason);
+        }
     }
 
     // ---- ends
 
     private void leaveSender() {
         senderState = State.CLOSED;
+        senderEvents = null;
         back.clear();
         watchProgress();
     }
