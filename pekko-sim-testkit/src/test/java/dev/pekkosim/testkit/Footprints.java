@@ -17,26 +17,22 @@ final class Footprints {
     private static final int FEWEST = 5;
     private static final long KILOBYTE = 1024;
 
-    /** The figures, with the growth that is no leak: what the JVM does for itself, such as the work of its compiler. */
-    private enum Figure {
-        HEAP("heap KB", 512 * KILOBYTE, KILOBYTE, Footprint::heapBytes),
-        THREADS("threads", 0, 1, Footprint::threads),
-        CLASSES("classes", 50, 1, Footprint::classes),
-        METASPACE("metaspace KB", 4 * 1024 * KILOBYTE, KILOBYTE, Footprint::metaspaceBytes),
-        FILES("files", 0, 1, Footprint::files);
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("heap KB", 512 * KILOBYTE, KILOBYTE, Footprint::heapBytes),
+            new Figure("threads", 0, 1, Footprint::threads),
+            new Figure("classes", 50, 1, Footprint::classes),
+            new Figure("metaspace KB", 4096 * KILOBYTE, KILOBYTE, Footprint::metaspaceBytes),
+            new Figure("files", 0, 1, Footprint::files));
 
-        private final String label;
-        private final long margin;
-        private final long unit;
-        private final ToLongFunction<Footprint> of;
-
-        Figure(String label, long margin, long unit, ToLongFunction<Footprint> of) {
-            this.label = label;
-            this.margin = margin;
-            this.unit = unit;
-            this.of = of;
-        }
-    }
+    /**
+     * One of the figures.
+     *
+     * @param label heads its column
+     * @param margin growth that is no leak: what the JVM does for itself, such as the work of its compiler
+     * @param unit in which it is shown
+     * @param of reads it
+     */
+    private record Figure(String label, long margin, long unit, ToLongFunction<Footprint> of) {}
 
     private final String repeated;
     private final List<Integer> after = new ArrayList<>();
@@ -68,7 +64,7 @@ final class Footprints {
                     "at least " + FEWEST + " samples are needed, but there are " + samples.size());
         }
         List<String> found = new ArrayList<>();
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : FIGURES) {
             long early = median(figure, 1);
             long late = median(figure, 4);
             if (late - early > figure.margin) {
@@ -86,11 +82,10 @@ final class Footprints {
 
     private long median(Figure figure, int fifth) {
         int size = samples.size();
-        long[] values =
-                samples.subList(size * fifth / FEWEST, size * (fifth + 1) / FEWEST).stream()
-                        .mapToLong(figure.of)
-                        .sorted()
-                        .toArray();
+        long[] values = samples.subList(size * fifth / FEWEST, size * (fifth + 1) / FEWEST).stream()
+                .mapToLong(figure.of)
+                .sorted()
+                .toArray();
         return values[values.length / 2];
     }
 
@@ -98,14 +93,14 @@ final class Footprints {
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder(String.format("%10s", repeated));
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : FIGURES) {
             table.append(String.format("%14s", figure.label));
         }
         int rows = Math.min(ROWS, samples.size());
         for (int row = 1; row <= rows; row++) {
             int at = row * samples.size() / rows - 1;
             table.append(String.format(Locale.ROOT, "%n%,10d", after.get(at)));
-            for (Figure figure : Figure.values()) {
+            for (Figure figure : FIGURES) {
                 long value = figure.of.applyAsLong(samples.get(at)) / figure.unit;
                 table.append(String.format(Locale.ROOT, "%,14d", value));
             }
