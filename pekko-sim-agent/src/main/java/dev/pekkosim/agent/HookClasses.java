@@ -29,6 +29,7 @@ final class HookClasses {
     /** All classes of the package. */
     static final String[] NAMES = {
         "SimHooks",
+        "CarrierValues",
         "ClockHooks",
         "CounterHooks",
         "ForkJoinHooks",

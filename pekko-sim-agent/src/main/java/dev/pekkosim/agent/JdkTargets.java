@@ -157,6 +157,13 @@ final class JdkTargets {
         }
         add(new CounterHook("the JDK", CONCURRENT + "Executors$DefaultThreadFactory", "<init>", 1));
         add(new CounterHook("the JDK", UTIL + "Timer", "serialNumber", 0));
+        // A worker that ends has the pool make another one.
+        add(BodyHook.before(
+                t,
+                CONCURRENT + "ThreadPoolExecutor",
+                "addWorker",
+                "(L" + LANG + "Runnable;Z)Z",
+                "addWorker"));
         // It tells its executor which thread has ended, by the thread that it finds itself on.
         calls(CONCURRENT + "ThreadPerTaskExecutor$TaskRunner", t);
         for (String name : List.of(UTIL + "Timer", UTIL + "TimerTask", UTIL + "TimerThread")) {

@@ -46,6 +46,10 @@ final class PekkoTargets {
                     "removeSensitiveKeys",
                     "(Lcom/typesafe/config/Config;L" + PEKKO
                             + "cluster/ClusterSettings;)Lscala/collection/immutable/Seq;"),
+            new CarrierValuesHook(
+                    "pekko-remote",
+                    PEKKO + "remote/serialization/ActorRefResolveThreadLocalCache",
+                    "threadLocalCache"),
             counter("actor", "event/EventStreamUnsubscriber$", "start", 0),
             counter("actor", "event/ActorClassificationUnsubscriber$", "start", 0),
             counter("stream", "stream/impl/SeqActorNameImpl", "next", 0),

@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class AppThread implements Runnable {
 
     private final String name;
-    private final @Nullable Runnable atEnd;
+    private final Incarnation owner;
     private final List<Carrier> joining = new ArrayList<>();
 
-    /** Null when it has ended. */
+    private @Nullable Runnable atEnd;
+
+    /** Null when it has ended, or its node. */
     private @Nullable Thread thread;
 
     private @Nullable Carrier carrier;
 
-    AppThread(Thread thread, @Nullable Runnable atEnd) {
+    AppThread(Thread thread, Incarnation owner, @Nullable Runnable atEnd) {
         this.name = thread.getName();
+        this.owner = owner;
         this.thread = thread;
         this.atEnd = atEnd;
     }
@@ -31,7 +34,7 @@ public final class AppThread implements Runnable {
     /** The name of that thread. */
     String name() {
         Thread mine = thread;
-        return mine == null ? "a thread" : "thread '" + mine.getName() + "'";
+        return "thread '" + (mine == null ? name : mine.getName()) + "'";
     }
 
     /** The carrier that runs its work, null when it has ended. */
@@ -88,6 +91,20 @@ public final class AppThread implements Runnable {
         if (atEnd != null) {
             atEnd.run();
         }
+    }
+
+    /** In whose name it runs. */
+    Incarnation owner() {
+        return owner;
+    }
+
+    /**
+     * Its node has died, so that it never ends; it is known by the thread as before, but does not keep it. Only its carrier does, as
+     * long as that waits.
+     */
+    void forgetThread() {
+        thread = null;
+        atEnd = null;
     }
 
     /** A carrier waits for the end. */

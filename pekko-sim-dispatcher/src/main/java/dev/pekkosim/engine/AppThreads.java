@@ -27,12 +27,21 @@ final class AppThreads {
         if (thread.getState() != Thread.State.NEW || started.containsKey(thread)) {
             throw new IllegalThreadStateException(thread.getName() + " was started before");
         }
-        AppThread added = new AppThread(thread, atEnd);
+        AppThread added = new AppThread(thread, owner, atEnd);
         Carrier carrier = engine.carriers().add(added);
         added.runOn(carrier);
         started.put(thread, added);
         carrier.runAs(owner);
         engine.ready(new Step(owner, StepKind.THREAD, thread.getName().hashCode(), added, carrier));
+    }
+
+    /** Lets go of the threads of an incarnation that died. */
+    void forget(Incarnation dead) {
+        for (AppThread known : started.values()) {
+            if (known.owner() == dead) {
+                known.forgetThread();
+            }
+        }
     }
 
     /** What a thread has become, null if it is not of this run. */

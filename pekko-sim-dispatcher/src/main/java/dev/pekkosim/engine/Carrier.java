@@ -80,8 +80,19 @@ final class Carrier extends SimThread {
                 engine.runThread(this, appThread);
             }
         } catch (CarrierStopped e) {
-            // the run is over, and so is this thread
+            // the run is over, or the node, and so is this thread
+        } finally {
+            letGo();
         }
+    }
+
+    /** The thread has ended, but who waited for it may know it still. */
+    private void letGo() {
+        pool = null;
+        wakeTimer = null;
+        notifier = null;
+        waitsFor = null;
+        inside.clear();
     }
 
     Engine engine() {
@@ -133,6 +144,22 @@ final class Carrier extends SimThread {
             interruptedMeanwhile = false;
             interrupt();
         }
+    }
+
+    /**
+     * Whether this carrier, whose incarnation died while it waited within a step, may end before the run does: nobody notices,
+     * since no code that could is on its stack, and no other carrier is kept out of a monitor that it is in.
+     */
+    boolean mayEndUnnoticed() {
+        Object monitor = notifier;
+        return inside.isEmpty()
+                && (monitor == null || engine.monitors().holder(monitor, this) == null)
+                && BlockedStack.isUnnoticed(getStackTrace(), getContextClassLoader());
+    }
+
+    /** Comes before it ends while the run goes on. */
+    void giveUpWaiting() {
+        want(null);
     }
 
     /** Makes this carrier end as soon as it next asks the engine for anything. */
@@ -534,7 +561,11 @@ final class Carrier extends SimThread {
     @Override
     public void submitTo(@Nullable Object owner, Runnable task, Runnable cancel) {
         Object of = owner == null ? pool : owner;
-        nodeExecutor().execute(of == null ? task : engine.poolTasks().counted(of, task, cancel));
+        nodeExecutor()
+                .execute(
+                        of == null
+                                ? task
+                                : engine.poolTasks().counted(of, incarnation, task, cancel));
     }
 
     @Override

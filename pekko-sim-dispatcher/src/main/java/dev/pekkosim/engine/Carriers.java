@@ -25,6 +25,12 @@ final class Carriers {
     private int made;
     private volatile @Nullable Carrier holder;
 
+    /** Carriers of incarnations that died, which wait within a step and were not looked at since. */
+    private final List<Carrier> dead = new ArrayList<>();
+
+    /** Guarded by the monitor: whether the holder of the baton waits until they were looked at. */
+    private boolean isBurying;
+
     Carriers(Engine engine, int limit) {
         this.engine = engine;
         this.limit = limit;
@@ -128,6 +134,73 @@ final class Carriers {
         pass(next == null ? add(null) : next);
     }
 
+    // ---- carriers of the dead
+
+    /** An incarnation has died. */
+    void died(Incarnation incarnation) {
+        for (Carrier carrier : all) {
+            if (carrier.incarnation() == incarnation) {
+                dead.add(carrier);
+            }
+        }
+    }
+
+    /**
+     * Ends the carriers of the dead that nobody misses, whose stacks would keep what the dead had. The thread that waits for the end
+     * of the run does it, since what it asks of the JDK must not be asked in a step; the holder of the baton waits meanwhile.
+     */
+    void buryDead() {
+        if (dead.isEmpty()) {
+            return;
+        }
+        boolean interrupted = false;
+        synchronized (monitor) {
+            isBurying = true;
+            monitor.notifyAll();
+            while (isBurying) {
+                try {
+                    monitor.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called by the thread that waits for the end of the run. */
+    void buryIfAsked() {
+        synchronized (monitor) {
+            if (!isBurying) {
+                return;
+            }
+        }
+        try {
+            for (Carrier carrier : dead) {
+                if (carrier.mayEndUnnoticed()) {
+                    bury(carrier);
+                }
+            }
+        } finally {
+            dead.clear();
+            synchronized (monitor) {
+                isBurying = false;
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    private void bury(Carrier buried) {
+        buried.giveUpWaiting();
+        buried.stopRunning();
+        awaitOut(List.of(buried));
+        if (buried.isOut()) {
+            all.removeIf(carrier -> carrier == buried);
+        }
+    }
+
     // ---- the end
 
     /** Tells who waits for the end of the run that it is here; nobody holds the baton any more. */
@@ -142,7 +215,7 @@ final class Carriers {
     @SuppressWarnings("WaitNotInLoop") // The caller's.
     void awaitEnd(long millis) throws InterruptedException {
         synchronized (monitor) {
-            if (holder != null) {
+            if (holder != null && !isBurying) {
                 monitor.wait(millis);
             }
         }
@@ -150,12 +223,20 @@ final class Carriers {
 
     /** Ends all threads. */
     void stop() {
+        synchronized (monitor) {
+            isBurying = false;
+            monitor.notifyAll();
+        }
         // First all, then wait: one may have to leave a monitor for the next.
         for (Carrier carrier : all) {
             carrier.stopRunning();
         }
+        awaitOut(all);
+    }
+
+    private static void awaitOut(List<Carrier> stopped) {
         int patience = LONGEST_END_MILLIS;
-        for (Carrier carrier : all) {
+        for (Carrier carrier : stopped) {
             while (!carrier.isOut() && patience-- > 0) {
                 try {
                     carrier.join(1);

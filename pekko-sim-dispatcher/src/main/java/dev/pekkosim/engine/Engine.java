@@ -1,12 +1,15 @@
 package dev.pekkosim.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ public final class Engine {
     private final Monitors monitors;
     private final PoolTasks poolTasks = new PoolTasks();
     private final Map<Class<?>, Object> services = new HashMap<>();
+    private final List<Consumer<Incarnation>> deathWatches = new ArrayList<>();
     private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
     private final HotSpots hotSpots = new HotSpots();
     private final WrittenFiles writtenFiles = new WrittenFiles();
@@ -299,6 +303,10 @@ public final class Engine {
         quiet.removeIf(step -> step.owner() == incarnation);
         timers.removeIf(timer -> timer.step().owner() == incarnation);
         still.forget(incarnation);
+        threads.forget(incarnation);
+        poolTasks.forget(incarnation);
+        carriers.died(incarnation);
+        deathWatches.forEach(watch -> watch.accept(incarnation));
         if (Thread.currentThread() instanceof Carrier carrier
                 && carrier.incarnation() == incarnation) {
             carrier.blockForever();
@@ -339,6 +347,15 @@ public final class Engine {
                     "a node must be slowed at least 1 times, but is " + times);
         }
         incarnation.slowness(times);
+    }
+
+    /**
+     * Has something done after each death of an incarnation, such as to forget what belonged to it.
+     *
+     * @param watch takes the incarnation; it must draw nothing
+     */
+    public void onDeath(Consumer<Incarnation> watch) {
+        deathWatches.add(watch);
     }
 
     // ---- waiting, for the body of the run
@@ -382,7 +399,7 @@ public final class Engine {
      */
     public void escaped(String what) {
         Thread thread = Thread.currentThread();
-        if (finished) {
+        if (finished || (thread instanceof Carrier carrier && carrier.isStopped())) {
             return;
         }
         EscapeStack stack = new EscapeStack(thread.getName(), what);
@@ -421,6 +438,7 @@ public final class Engine {
         while (carriers.holder() != null) {
             try {
                 carriers.awaitEnd(1_000);
+                carriers.buryIfAsked();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 fail(
@@ -455,6 +473,7 @@ public final class Engine {
         quiet.clear();
         timers.removeIf(timer -> true);
         services.clear();
+        deathWatches.clear();
         observe(null);
     }
 
@@ -480,6 +499,9 @@ public final class Engine {
 
     private @Nullable Step next(Carrier self) {
         while (true) {
+            if (!finished) {
+                carriers.buryDead();
+            }
             Failure foreign = escape.get();
             if (foreign != null && failure == null) {
                 failure = foreign;

@@ -39,6 +39,11 @@ final class HeldMonitors {
         monitors[size++] = monitor;
     }
 
+    void clear() {
+        Arrays.fill(monitors, null);
+        size = 0;
+    }
+
     /** Forgets one that is given up for a while, as {@code wait} does. */
     void remove(Object monitor) {
         for (int i = 0; i < size; i++) {

@@ -347,7 +347,53 @@ class AppThreadTest {
         });
     }
 
-    /** The threads of the dead are there until the end, but are no burden to the living. */
+    /** What nobody notices ends with its node; what would run a {@code finally} waits for the end of the run. */
+    @Test
+    void crash_ofANode_endsTheCarriersThatNobodyMisses() {
+        Runs.passes(engine -> {
+            Incarnation life = engine.incarnation(0, 0, "node-1");
+            List<String> ran = new ArrayList<>();
+            Runs.step(engine, life, () -> {
+                for (int i = 0; i < 10; i++) {
+                    new Thread(() -> Runs.sleep(1_000_000)).start();
+                }
+                new Thread(() -> {
+                            try {
+                                Runs.sleep(1_000_000);
+                            } finally {
+                                ran.add("finally");
+                            }
+                        })
+                        .start();
+            });
+            Runs.sleep(100);
+            int before = carriers().size();
+            engine.kill(life);
+            Runs.sleep(100);
+            assertThat(carriers()).hasSize(before - 10);
+            assertThat(ran).isEmpty();
+        });
+    }
+
+    /** A node that kills itself does not go on, and leaves no carrier behind. */
+    @Test
+    void crash_ofTheOwnNode_endsItsCarrier() {
+        Runs.passes(engine -> {
+            Incarnation life = engine.incarnation(0, 0, "node-1");
+            Runs.sleep(100);
+            Runs.step(engine, life, () -> Runs.sleep(1));
+            Runs.sleep(100);
+            int before = carriers().size();
+            for (int i = 0; i < 10; i++) {
+                Incarnation next = engine.incarnation(0, i + 1, "node-1");
+                Runs.step(engine, next, () -> engine.kill(next));
+                Runs.sleep(100);
+            }
+            assertThat(carriers()).hasSizeLessThanOrEqualTo(before);
+        });
+    }
+
+    /** The threads of the dead are no burden to the living. */
     @Test
     void crashes_manyTimes_stayWithinTheLimit() {
         Runs.passes(engine -> {

@@ -1,6 +1,7 @@
 package dev.pekkosim.transport;
 
 import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ public final class LostSystemMessages {
     private static final long HIGHEST_NUMBER = 16;
 
     private final Map<Numbered, Sent> sent = new HashMap<>();
-    private final List<Loss> losses = new ArrayList<>();
+    private final List<Known> losses = new ArrayList<>();
 
-    private LostSystemMessages() {}
+    private LostSystemMessages(Engine engine) {
+        engine.onDeath(this::forget);
+    }
 
     /**
      * Those of a run.
@@ -28,12 +31,18 @@ public final class LostSystemMessages {
      * @param engine the engine of the run
      */
     public static LostSystemMessages of(Engine engine) {
-        return engine.service(LostSystemMessages.class, ignored -> new LostSystemMessages());
+        return engine.service(LostSystemMessages.class, LostSystemMessages::new);
     }
 
-    /** The losses so far, oldest first. */
+    /** The losses so far, oldest first, of senders that live. */
     public List<Loss> all() {
-        return List.copyOf(losses);
+        return losses.stream().map(Known::loss).toList();
+    }
+
+    /** Nobody on a dead node waits for anything; but its messages refer to its actors, and they to all that it had. */
+    private void forget(Incarnation dead) {
+        sent.values().removeIf(message -> message.sender() == dead);
+        losses.removeIf(known -> known.sender() == dead);
     }
 
     /**
@@ -42,13 +51,19 @@ public final class LostSystemMessages {
      * @param numbered its number between two actor systems
      * @param envelope the same object whenever the same message is resent
      * @param message the message in it
+     * @param sender whose message it is
      * @param virtualNanos when
      */
-    void sent(Numbered numbered, Object envelope, Object message, long virtualNanos) {
+    void sent(
+            Numbered numbered,
+            Incarnation sender,
+            Object envelope,
+            Object message,
+            long virtualNanos) {
         if (numbered.number() <= HIGHEST_NUMBER) {
             Sent before = sent.get(numbered);
             if (before == null || before.envelope() != envelope) {
-                sent.put(numbered, new Sent(envelope, message, virtualNanos, before));
+                sent.put(numbered, new Sent(sender, envelope, message, virtualNanos, before));
             }
         }
     }
@@ -64,13 +79,14 @@ public final class LostSystemMessages {
         Sent latest = sent.get(numbered);
         Sent former = latest == null ? null : latest.former();
         if (latest != null && former != null && latest.virtualNanos() > acceptedNanos) {
-            losses.add(new Loss(
+            Loss loss = new Loss(
                     virtualNanos,
                     numbered.from(),
                     numbered.to(),
                     numbered.number(),
                     latest.message(),
-                    former.message()));
+                    former.message());
+            losses.add(new Known(latest.sender(), loss));
             sent.remove(numbered);
         }
     }
@@ -85,14 +101,24 @@ public final class LostSystemMessages {
     record Numbered(UniqueAddress from, UniqueAddress to, long number) {}
 
     /**
+     * A loss.
+     *
+     * @param sender whose message was lost
+     * @param loss what is told of it
+     */
+    private record Known(Incarnation sender, Loss loss) {}
+
+    /**
      * What was sent under a number.
      *
+     * @param sender whose it is
      * @param envelope the object that stands for the message as long as it is resent
      * @param message the message in it
      * @param virtualNanos when it was sent first
      * @param former what was sent under the same number before, or null
      */
     private record Sent(
+            Incarnation sender,
             Object envelope,
             Object message,
             long virtualNanos,

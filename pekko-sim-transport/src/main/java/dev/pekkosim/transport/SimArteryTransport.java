@@ -61,7 +61,7 @@ public final class SimArteryTransport extends ArteryTransport {
         }
         this.inbound = new InboundStreams(this, system);
         this.outbound = new OutboundStreams(this, host.incarnation(), network);
-        this.systemMessages = new SystemMessageTap(host.engine());
+        this.systemMessages = new SystemMessageTap(host.engine(), host.incarnation());
     }
 
     @Override

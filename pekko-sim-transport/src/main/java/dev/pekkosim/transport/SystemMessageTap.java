@@ -1,6 +1,7 @@
 package dev.pekkosim.transport;
 
 import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.transport.LostSystemMessages.Numbered;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +25,13 @@ final class SystemMessageTap {
     private static final int MOST_UNDER_WAY = 16;
 
     private final Engine engine;
+    private final Incarnation home;
     private final List<SystemMessageEnvelope> underWay = new ArrayList<>();
     private final Map<UniqueAddress, Map<Long, Long>> acceptedNanos = new HashMap<>();
 
-    SystemMessageTap(Engine engine) {
+    SystemMessageTap(Engine engine, Incarnation home) {
         this.engine = engine;
+        this.home = home;
     }
 
     /** Takes in what leaves the stage that numbers and resends. */
@@ -43,6 +46,7 @@ final class SystemMessageTap {
                                     system.ackReplyTo(),
                                     peer.uniqueRemoteAddress().get(),
                                     system.seqNo()),
+                            home,
                             system,
                             system.message(),
                             engine.now());

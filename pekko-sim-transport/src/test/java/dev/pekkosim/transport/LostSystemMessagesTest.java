@@ -3,6 +3,7 @@ package dev.pekkosim.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.transport.LostSystemMessages.Loss;
 import dev.pekkosim.transport.LostSystemMessages.Numbered;
@@ -18,15 +19,16 @@ class LostSystemMessagesTest {
             new UniqueAddress(new Address("pekko", "lost", "node-2", 17355), 2);
     private static final Numbered FIRST = new Numbered(FROM, TO, 1);
 
-    private final LostSystemMessages messages =
-            LostSystemMessages.of(new Engine(1, Limits.DEFAULT));
+    private final Engine engine = new Engine(1, Limits.DEFAULT);
+    private final Incarnation life = engine.incarnation(0, 0, "node-1");
+    private final LostSystemMessages messages = LostSystemMessages.of(engine);
     private final Object one = new Object();
     private final Object other = new Object();
 
     @Test
     void anotherMessageHadTheNumber_isALoss() {
-        messages.sent(FIRST, one, "watch", 10);
-        messages.sent(FIRST, other, "watch", 30);
+        messages.sent(FIRST, life, one, "watch", 10);
+        messages.sent(FIRST, life, other, "watch", 30);
         messages.dropped(FIRST, 20, 40);
 
         assertThat(messages.all()).containsExactly(new Loss(40, FROM, TO, 1, "watch", "watch"));
@@ -34,8 +36,8 @@ class LostSystemMessagesTest {
 
     @Test
     void sameMessageWasResent_isNoLoss() {
-        messages.sent(FIRST, one, "watch", 10);
-        messages.sent(FIRST, one, "watch", 30);
+        messages.sent(FIRST, life, one, "watch", 10);
+        messages.sent(FIRST, life, one, "watch", 30);
         messages.dropped(FIRST, 20, 40);
 
         assertThat(messages.all()).isEmpty();
@@ -43,8 +45,8 @@ class LostSystemMessagesTest {
 
     @Test
     void laterMessageWasAcceptedItself_isNoLoss() {
-        messages.sent(FIRST, one, "watch", 10);
-        messages.sent(FIRST, other, "unwatch", 20);
+        messages.sent(FIRST, life, one, "watch", 10);
+        messages.sent(FIRST, life, other, "unwatch", 20);
         messages.dropped(FIRST, 30, 40);
 
         assertThat(messages.all()).isEmpty();
@@ -52,9 +54,21 @@ class LostSystemMessagesTest {
 
     @Test
     void numberWasUsedTowardsAFormerLife_isNoLoss() {
-        messages.sent(new Numbered(FROM, new UniqueAddress(TO.address(), 3), 1), one, "watch", 10);
-        messages.sent(FIRST, other, "watch", 30);
+        messages.sent(
+                new Numbered(FROM, new UniqueAddress(TO.address(), 3), 1), life, one, "watch", 10);
+        messages.sent(FIRST, life, other, "watch", 30);
         messages.dropped(FIRST, 20, 40);
+
+        assertThat(messages.all()).isEmpty();
+    }
+
+    /** What a dead node sent is no news, and would keep what it had. */
+    @Test
+    void senderDied_itsLossIsForgotten() {
+        messages.sent(FIRST, life, one, "watch", 10);
+        messages.sent(FIRST, life, other, "watch", 30);
+        messages.dropped(FIRST, 20, 40);
+        engine.kill(life);
 
         assertThat(messages.all()).isEmpty();
     }

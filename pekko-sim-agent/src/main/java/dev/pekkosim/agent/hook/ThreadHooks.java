@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,14 @@ public final class ThreadHooks {
         }
         tell(container, "add", thread);
         return t.startThread(thread, () -> tell(container, "remove", thread));
+    }
+
+    /** Comes before a pool makes a worker; on a thread whose run or node is over it makes none. */
+    public static void addWorker(
+            ThreadPoolExecutor pool, @Nullable Runnable firstTask, boolean isCore) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.endIfOver();
+        }
     }
 
     /**

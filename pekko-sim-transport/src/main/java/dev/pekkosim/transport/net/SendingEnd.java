@@ -13,10 +13,12 @@ final class SendingEnd {
 
     private final SimNetwork network;
     private final Incarnation incarnation;
-    private final Sender events;
     private final long label;
     private final Runnable whenTimedOut;
     private final int windowBytes;
+
+    /** Null when the sender has left: the other end may be half-open for ever, and must not keep what the sender was part of. */
+    private @Nullable Sender events;
 
     private EndState state = EndState.CONNECTING;
     private long unconsumedBytes;
@@ -59,17 +61,24 @@ final class SendingEnd {
 
     void open() {
         state = EndState.OPEN;
-        events.onConnected();
+        Sender told = events;
+        if (told != null) {
+            told.onConnected();
+        }
     }
 
     void end(CloseReason reason) {
+        Sender told = events;
         leave();
-        events.onClosed(reason);
+        if (told != null) {
+            told.onClosed(reason);
+        }
     }
 
     /** Ends it without a word to the sender. */
     void leave() {
         state = EndState.CLOSED;
+        events = null;
         watch(false);
     }
 
@@ -92,7 +101,10 @@ final class SendingEnd {
     }
 
     void tellWritable() {
-        events.onWritable();
+        Sender told = events;
+        if (told != null) {
+            told.onWritable();
+        }
     }
 
     // ---- the retransmission timeout
