@@ -27,6 +27,7 @@ import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.UniqueAddress;
 import org.apache.pekko.remote.artery.ArteryTransport;
 import org.apache.pekko.remote.artery.QuarantinedEvent;
+import org.apache.pekko.remote.artery.TestManagementCommands;
 import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,9 @@ abstract class ArteryContract {
 
     private static final String GIVE_UP =
             "pekko.remote.artery.advanced.give-up-system-message-after = 1s\n";
+
+    private static final String FAILING =
+            "pekko.remote.artery.advanced { test-mode = on, handshake-timeout = 3s }\n";
 
     private static final Duration A_WHILE = Duration.ofMillis(300);
 
@@ -469,6 +473,48 @@ abstract class ArteryContract {
             assertThat(current.next()).isEqualTo("new life");
             restart(wire, currentRef, 2);
             assertThat(current.next()).isEqualTo("2");
+        });
+    }
+
+    // ---- inbound streams
+
+    /**
+     * An inbound stream that fails is made anew, but has forgotten up to which number it got system messages. The sender cannot
+     * know, so it gives up the next one and quarantines the node.
+     */
+    @Test
+    void inboundStreamThatFails_costsTheSystemMessagesAfterIt() {
+        run(GIVE_UP + FAILING, wire -> {
+            Probe restarts = new Probe();
+            Probe quarantines = new Probe();
+            ActorSystem near = wire.start(NEAR);
+            ActorSystem far = wire.start(FAR);
+            actor(wire, FAR, far, restarts.restarts(), "restarting");
+            subscribe(wire, NEAR, near, quarantines, QuarantinedEvent.class);
+            ActorRef restarting = resolve(wire, near, "restarting");
+            restart(wire, restarting, 0);
+            assertThat(restarts.next()).isEqualTo("0");
+            wire.on(
+                    FAR,
+                    () -> provider(far)
+                            .transport()
+                            .managementCommand(new TestManagementCommands.FailInboundStreamOnce(
+                                    new IllegalStateException("on purpose"))));
+            tell(wire, NEAR, restarting, "lost");
+            Object first = null;
+            for (int i = 0; first == null && i < 200; i++) {
+                tell(wire, NEAR, restarting, "after");
+                first = restarts.poll(A_WHILE);
+            }
+            assertThat(first).isEqualTo("after");
+            restart(wire, restarting, 1);
+            assertThat(quarantines.next(QuarantinedEvent.class).uniqueAddress())
+                    .isEqualTo(uniqueAddress(far));
+            Object next = restarts.poll(A_WHILE);
+            while (next != null) {
+                assertThat(next).isEqualTo("after");
+                next = restarts.poll(A_WHILE);
+            }
         });
     }
 
