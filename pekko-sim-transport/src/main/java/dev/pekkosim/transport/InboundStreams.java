@@ -3,6 +3,7 @@ package dev.pekkosim.transport;
 import dev.pekkosim.transport.net.CloseReason;
 import dev.pekkosim.transport.net.Connection;
 import dev.pekkosim.transport.net.Receiver;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -25,12 +26,13 @@ import org.apache.pekko.stream.scaladsl.Sink;
 import scala.Tuple2;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Success;
 
 /**
- * Artery's inbound streams: one per stream id, each with a source of its own and each restarted by itself, as {@code
- * ArteryAeronUdpTransport} has them. The restart of a stream closes its connections, as {@code ArteryTcpTransport} does.
+ * Artery's inbound streams: one per stream id, each with a source of its own. When one of them ends, all are stopped, which
+ * closes all connections, and then started anew, as {@code ArteryTcpTransport.runInboundStreams} does.
  */
 final class InboundStreams {
 
@@ -46,11 +48,45 @@ final class InboundStreams {
     }
 
     void run() {
-        runControl();
-        runOrdinary();
+        SharedKillSwitch all = KillSwitches.shared("inboundKillSwitch");
+        List<Future<Done>> running = new ArrayList<>();
+        running.add(runControl(all));
+        running.add(runOrdinary(all));
         if (transport.largeMessageChannelEnabled()) {
-            runLarge();
+            running.add(runLarge(all));
         }
+        ExecutionContext executor = transport.materializer().executionContext();
+        Future<Done> firstCompleted =
+                Future.firstCompletedOf(CollectionConverters.asScala(running), executor);
+        transport.attachInboundStreamRestart("Inbound streams", firstCompleted, () -> {
+            all.shutdown();
+            allEnded(running, executor)
+                    .foreach(
+                            done -> {
+                                runAgain();
+                                return BoxedUnit.UNIT;
+                            },
+                            executor);
+            return BoxedUnit.UNIT;
+        });
+    }
+
+    private void runAgain() {
+        if (!transport.isShutdown()) {
+            run();
+        }
+    }
+
+    private static Future<Done> allEnded(List<Future<Done>> running, ExecutionContext executor) {
+        Future<Done> all = Future.successful(Done.getInstance());
+        for (Future<Done> one : running) {
+            all = all.flatMap(done -> ended(one, executor), executor);
+        }
+        return all;
+    }
+
+    private static Future<Done> ended(Future<Done> completed, ExecutionContext executor) {
+        return completed.transform(ignored -> new Success<>(Done.getInstance()), executor);
     }
 
     void close() {
@@ -73,24 +109,27 @@ final class InboundStreams {
         throw new IllegalArgumentException("stream id must be 1 to 3, but is " + streamId);
     }
 
-    private void runControl() {
+    private Future<Done> runControl(SharedKillSwitch all) {
         Tuple2<InboundControlJunction.ControlMessageSubject, Future<Done>> running = source(control)
+                .via(all.<EnvelopeBuffer>flow())
                 .via(transport.inboundFlow(transport.settings(), NoInboundCompressions$.MODULE$))
                 .toMat(transport.inboundControlSink(), Keep.right())
                 .run(transport.controlMaterializer());
         transport.attachControlMessageObserver(running._1());
-        watch(control, "Inbound control stream", running._2(), this::runControl);
+        return watched(running._2());
     }
 
-    private void runOrdinary() {
-        Pair<Decoder.InboundCompressionAccess, Future<Done>> running =
-                transport.inboundLanes() == 1 ? runOneLane() : runLanes(transport.inboundLanes());
+    private Future<Done> runOrdinary(SharedKillSwitch all) {
+        Pair<Decoder.InboundCompressionAccess, Future<Done>> running = transport.inboundLanes() == 1
+                ? runOneLane(all)
+                : runLanes(all, transport.inboundLanes());
         transport.setInboundCompressionAccess(running.first());
-        watch(ordinary, "Inbound message stream", running.second(), this::runOrdinary);
+        return watched(running.second());
     }
 
-    private Pair<Decoder.InboundCompressionAccess, Future<Done>> runOneLane() {
+    private Pair<Decoder.InboundCompressionAccess, Future<Done>> runOneLane(SharedKillSwitch all) {
         return source(ordinary)
+                .via(all.<EnvelopeBuffer>flow())
                 .viaMat(
                         transport.inboundFlow(
                                 transport.settings(), transport._inboundCompressions()),
@@ -99,13 +138,15 @@ final class InboundStreams {
                 .run(transport.materializer());
     }
 
-    private Pair<Decoder.InboundCompressionAccess, Future<Done>> runLanes(int lanes) {
+    private Pair<Decoder.InboundCompressionAccess, Future<Done>> runLanes(
+            SharedKillSwitch all, int lanes) {
         SharedKillSwitch killSwitch = KillSwitches.shared("laneKillSwitch");
         int hubBuffer = transport.settings().Advanced().InboundHubBufferSize();
         Pair<
                         Decoder.InboundCompressionAccess,
                         org.apache.pekko.stream.scaladsl.Source<InboundEnvelope, NotUsed>>
                 running = source(ordinary)
+                        .via(all.<EnvelopeBuffer>flow())
                         .via(killSwitch.<EnvelopeBuffer>flow())
                         .viaMat(
                                 transport.inboundFlow(
@@ -122,7 +163,7 @@ final class InboundStreams {
         Sink<InboundEnvelope, Future<Done>> lane =
                 transport.inboundSink(transport.envelopeBufferPool());
         ExecutionContext executor = system.dispatchers().internalDispatcher();
-        Future<Done> all = Future.successful(Done.getInstance());
+        Future<Done> allLanes = Future.successful(Done.getInstance());
         for (int i = 0; i < lanes; i++) {
             Future<Done> completed = running.second().runWith(lane, transport.materializer());
             completed
@@ -133,17 +174,18 @@ final class InboundStreams {
                                 return BoxedUnit.UNIT;
                             },
                             executor);
-            all = all.flatMap(ignored -> completed, executor);
+            allLanes = allLanes.flatMap(ignored -> completed, executor);
         }
-        return Pair.create(running.first(), all);
+        return Pair.create(running.first(), allLanes);
     }
 
-    private void runLarge() {
+    private Future<Done> runLarge(SharedKillSwitch all) {
         Future<Done> completed = source(large)
+                .via(all.<EnvelopeBuffer>flow())
                 .via(transport.inboundLargeFlow(transport.settings()))
                 .toMat(transport.inboundSink(transport.largeEnvelopeBufferPool()), Keep.right())
                 .run(transport.materializer());
-        watch(large, "Inbound large message stream", completed, this::runLarge);
+        return watched(completed);
     }
 
     private Source<EnvelopeBuffer, NotUsed> source(Inbox inbox) {
@@ -153,17 +195,13 @@ final class InboundStreams {
         return Source.fromGraph(new InboundStage(inbox));
     }
 
-    private void watch(Inbox inbox, String name, Future<Done> completed, Runnable restart) {
-        Future<Done> ended = completed.transform(
-                ignored -> new Success<>(Done.getInstance()),
-                transport.materializer().executionContext());
+    /** Lets the transport's shutdown wait for a stream; for the last one only, as over TCP. */
+    private Future<Done> watched(Future<Done> completed) {
+        Future<Done> ended = ended(completed, transport.materializer().executionContext());
         transport.updateStreamMatValues(
-                inbox.streamId(),
+                ArteryTransport.ControlStreamId(),
                 new ArteryTransport.InboundStreamMatValues<>(NotUsed.getInstance(), ended));
-        transport.attachInboundStreamRestart(name, completed, () -> {
-            restart.run();
-            return BoxedUnit.UNIT;
-        });
+        return completed;
     }
 
     /** Takes large messages although the channel for them is off here. */

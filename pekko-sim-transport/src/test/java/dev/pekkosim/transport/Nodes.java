@@ -59,11 +59,7 @@ final class Nodes {
 
     /** Executes a seed; what the body throws is thrown here. */
     static Outcome run(long seed, String settings, Consumer<Nodes> body) {
-        SimSystems.install();
-        SimTransport.install();
-        Engine engine = new Engine(seed, Limits.DEFAULT);
-        Config config = ConfigFactory.parseString(settings).withFallback(CONFIG);
-        Outcome outcome = engine.run(() -> body.accept(new Nodes(engine, config)));
+        Outcome outcome = execute(seed, settings, body);
         Failure failure = outcome.failure();
         if (failure != null) {
             if (failure.cause() instanceof AssertionError error) {
@@ -74,6 +70,15 @@ final class Nodes {
                     failure.cause());
         }
         return outcome;
+    }
+
+    /** Executes a seed, which may fail. */
+    static Outcome execute(long seed, String settings, Consumer<Nodes> body) {
+        SimSystems.install();
+        SimTransport.install();
+        Engine engine = new Engine(seed, Limits.DEFAULT);
+        Config config = ConfigFactory.parseString(settings).withFallback(CONFIG);
+        return engine.run(() -> body.accept(new Nodes(engine, config)));
     }
 
     Engine engine() {

@@ -131,7 +131,7 @@ class SimArteryTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", LANES, LARGE})
-    void inboundStream_thatFails_isRestartedAndItsConnectionsAreClosed(String settings) {
+    void inboundStream_thatFails_closesAllConnectionsAndIsRestarted(String settings) {
         Nodes.run(11, settings + "\npekko.remote.artery.advanced.test-mode = on", nodes -> {
             ActorSystem one = nodes.start("node-1");
             ActorSystem two = nodes.start("node-2");
@@ -147,8 +147,8 @@ class SimArteryTransportTest {
             nodes.sleep(Duration.ofSeconds(10));
             assertThat(nodes.ask("node-1", echo, "after")).isEqualTo("after");
             assertThat(nodes.network().link("node-1", "node-2").connections())
-                    .hasSameSizeAs(former)
-                    .isNotEqualTo(former);
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(former);
         });
     }
 
