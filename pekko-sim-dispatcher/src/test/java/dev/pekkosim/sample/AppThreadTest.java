@@ -9,6 +9,9 @@ import dev.pekkosim.engine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -372,6 +375,48 @@ class AppThreadTest {
             Runs.sleep(100);
             assertThat(carriers()).hasSize(before - 10);
             assertThat(ran).isEmpty();
+        });
+    }
+
+    /** Most threads of most applications wait in a pool for a task. */
+    @Test
+    void crash_ofANode_endsTheIdleWorkersOfItsPools() {
+        Runs.passes(engine -> {
+            Incarnation life = engine.incarnation(0, 0, "node-1");
+            List<String> made = new ArrayList<>();
+            Runs.step(engine, life, () -> {
+                ExecutorService pool = Executors.newFixedThreadPool(4, work -> {
+                    made.add("a thread");
+                    return new Thread(work);
+                });
+                for (int i = 0; i < 4; i++) {
+                    pool.execute(() -> Runs.sleep(1));
+                }
+            });
+            Runs.sleep(100);
+            int before = carriers().size();
+            engine.kill(life);
+            Runs.sleep(100);
+            assertThat(carriers()).hasSize(before - 4);
+            assertThat(made).hasSize(4);
+        });
+    }
+
+    /** Nodes share the common pool, though they stand for JVMs. */
+    @Test
+    void crash_ofANode_endsItsTasksForWhoWaits() {
+        Runs.passes(engine -> {
+            Incarnation life = engine.incarnation(0, 0, "node-1");
+            Runs.step(
+                    engine,
+                    life,
+                    () -> ForkJoinPool.commonPool().execute(() -> Runs.sleep(1_000_000)));
+            Runs.sleep(100);
+            engine.kill(life);
+            double before = Runs.seconds(engine);
+            assertThat(ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.HOURS))
+                    .isTrue();
+            assertThat(Runs.seconds(engine) - before).isLessThan(1);
         });
     }
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.DeadLetter;
 import org.apache.pekko.actor.Dropped;
@@ -125,6 +124,10 @@ abstract class ArteryContract {
         });
     }
 
+    /**
+     * Between two resets a connection lives longer than {@code outbound-restart-backoff}. Otherwise the fourth one ends the
+     * outbound stream for good, and if that has several lanes, Artery does not make all of them anew.
+     */
     @ParameterizedTest
     @ValueSource(strings = {ONE_LANE, LANES})
     void messages_acrossResets_comeOnceAtMostAndInOrder(String settings) {
@@ -132,6 +135,7 @@ abstract class ArteryContract {
             List<NumberedPair> pairs = pairs(wire, 4);
             for (int i = 0; i < 6; i++) {
                 pairs.forEach(NumberedPair::sync);
+                pairs.get(0).awaitSilence(A_WHILE);
                 pairs.forEach(pair -> pair.send(100));
                 wire.reset();
                 pairs.forEach(pair -> pair.send(100));
@@ -169,15 +173,13 @@ abstract class ArteryContract {
     private static List<NumberedPair> pairs(ContractWire wire, int count) {
         ActorSystem near = wire.start(NEAR);
         ActorSystem far = wire.start(FAR);
-        ActorSelection firstLane =
-                wire.on(NEAR, () -> near.actorSelection(wire.path(FAR, "nobody")));
         List<NumberedPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Probe probe = new Probe();
             ActorRef sender = actor(wire, NEAR, near, new Probe().props(), "sender-" + i);
             actor(wire, FAR, far, probe.props(), "receiver-" + i);
             ActorRef receiver = resolve(wire, near, "receiver-" + i);
-            pairs.add(new NumberedPair(wire, sender, receiver, firstLane, probe));
+            pairs.add(new NumberedPair(wire, sender, receiver, probe));
         }
         return pairs;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.ActorSelection;
 
 /** A sender on the near node that tells one receiver on the far node numbers, 0 first, and what arrived of them. */
 final class NumberedPair {
@@ -15,21 +14,14 @@ final class NumberedPair {
     private final ContractWire wire;
     private final ActorRef sender;
     private final ActorRef receiver;
-    private final ActorSelection firstLane;
     private final Probe probe;
     private final List<Integer> arrived = new ArrayList<>();
     private int sent;
 
-    NumberedPair(
-            ContractWire wire,
-            ActorRef sender,
-            ActorRef receiver,
-            ActorSelection firstLane,
-            Probe probe) {
+    NumberedPair(ContractWire wire, ActorRef sender, ActorRef receiver, Probe probe) {
         this.wire = wire;
         this.sender = sender;
         this.receiver = receiver;
-        this.firstLane = firstLane;
         this.probe = probe;
     }
 
@@ -49,16 +41,10 @@ final class NumberedPair {
         }
     }
 
-    /**
-     * Sends until one of what is sent from now on arrives; all that was sent before has then arrived or is lost.
-     *
-     * <p>It also uses the first lane: after an outbound stream gave up its connection, Artery makes the stream anew only when
-     * that lane is used, and loses what is sent in the others until then ({@code Association.attachOutboundStreamRestart}).
-     */
+    /** Sends until one of what is sent from now on arrives; all that was sent before has then arrived or is lost. */
     void sync() {
         int first = sent;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            useFirstLane();
             send(1);
             Object next = probe.poll(ATTEMPT);
             while (next != null) {
@@ -69,13 +55,6 @@ final class NumberedPair {
             }
         }
         throw new AssertionError("none of the messages " + first + " to " + sent + " arrived");
-    }
-
-    private void useFirstLane() {
-        wire.on(ContractWire.Node.NEAR, () -> {
-            firstLane.tell("nothing", ActorRef.noSender());
-            return true;
-        });
     }
 
     /** Waits until nothing arrives for a while. */
