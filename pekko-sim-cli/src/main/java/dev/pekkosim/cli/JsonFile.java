@@ -100,6 +100,7 @@ final class JsonFile {
         run.put("silentFamilies", result.silentFamilies());
         run.put("faults", result.faults().stream().map(JsonFile::fault).toList());
         run.put("operations", operations(result.operations()));
+        run.put("pending", result.pending());
         Failure failure = result.failure();
         run.put("failure", failure == null ? null : failure(failure));
         KnownFindMatch find = result.knownFind();

@@ -23,6 +23,7 @@ final class RunText {
 
     private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";
     private static final int FAULTS_SHOWN = 10;
+    private static final int PENDING_SHOWN = 10;
     private static final int FILES_SHOWN = 3;
 
     private final Console console;
@@ -113,6 +114,9 @@ final class RunText {
         if (!result.silentFamilies().isEmpty()) {
             block.row("not fired", String.join(", ", result.silentFamilies()));
         }
+        if (!result.pending().isEmpty()) {
+            block.row("pending", pending(result.pending()));
+        }
         block.row("replay", replayCommand);
         Throwable cause = failure.cause();
         if (stacks && cause != null) {
@@ -139,6 +143,13 @@ final class RunText {
                     fault.description()));
         }
         return text.toString();
+    }
+
+    private static String pending(List<String> lines) {
+        int others = lines.size() - PENDING_SHOWN;
+        return others <= 0
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, PENDING_SHOWN)) + "\nand " + others + " more";
     }
 
     /** The line that tells of written files; empty if there are none. */

@@ -85,6 +85,7 @@ final class ReportTexts {
                 faults,
                 List.of(),
                 new OperationCounts(990, 7, 3),
+                failure == null ? List.of() : List.of("node-2: /user/till stashes 1 message"),
                 failure,
                 find,
                 files);

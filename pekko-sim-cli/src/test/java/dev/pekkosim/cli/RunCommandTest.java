@@ -60,7 +60,7 @@ class RunCommandTest {
         CommandLineRun two = CommandLineRun.shipped(bank("2"));
 
         assertThat(two.err()).isEmpty();
-        assertThat(withoutWallTime(two.out())).hasSize(8).isEqualTo(withoutWallTime(one.out()));
+        assertThat(withoutWallTime(two.out())).hasSize(9).isEqualTo(withoutWallTime(one.out()));
         assertThat(two.code()).isEqualTo(one.code());
     }
 

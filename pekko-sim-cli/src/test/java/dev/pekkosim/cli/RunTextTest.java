@@ -24,7 +24,7 @@ class RunTextTest {
     }
 
     @Test
-    void block_tellsPropertyMessageTimeFaultsAndReplay() {
+    void block_tellsPropertyMessageTimeFaultsPendingAndReplay() {
         assertThat(block(ReportTexts.failed(Failure.Kind.PROPERTY, 2), ReportTexts.DEFAULTS))
                 .isEqualTo("""
                             property    money is conserved
@@ -34,6 +34,7 @@ class RunTextTest {
                             faults      2 applied
                                          1m 01.000s  crash node-1
                                          2m 02.000s  crash node-2
+                            pending     node-2: /user/till stashes 1 message
                             replay      ./pekko-sim run bank --seed 0x000000000000002a""".indent(4).stripTrailing());
     }
 

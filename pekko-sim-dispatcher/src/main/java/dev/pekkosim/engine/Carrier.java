@@ -619,6 +619,11 @@ final class Carrier extends SimThread {
 
     // ---- description
 
+    /** Whether it runs a thread of the application, instead of any step. */
+    boolean isForThread() {
+        return appThread != null;
+    }
+
     /** Whose work it does and what it waits for; to be called by the one that holds the baton while this one does not. */
     String describe() {
         return whose() + " " + waitText() + place();

@@ -58,17 +58,37 @@ final class Carriers {
      * @param self the one that holds the baton
      */
     String describeBlocked(Carrier self) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = describe(blocked(self));
+        int more = lines.size() - MOST_DESCRIBED;
+        String text = String.join("; ", lines.subList(0, Math.min(lines.size(), MOST_DESCRIBED)));
+        return more <= 0 ? text : text + "; and " + more + " more";
+    }
+
+    /**
+     * As {@link #describeBlocked}, of the steps of nodes only: not of the threads that applications have made, which may well be
+     * idle, nor of the driver.
+     */
+    List<String> describeBlockedSteps(Carrier self) {
+        List<Carrier> steps = blocked(self);
+        steps.removeIf(
+                carrier -> carrier.isForThread() || carrier.incarnation() == engine.driver());
+        return describe(steps);
+    }
+
+    private List<Carrier> blocked(Carrier self) {
+        List<Carrier> blocked = new ArrayList<>();
         for (Carrier carrier : all) {
             if (carrier != self
                     && !idle.contains(carrier)
                     && carrier.incarnation().isAlive()) {
-                lines.add(carrier.describe());
+                blocked.add(carrier);
             }
         }
-        int more = lines.size() - MOST_DESCRIBED;
-        String text = String.join("; ", lines.subList(0, Math.min(lines.size(), MOST_DESCRIBED)));
-        return more <= 0 ? text : text + "; and " + more + " more";
+        return blocked;
+    }
+
+    private static List<String> describe(List<Carrier> carriers) {
+        return carriers.stream().map(Carrier::describe).toList();
     }
 
     /** Whether a step of this run is parked on an object. */

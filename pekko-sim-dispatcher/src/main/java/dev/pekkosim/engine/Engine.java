@@ -597,6 +597,18 @@ public final class Engine {
 
     // ---- carriers
 
+    /**
+     * The steps of nodes that wait within: whose each is, what it waits for, and where. To be called in a step.
+     *
+     * @throws IllegalStateException if the caller is no step of this run
+     */
+    public List<String> blockedSteps() {
+        if (!(Thread.currentThread() instanceof Carrier self) || !isEntered()) {
+            throw new IllegalStateException("blockedSteps must be called in a step of the run");
+        }
+        return carriers.describeBlockedSteps(self);
+    }
+
     Carriers carriers() {
         return carriers;
     }

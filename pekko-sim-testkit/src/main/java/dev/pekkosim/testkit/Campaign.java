@@ -90,6 +90,7 @@ public final class Campaign {
                 cluster.faults(),
                 cluster.silentFamilies(),
                 cluster.operations(),
+                cluster.pending(),
                 outcome.failure(),
                 cluster.knownFind(),
                 outcome.writtenFiles());
@@ -102,7 +103,10 @@ public final class Campaign {
             cluster.failing(e);
             throw e;
         } catch (AssertionError e) {
-            throw failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
+            RunFailedException failed =
+                    failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
+            cluster.failing(failed);
+            throw failed;
         } catch (SimSetupException e) {
             throw failure(Failure.Kind.SETUP, "the run is set up well", e);
         } finally {

@@ -1,8 +1,10 @@
 package dev.pekkosim.testkit;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorPath;
@@ -11,6 +13,7 @@ import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.InternalActorRef;
+import org.apache.pekko.actor.VirtualPathContainer;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterCoreDaemon;
@@ -20,6 +23,7 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
 
 /** Looks into the actors of a running node, without sending anything to them. */
 final class NodeInsight {
@@ -125,11 +129,71 @@ final class NodeInsight {
     /** The instance behind a local path, or null if there is none. */
     @Nullable
     Actor actor(String path) {
-        ActorRef ref = system.provider().resolveActorRef("pekko://" + system.name() + path);
+        ActorCell cell = cell(system.provider().resolveActorRef("pekko://" + system.name() + path));
+        return cell == null ? null : cell.actor();
+    }
+
+    /**
+     * Shows each actor that lives here: parents before their children, children in the order of their names.
+     *
+     * @param shown takes the path, such as {@code /user/echo}, and the instance
+     */
+    void forEachActor(BiConsumer<String, Actor> shown) {
+        show(system.provider().rootGuardian(), shown);
+    }
+
+    private static void show(ActorRef ref, BiConsumer<String, Actor> shown) {
+        ActorCell cell = cell(ref);
+        if (cell == null) {
+            return;
+        }
+        shown.accept(ref.path().toStringWithoutAddress(), cell.actor());
+        for (ActorRef child : CollectionConverters.asJava(cell.childrenRefs().children())) {
+            show(child, shown);
+        }
+    }
+
+    /**
+     * The paths of the actors directly below one, in the order of their names.
+     *
+     * @param path such as {@code /system/sharding}
+     */
+    List<String> children(String path) {
+        ActorCell parent = cell(path);
+        List<String> paths = new ArrayList<>();
+        if (parent != null) {
+            for (ActorRef child :
+                    CollectionConverters.asJava(parent.childrenRefs().children())) {
+                paths.add(child.path().toStringWithoutAddress());
+            }
+        }
+        return paths;
+    }
+
+    /** The paths of the replies that asks wait for, as far as those have left the node; in the order of their names. */
+    List<String> asks() {
+        List<String> paths = new ArrayList<>();
+        if (system.provider().tempContainer() instanceof VirtualPathContainer asks) {
+            asks.foreachChild(ask -> {
+                paths.add(ask.path().toStringWithoutAddress());
+                return BoxedUnit.UNIT;
+            });
+        }
+        paths.sort(null);
+        return paths;
+    }
+
+    private @Nullable ActorCell cell(String path) {
+        return cell(system.provider().resolveActorRef("pekko://" + system.name() + path));
+    }
+
+    /** The cell of an actor that lives here and has started, or null. */
+    private static @Nullable ActorCell cell(ActorRef ref) {
         return ref instanceof ActorRefWithCell local
                         && local.underlying() instanceof ActorCell cell
                         && !cell.isTerminated()
-                ? cell.actor()
+                        && cell.actor() != null
+                ? cell
                 : null;
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults what was applied, oldest first
  * @param silentFamilies the fault families that were on and applied nothing
  * @param operations how the workloads' operations ended
+ * @param pending what the nodes had not come to an end with when the body of the run failed, as of {@link
+ *     SimCluster#pendingWork()}
  * @param failure why it failed, or null if it passed
  * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
  * @param writtenFiles the files that the application wrote, sorted; at most 100
@@ -33,6 +35,7 @@ public record RunResult(
         List<Fault> faults,
         List<String> silentFamilies,
         OperationCounts operations,
+        List<String> pending,
         @Nullable Failure failure,
         @Nullable KnownFindMatch knownFind,
         List<WrittenFile> writtenFiles) {
@@ -41,6 +44,7 @@ public record RunResult(
     public RunResult {
         drawn = List.copyOf(drawn);
         silentFamilies = List.copyOf(silentFamilies);
+        pending = List.copyOf(pending);
         faults = List.copyOf(faults);
         writtenFiles = List.copyOf(writtenFiles);
     }
@@ -58,6 +62,7 @@ public record RunResult(
                 faults,
                 silentFamilies,
                 operations,
+                pending,
                 reason,
                 null,
                 writtenFiles);

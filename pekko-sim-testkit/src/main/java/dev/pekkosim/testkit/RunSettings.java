@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param limits the bounds of the engine
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal
+ * @param buffersDrain whether the buffers of sharding must become empty after heal
  * @param workloadWithin until a workload is done
  * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
  * @param restartAfterMax longest time until it does
@@ -22,6 +23,7 @@ record RunSettings(
         Limits limits,
         Duration startWithin,
         Duration convergeWithin,
+        boolean buffersDrain,
         Duration workloadWithin,
         Duration restartAfterMin,
         Duration restartAfterMax,
@@ -42,6 +44,7 @@ record RunSettings(
                             limits.getDuration("step-wall-time").toMillis()),
                     cluster.getDuration("start-within"),
                     cluster.getDuration("converge-within"),
+                    cluster.getBoolean("buffers-drain"),
                     cluster.getDuration("workload-within"),
                     cluster.getDuration("restart-after-min"),
                     cluster.getDuration("restart-after-max"),

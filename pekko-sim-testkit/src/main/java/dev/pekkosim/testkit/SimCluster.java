@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class SimCluster {
     private List<String> families = List.of();
 
     private Phase phase = Phase.START;
+    private List<String> pending = List.of();
     private @Nullable KnownFindMatch knownFind;
     private @Nullable Supplier<? extends Behavior<?>> guardian;
     private @Nullable Nemesis nemesis;
@@ -136,6 +138,11 @@ public final class SimCluster {
         return faultLog.faults();
     }
 
+    /** What was pending when the body of the run failed. */
+    List<String> pending() {
+        return pending;
+    }
+
     /** The known find behind the failure of the run, or null. */
     @Nullable
     KnownFindMatch knownFind() {
@@ -143,7 +150,8 @@ public final class SimCluster {
     }
 
     /**
-     * Takes in that the body of the run fails, and looks for a known find behind it while the cluster is still alive.
+     * Takes in that the body of the run fails, and looks at what is pending and for a known find behind it while the cluster is
+     * still alive.
      *
      * @param failed what the body throws
      */
@@ -159,6 +167,7 @@ public final class SimCluster {
                 engine.now(),
                 failed);
         try {
+            pending = pendingWork();
             knownFind = KnownFinds.recognize(this, failure).orElse(null);
         } catch (RuntimeException e) {
             failed.addSuppressed(e);
@@ -248,12 +257,39 @@ public final class SimCluster {
 
     private void requireConverged(String property, Duration bound) {
         if (!await(bound, () -> divergence().isEmpty())) {
-            throw new RunFailedException(
-                    Failure.Kind.PROPERTY,
-                    property,
-                    "not within " + bound.toSeconds() + " virtual seconds: "
-                            + String.join("; ", divergence()));
+            throw notWithin(property, bound, String.join("; ", divergence()));
         }
+    }
+
+    /** Every buffer of sharding must be empty once, since what it waits for is there; under load it soon fills again. */
+    private void requireDrained(String property, Duration bound) {
+        Set<String> full = new LinkedHashSet<>(PendingWork.fullRegions(this));
+        if (!await(bound, () -> {
+            full.retainAll(PendingWork.fullRegions(this));
+            return full.isEmpty();
+        })) {
+            throw notWithin(
+                    property,
+                    bound,
+                    "all nodes are Up, but sharding still buffers messages, at "
+                            + String.join(", ", full));
+        }
+    }
+
+    private RunFailedException notWithin(String property, Duration bound, String why) {
+        return new RunFailedException(
+                Failure.Kind.PROPERTY,
+                property,
+                "not within " + bound.toSeconds() + " virtual seconds: " + why);
+    }
+
+    /**
+     * What the running nodes have not come to an end with, one line each: messages in stashes and in the buffers of sharding and
+     * singleton proxies, asks that went to another node and have no answer yet, steps that block and what they wait for.
+     * It says what waits for what where an application does not go on; an application at work always has some.
+     */
+    public List<String> pendingWork() {
+        return PendingWork.of(this);
     }
 
     private List<String> divergence() {
@@ -410,7 +446,7 @@ public final class SimCluster {
 
     /**
      * Ends the faults: nothing new happens, cut links are repaired, dead nodes restarted, and all nodes must become
-     * Up again.
+     * Up again; then every region of sharding must get rid of what it has buffered.
      */
     public void heal() {
         phase = Phase.HEAL;
@@ -425,6 +461,9 @@ public final class SimCluster {
             }
         }
         requireConverged(RunProperties.CLUSTER_CONVERGES, settings.convergeWithin());
+        if (settings.buffersDrain()) {
+            requireDrained(RunProperties.CLUSTER_CONVERGES, settings.convergeWithin());
+        }
         phase = Phase.CHECK;
     }
 

@@ -137,6 +137,7 @@ class CampaignTest {
                 List.of(),
                 List.of(),
                 OperationCounts.NONE,
+                List.of(),
                 failure,
                 null,
                 List.of());

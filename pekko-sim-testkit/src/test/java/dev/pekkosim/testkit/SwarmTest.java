@@ -69,8 +69,8 @@ class SwarmTest {
                 + (find == null ? "" : find.id() + " ")
                 + (failure == null
                         ? "passed"
-                        : failure.kind() + " " + failure.property() + ": " + failure.message() + " "
-                                + run.drawn());
+                        : failure.kind() + " " + failure.property() + ": " + failure.message()
+                                + "\n  pending " + run.pending() + "\n  drawn " + run.drawn());
     }
 
     private static void body(SimCluster cluster) {

@@ -120,8 +120,13 @@ final class TestApp {
 
     /** Says something to an actor, and waits for the answer. */
     static Said ask(ActorSystem<?> system, ActorRef<Message> actor, String text) {
-        return answer(AskPattern.ask(
-                actor, replyTo -> new Say(text, replyTo), ASK_TIMEOUT, system.scheduler()));
+        return answer(say(system, actor, text));
+    }
+
+    /** Says something to an actor. */
+    static CompletionStage<Said> say(ActorSystem<?> system, ActorRef<Message> actor, String text) {
+        return AskPattern.ask(
+                actor, replyTo -> new Say(text, replyTo), ASK_TIMEOUT, system.scheduler());
     }
 
     /** Says something to an entity, and waits for the answer. */

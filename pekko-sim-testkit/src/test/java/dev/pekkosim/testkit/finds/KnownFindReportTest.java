@@ -72,6 +72,7 @@ class KnownFindReportTest {
                 List.of(),
                 List.of(),
                 OperationCounts.NONE,
+                List.of(),
                 failure,
                 knownFind,
                 List.of());
