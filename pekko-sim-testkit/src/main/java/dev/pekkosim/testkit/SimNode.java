@@ -363,6 +363,9 @@ public final class SimNode {
         if (current == null) {
             return name + (state == State.DOWN ? " is down" : " is still starting");
         }
+        if (state == State.LEAVING) {
+            return name + " is still leaving";
+        }
         Cluster view = Cluster.get(Adapter.toClassic(current));
         int up = 0;
         StringBuilder others = new StringBuilder();

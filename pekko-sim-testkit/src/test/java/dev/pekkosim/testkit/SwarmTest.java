@@ -25,6 +25,7 @@ class SwarmTest {
     private static final int ENTITIES = 20;
     private static final Duration CHAOS = Duration.ofMinutes(10);
     private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private final Campaign campaign = SimClusterTestKit.campaign("swarm")
             .nodes(5)
@@ -111,7 +112,7 @@ class SwarmTest {
             if (cluster.virtualTime().compareTo(end) > 0) {
                 throw new RunFailedException(
                         Failure.Kind.PROPERTY,
-                        "every entity answers from every node",
+                        RunProperties.APPLICATION_ANSWERS,
                         node + " hears nothing within " + BOUND.toSeconds()
                                 + " virtual seconds from " + silent);
             }
@@ -123,6 +124,7 @@ class SwarmTest {
             cluster.await(
                     TestApp.ASK_TIMEOUT.multipliedBy(2),
                     () -> asked.values().stream().allMatch(CompletableFuture::isDone));
+            cluster.sleep(A_MOMENT);
             asked.forEach((name, answer) -> {
                 if (answer.getNow(false)) {
                     silent.remove(name);
