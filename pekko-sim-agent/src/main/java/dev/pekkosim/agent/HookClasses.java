@@ -55,6 +55,7 @@ final class HookClasses {
         "RawMemory",
         "RememberedManifest",
         "RememberedManifest$Connection",
+        "SimPoints",
         "SimRandoms",
         "SimRuntime",
         "SimThread",

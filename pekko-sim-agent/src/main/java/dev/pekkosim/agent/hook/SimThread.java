@@ -214,6 +214,11 @@ public abstract class SimThread extends Thread {
      */
     public abstract void awaitTasksOf(Object pool, long nanos) throws InterruptedException;
 
+    // ---- points and properties
+
+    /** What buggify points and properties ask; null when their run is over. */
+    public abstract @Nullable SimPoints points();
+
     // ---- outside
 
     /**
