@@ -1,6 +1,7 @@
 package dev.pekkosim.engine;
 
 import dev.pekkosim.agent.hook.LockOwners;
+import dev.pekkosim.agent.hook.SimPoints;
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.List;
 import java.util.Random;
@@ -615,6 +616,13 @@ final class Carrier extends SimThread {
         if (!stopped) {
             engine.writtenFiles().add(new WrittenFile(className, path));
         }
+    }
+
+    // ---- points and properties
+
+    @Override
+    public @Nullable SimPoints points() {
+        return stopped || engine.isFinished() ? null : engine.asked();
     }
 
     // ---- description

@@ -54,6 +54,9 @@ public final class Engine {
     private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
     private final HotSpots hotSpots = new HotSpots();
     private final WrittenFiles writtenFiles = new WrittenFiles();
+    private final Points points = new Points(this);
+    private final Properties properties = new Properties(this);
+    private final RunPoints asked = new RunPoints(points, properties);
 
     private volatile boolean finished;
     private volatile long steps;
@@ -154,6 +157,27 @@ public final class Engine {
     public Incarnation incarnation(int node, int number, String name, NodeClock clock) {
         decisions.name(node, name);
         return new Incarnation(node, number, name, decisions, clock);
+    }
+
+    /** The buggify points. */
+    public Points points() {
+        return points;
+    }
+
+    /** The properties that the application states. */
+    public Properties properties() {
+        return properties;
+    }
+
+    /** What points and properties ask. */
+    RunPoints asked() {
+        return asked;
+    }
+
+    /** Whose step runs here, or another one if the thread is not the run's. */
+    Incarnation currentOr(Incarnation other) {
+        Incarnation current = currentIncarnation();
+        return current == null ? other : current;
     }
 
     /**

@@ -26,6 +26,25 @@ public record Ratio(int numerator, int denominator) {
         return new Ratio(numerator, denominator);
     }
 
+    /**
+     * Reads a ratio.
+     *
+     * @param text such as {@code 1/4}, or {@code 0} and {@code 1}
+     */
+    public static Ratio parse(String text) {
+        int slash = text.indexOf('/');
+        try {
+            return slash < 0
+                    ? new Ratio(Integer.parseInt(text.strip()), 1)
+                    : new Ratio(
+                            Integer.parseInt(text.substring(0, slash).strip()),
+                            Integer.parseInt(text.substring(slash + 1).strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "ratio must be like 1/4, but is '" + text + "'", e);
+        }
+    }
+
     @Override
     public String toString() {
         return numerator + "/" + denominator;

@@ -90,6 +90,7 @@ public interface SimPoints {
      * Whether a point in Pekko fires now.
      *
      * @param name of the table of points, such as {@code pekko.cluster.gossip.skipped}
+     * @param oneIn in how many calls it fires once while it is active
      */
-    boolean firesInPekko(String name);
+    boolean firesInPekko(String name, int oneIn);
 }

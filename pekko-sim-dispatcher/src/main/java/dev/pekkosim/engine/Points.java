@@ -1,0 +1,223 @@
+package dev.pekkosim.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buggify points of one run. Whether one is active is drawn when it is first reached, from a stream of its own, and so are its
+ * firings: what one point draws shifts nothing of another. A point that must not fire draws nothing.
+ *
+ * <p>The points in Pekko are off until a nemesis turns them on; those of the application are on until the cluster heals.
+ */
+public final class Points {
+
+    private static final Ratio RARELY = Ratio.of(1, 100);
+
+    private static final PointSettings.Chances NOT_SET =
+            new PointSettings.Chances(Ratio.of(0, 1), Ratio.of(0, 1));
+
+    private final Engine engine;
+    private final Map<String, Point> points = new TreeMap<>();
+    private PointSettings settings = PointSettings.USUAL;
+    private boolean isOn;
+    private @Nullable Consumer<String> onFirst;
+
+    /** How often points in Pekko are active, and null while they are off. */
+    private @Nullable Ratio inPekko;
+
+    Points(Engine engine) {
+        this.engine = engine;
+    }
+
+    // ---- what the testkit says
+
+    /**
+     * Sets the chances, before the first point is reached.
+     *
+     * @param newSettings the chances
+     * @param first told the name of each point when it fires for the first time in the run
+     */
+    public void begin(PointSettings newSettings, Consumer<String> first) {
+        settings = newSettings;
+        isOn = newSettings.enabled();
+        onFirst = first;
+    }
+
+    /**
+     * Lets points in Pekko fire.
+     *
+     * @param activation the chance that one is active in this run
+     */
+    public void beginInPekko(Ratio activation) {
+        inPekko = activation;
+    }
+
+    /** Lets none fire any more. */
+    public void end() {
+        isOn = false;
+        inPekko = null;
+    }
+
+    /** What became of the points that were reached so far, in the order of their names. */
+    public List<PointCount> counts() {
+        List<PointCount> counts = new ArrayList<>();
+        points.forEach((name, point) -> counts.add(new PointCount(
+                name, point.rare, point.isActive(), point.reached, point.fired)));
+        return counts;
+    }
+
+    // ---- what points ask
+
+    boolean fires(String name) {
+        return fires(name, null, false);
+    }
+
+    /**
+     * Whether a point fires now.
+     *
+     * @param chance how often it does while it is active, if the campaign does not say it; null for the usual one
+     * @param rare whether the point is marked as rare
+     */
+    boolean fires(String name, @Nullable Ratio chance, boolean rare) {
+        Point point = reached(name, rare);
+        if (!isOn) {
+            return false;
+        }
+        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
+        if (!point.isActivated(own == NOT_SET ? settings.activation() : own.activation())) {
+            return false;
+        }
+        Ratio firing = own == NOT_SET ? (chance == null ? settings.firing() : chance) : own.firing();
+        return point.draws(firing);
+    }
+
+    boolean firesRarely(String name) {
+        return fires(name, RARELY, true);
+    }
+
+    /** The value of a knob: drawn when it is first asked for, if its point is active. */
+    long knob(String name, long usual, long low, long high) {
+        Point point = reached(name, false);
+        if (!isOn) {
+            return usual;
+        }
+        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
+        if (!point.isActivated(own == NOT_SET ? settings.activation() : own.activation())) {
+            return usual;
+        }
+        Long value = point.value;
+        if (value == null || value < low || value > high) {
+            value = point.stream().between(low, high);
+            point.value = value;
+            point.fired();
+        }
+        return value;
+    }
+
+    /** A delay of 1 to so many nanoseconds if the point fires, else 0. */
+    long delayNanos(String name, long maxNanos) {
+        return maxNanos > 0 && fires(name) ? point(name).stream().between(1, maxNanos) : 0;
+    }
+
+    /** The index of one option, each as likely as any other if the point fires, else 0. */
+    int choice(String name, int size) {
+        return size > 1 && fires(name) ? point(name).stream().index(size) : 0;
+    }
+
+    /**
+     * Whether a point in Pekko fires now.
+     *
+     * @param name its name
+     * @param oneIn in how many calls it fires once while it is active
+     */
+    public boolean firesInPekko(String name, int oneIn) {
+        Ratio activation = inPekko;
+        if (activation == null) {
+            return false;
+        }
+        Point point = reached(name, false);
+        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
+        return point.isActivated(own == NOT_SET ? activation : own.activation())
+                && point.draws(own == NOT_SET ? Ratio.of(1, oneIn) : own.firing());
+    }
+
+    /**
+     * How long what a point in Pekko makes late is late.
+     *
+     * @param name a point that has just fired
+     * @param mostNanos the longest delay in virtual nanoseconds, positive
+     */
+    public long latenessNanos(String name, long mostNanos) {
+        return point(name).stream().between(1, mostNanos);
+    }
+
+    private Point reached(String name, boolean rare) {
+        Point point = point(name);
+        point.rare |= rare;
+        point.reached++;
+        return point;
+    }
+
+    private Point point(String name) {
+        return points.computeIfAbsent(name, Point::new);
+    }
+
+    /** One point in this run. */
+    private final class Point {
+
+        private final String name;
+        private boolean rare;
+        private long reached;
+        private long fired;
+        private @Nullable Boolean active;
+        private @Nullable Long value;
+        private @Nullable DecisionStream stream;
+
+        Point(String name) {
+            this.name = name;
+        }
+
+        DecisionStream stream() {
+            DecisionStream own = stream;
+            if (own == null) {
+                own = engine.decisions().stream(Purpose.BUGGIFY, name);
+                stream = own;
+            }
+            return own;
+        }
+
+        boolean isActive() {
+            return Boolean.TRUE.equals(active);
+        }
+
+        boolean isActivated(Ratio activation) {
+            Boolean known = active;
+            if (known == null) {
+                known = stream().chance(activation);
+                active = known;
+            }
+            return known;
+        }
+
+        boolean draws(Ratio firing) {
+            boolean fires = stream().chance(firing);
+            if (fires) {
+                fired();
+            }
+            return fires;
+        }
+
+        void fired() {
+            fired++;
+            Consumer<String> told = onFirst;
+            if (fired == 1 && told != null) {
+                told.accept(name);
+            }
+            engine.event(name.hashCode(), engine.isObserved() ? "point " + name + " fires" : this);
+        }
+    }
+}

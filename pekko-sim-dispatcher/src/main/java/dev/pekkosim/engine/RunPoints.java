@@ -1,0 +1,108 @@
+package dev.pekkosim.engine;
+
+import dev.pekkosim.agent.hook.SimPoints;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what the points and properties of simulated code ask, for one run. */
+final class RunPoints implements SimPoints {
+
+    private final Points points;
+    private final Properties properties;
+    private final Map<String, Ratio> chances = new HashMap<>();
+
+    RunPoints(Points points, Properties properties) {
+        this.points = points;
+        this.properties = properties;
+    }
+
+    @Override
+    public boolean fires(String name) {
+        return points.fires(name);
+    }
+
+    @Override
+    public boolean fires(String name, String chance) {
+        return points.fires(name, chances.computeIfAbsent(chance, Ratio::parse), false);
+    }
+
+    @Override
+    public boolean firesRarely(String name) {
+        return points.firesRarely(name);
+    }
+
+    @Override
+    public long knob(String name, long usual, long low, long high) {
+        return points.knob(name, usual, low, high);
+    }
+
+    @Override
+    public long delayNanos(String name, long maxNanos) {
+        return points.delayNanos(name, maxNanos);
+    }
+
+    @Override
+    public int choice(String name, int size) {
+        return points.choice(name, size);
+    }
+
+    @Override
+    public void state(
+            String kind,
+            boolean condition,
+            String message,
+            @Nullable Object @Nullable [] details) {
+        properties.state(kind, condition, message, details);
+    }
+
+    @Override
+    public void compare(
+            String kind,
+            long left,
+            long right,
+            String message,
+            @Nullable Object @Nullable [] details) {
+        properties.compare(kind, left, right, message, details);
+    }
+
+    @Override
+    public void compare(
+            String kind,
+            double left,
+            double right,
+            String message,
+            @Nullable Object @Nullable [] details) {
+        properties.compare(kind, left, right, message, details);
+    }
+
+    @Override
+    public void stateOver(
+            String kind,
+            @Nullable Map<String, Boolean> conditions,
+            String message,
+            @Nullable Object @Nullable [] details) {
+        properties.stateOver(kind, conditions, message, details);
+    }
+
+    @Override
+    public void stateEach(
+            @Nullable Object value, String message, @Nullable Object @Nullable [] details) {
+        properties.stateEach(value, message, details);
+    }
+
+    @Override
+    public void eventually(
+            long withinNanos,
+            BooleanSupplier condition,
+            String message,
+            @Nullable Object @Nullable [] details) {
+        properties.eventually(withinNanos, condition, message, details);
+    }
+
+    @Override
+    public boolean firesInPekko(String name, int oneIn) {
+        return points.firesInPekko(name, oneIn);
+    }
+}
