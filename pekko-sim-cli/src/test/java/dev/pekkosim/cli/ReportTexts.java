@@ -86,6 +86,8 @@ final class ReportTexts {
                 List.of(),
                 new OperationCounts(990, 7, 3),
                 failure == null ? List.of() : List.of("node-2: /user/till stashes 1 message"),
+                List.of(),
+                List.of(),
                 failure,
                 find,
                 files);

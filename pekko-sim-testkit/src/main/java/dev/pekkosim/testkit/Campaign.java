@@ -91,6 +91,8 @@ public final class Campaign {
                 cluster.silentFamilies(),
                 cluster.operations(),
                 cluster.pending(),
+                engine.points().counts(),
+                engine.properties().counts(),
                 outcome.failure(),
                 cluster.knownFind(),
                 outcome.writtenFiles());

@@ -1,5 +1,7 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.WrittenFile;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +67,48 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
             run.silentFamilies().forEach(family -> counts.merge(family, 1L, Long::sum));
         }
         return counts;
+    }
+
+    /** What became of the buggify points, in the order of their names. */
+    public List<PointSummary> points() {
+        SortedMap<String, PointSummary> points = new TreeMap<>();
+        for (RunResult run : runs) {
+            for (PointCount point : run.points()) {
+                points.merge(
+                        point.name(),
+                        new PointSummary(
+                                point.name(),
+                                point.rare(),
+                                point.active() ? 1 : 0,
+                                1,
+                                point.reached(),
+                                point.fired()),
+                        PointSummary::plus);
+            }
+        }
+        return List.copyOf(points.values());
+    }
+
+    /** What became of the properties, in the order of their messages. */
+    public List<PropertySummary> properties() {
+        SortedMap<String, PropertySummary> properties = new TreeMap<>();
+        for (RunResult run : runs) {
+            for (PropertyCount property : run.properties()) {
+                properties.merge(
+                        property.message(),
+                        new PropertySummary(
+                                property.message(),
+                                property.kind(),
+                                List.of(),
+                                1,
+                                property.passes(),
+                                property.failures(),
+                                property.closest(),
+                                property.outcomes()),
+                        PropertySummary::plus);
+            }
+        }
+        return List.copyOf(properties.values());
     }
 
     /** One line: runs, passed, known finds if there are any, failed, runs/s, virtual:wall. */

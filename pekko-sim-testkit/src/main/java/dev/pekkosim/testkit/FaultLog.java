@@ -29,11 +29,12 @@ final class FaultLog {
      * @param act what it does
      */
     void inTheNameOf(String name, Runnable act) {
+        String outer = family;
         family = name;
         try {
             act.run();
         } finally {
-            family = null;
+            family = outer;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.WrittenFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param operations how the workloads' operations ended
  * @param pending what the nodes had not come to an end with when the body of the run failed, as of {@link
  *     SimCluster#pendingWork()}
+ * @param points what became of the buggify points that were reached
+ * @param properties what became of the properties that were stated
  * @param failure why it failed, or null if it passed
  * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
  * @param writtenFiles the files that the application wrote, sorted; at most 100
@@ -36,6 +40,8 @@ public record RunResult(
         List<String> silentFamilies,
         OperationCounts operations,
         List<String> pending,
+        List<PointCount> points,
+        List<PropertyCount> properties,
         @Nullable Failure failure,
         @Nullable KnownFindMatch knownFind,
         List<WrittenFile> writtenFiles) {
@@ -45,6 +51,8 @@ public record RunResult(
         drawn = List.copyOf(drawn);
         silentFamilies = List.copyOf(silentFamilies);
         pending = List.copyOf(pending);
+        points = List.copyOf(points);
+        properties = List.copyOf(properties);
         faults = List.copyOf(faults);
         writtenFiles = List.copyOf(writtenFiles);
     }
@@ -63,6 +71,8 @@ public record RunResult(
                 silentFamilies,
                 operations,
                 pending,
+                points,
+                properties,
                 reason,
                 null,
                 writtenFiles);

@@ -2,14 +2,20 @@ package dev.pekkosim.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.PointSettings;
+import dev.pekkosim.engine.Ratio;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The settings of a run under {@code pekko.sim}; {@code reference.conf} says what each means.
  *
  * @param canary which seeds are executed twice
  * @param limits the bounds of the engine
+ * @param points how often buggify points are active and fire
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal
  * @param buffersDrain whether the buffers of sharding must become empty after heal
@@ -21,6 +27,7 @@ import java.time.Duration;
 record RunSettings(
         Canary canary,
         Limits limits,
+        PointSettings points,
         Duration startWithin,
         Duration convergeWithin,
         boolean buffersDrain,
@@ -42,6 +49,7 @@ record RunSettings(
                             limits.getInt("carriers"),
                             limits.getInt("ready-steps"),
                             limits.getDuration("step-wall-time").toMillis()),
+                    points(config.getConfig("pekko.sim.buggify")),
                     cluster.getDuration("start-within"),
                     cluster.getDuration("converge-within"),
                     cluster.getBoolean("buffers-drain"),
@@ -52,5 +60,24 @@ record RunSettings(
         } catch (ConfigException | IllegalArgumentException e) {
             throw new SimSetupException("a setting under pekko.sim is wrong: " + e.getMessage());
         }
+    }
+
+    private static PointSettings points(Config buggify) {
+        Map<String, PointSettings.Chances> perPoint = new TreeMap<>();
+        Config named = buggify.getConfig("point");
+        for (String name : named.root().keySet()) {
+            Config one = named.getConfig(ConfigUtil.quoteString(name)).withFallback(buggify);
+            perPoint.put(name, new PointSettings.Chances(activation(one), firing(one)));
+        }
+        return new PointSettings(
+                buggify.getBoolean("points"), activation(buggify), firing(buggify), perPoint);
+    }
+
+    private static Ratio activation(Config config) {
+        return Ratio.parse(config.getString("activation"));
+    }
+
+    private static Ratio firing(Config config) {
+        return Ratio.parse(config.getString("firing"));
     }
 }

@@ -6,6 +6,7 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Purpose;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class SimCluster {
         this.faultLog = new FaultLog(engine);
         this.networkFaults = new NetworkFaults(this);
         this.workloads = new Workloads(engine);
+        engine.points().begin(settings.points(), this::pointFires);
         int index = 0;
         for (String name : deployment.serverNames()) {
             nodes.put(name, new SimNode(this, engine, index++, name, false));
@@ -415,6 +417,16 @@ public final class SimCluster {
         }
     }
 
+    /** The first firing of a point in the run is told like a fault; its others are only counted. */
+    private void pointFires(String point) {
+        String description = "point " + point + " fires from here on";
+        if (point.startsWith(Faults.POINTS_PREFIX)) {
+            faultLog.inTheNameOf(Faults.POINTS, () -> applied("point", description));
+        } else {
+            applied("point", description);
+        }
+    }
+
     void inTheNameOf(String family, Runnable act) {
         faultLog.inTheNameOf(family, act);
     }
@@ -445,7 +457,7 @@ public final class SimCluster {
     }
 
     /**
-     * Ends the faults: nothing new happens, cut links are repaired, dead nodes restarted, and all nodes must become
+     * Ends the faults: nothing new happens, no buggify point fires, cut links are repaired, dead nodes restarted, and all nodes must become
      * Up again; then every region of sharding must get rid of what it has buffered.
      */
     public void heal() {
@@ -453,6 +465,7 @@ public final class SimCluster {
         if (nemesis != null) {
             nemesis.stop();
         }
+        engine.points().end();
         networkFaults.repairAll();
         for (SimNode node : nodes.values()) {
             node.repair();

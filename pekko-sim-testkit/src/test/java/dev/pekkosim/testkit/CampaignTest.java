@@ -138,6 +138,8 @@ class CampaignTest {
                 List.of(),
                 OperationCounts.NONE,
                 List.of(),
+                List.of(),
+                List.of(),
                 failure,
                 null,
                 List.of());

@@ -7,6 +7,12 @@ import java.util.List;
 /** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
 public final class Faults {
 
+    /** The name of the family of {@link #pekkoPoints()}. */
+    public static final String POINTS = "pekko-points";
+
+    /** How the names of all points in Pekko begin. */
+    public static final String POINTS_PREFIX = "pekko.";
+
     private Faults() {}
 
     /** All families that a swarm draws from, in the order of the reference. */
@@ -27,7 +33,8 @@ public final class Faults {
                 rollingRestarts(),
                 rollingLeaves(),
                 groupFailures(),
-                outages());
+                outages(),
+                pekkoPoints());
     }
 
     /** Crashes of a server's process or machine, each about half of them, and its restart. */
@@ -119,6 +126,11 @@ public final class Faults {
     /** Groups of nodes, such as zones, that fail as one. Does nothing where no group was named. */
     public static FaultFamily groupFailures() {
         return new GroupFailures("group-failures", Pace.ofMillis(10_000, 60_000, 500, 30_000));
+    }
+
+    /** The buggify points in Pekko; {@code docs/reference/pekko-points.md} says what each models. */
+    public static FaultFamily pekkoPoints() {
+        return new PekkoPoints(POINTS);
     }
 
     /** Power failures that take all servers at once, which then start at once. */

@@ -73,6 +73,8 @@ class KnownFindReportTest {
                 List.of(),
                 OperationCounts.NONE,
                 List.of(),
+                List.of(),
+                List.of(),
                 failure,
                 knownFind,
                 List.of());

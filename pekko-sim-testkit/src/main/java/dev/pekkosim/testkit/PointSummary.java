@@ -1,0 +1,30 @@
+package dev.pekkosim.testkit;
+
+/**
+ * What became of one buggify point in the runs of a campaign.
+ *
+ * @param name its identity: the name that it was given, or its place in the source
+ * @param rare whether it is marked as rare
+ * @param activeRuns in how many runs it was active
+ * @param reachedRuns in how many runs it was reached
+ * @param reached how many times it was reached in all runs
+ * @param fired how many times it fired in all runs
+ */
+public record PointSummary(
+        String name, boolean rare, long activeRuns, long reachedRuns, long reached, long fired) {
+
+    PointSummary plus(PointSummary other) {
+        return new PointSummary(
+                name,
+                rare || other.rare,
+                activeRuns + other.activeRuns,
+                reachedRuns + other.reachedRuns,
+                reached + other.reached,
+                fired + other.fired);
+    }
+
+    /** Whether it is one of those that the simulator marks in Pekko. */
+    public boolean isInPekko() {
+        return name.startsWith("pekko.");
+    }
+}
