@@ -25,6 +25,8 @@ final class HookCheck {
             Map.entry("pekko-stream", "org/apache/pekko/stream/Materializer"),
             Map.entry("pekko-remote", "org/apache/pekko/remote/PhiAccrualFailureDetector"),
             Map.entry("pekko-cluster", "org/apache/pekko/cluster/Cluster"),
+            Map.entry(
+                    "pekko-cluster-sharding", "org/apache/pekko/cluster/sharding/ClusterSharding"),
             Map.entry("pekko-distributed-data", "org/apache/pekko/cluster/ddata/Replicator"),
             Map.entry("pekko-persistence", "org/apache/pekko/persistence/AbstractPersistentActor"),
             Map.entry(
@@ -58,14 +60,32 @@ final class HookCheck {
      * @return one sentence for each hook without its place
      */
     List<String> missing(List<MethodTarget> rows, MissingHooks atLoad) {
+        return missing(rows, true, atLoad);
+    }
+
+    /**
+     * As {@link #missing}, of points, without which runs can be simulated as well.
+     *
+     * @param rows the hooks
+     * @param atLoad what the transformer did not find
+     */
+    List<String> missingPoints(List<MethodTarget> rows, MissingHooks atLoad) {
+        return missing(rows, false, atLoad);
+    }
+
+    private List<String> missing(
+            List<MethodTarget> rows, boolean required, MissingHooks atLoad) {
         Release running = Release.running(pekko);
         Set<String> sentences = new LinkedHashSet<>();
         for (MethodTarget row : rows) {
-            if (row.isExpectedIn(running) && !isThere(row.owner()) && hasArtifact(row.jar())) {
+            if (row.isRequired() == required
+                    && row.isExpectedIn(running)
+                    && !isThere(row.owner())
+                    && hasArtifact(row.jar())) {
                 sentences.add(row.missingClass());
             }
         }
-        sentences.addAll(atLoad.list(running));
+        sentences.addAll(required ? atLoad.list(running) : atLoad.listPoints(running));
         return new ArrayList<>(sentences);
     }
 

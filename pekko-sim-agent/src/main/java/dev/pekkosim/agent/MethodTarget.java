@@ -64,6 +64,11 @@ abstract class MethodTarget {
         return this;
     }
 
+    /** Whether no run can be simulated without it. */
+    boolean isRequired() {
+        return true;
+    }
+
     final Release since() {
         return since;
     }

@@ -75,6 +75,12 @@ final class PekkoTargets {
             counter("testkit", "testkit/TestKitBase", "testActor", 0),
             counter("testkit", "testkit/TestActorRef$", "randomName", 0));
 
+    static {
+        for (PointHook point : PekkoPoints.ROWS) {
+            add(BY_OWNER, point);
+        }
+    }
+
     private PekkoTargets() {}
 
     private static MethodTarget counter(String artifact, String owner, String method, int initial) {
@@ -87,14 +93,18 @@ final class PekkoTargets {
             if (!target.isApplied()) {
                 continue;
             }
-            List<MethodTarget> list = map.get(target.owner());
-            if (list == null) {
-                list = new ArrayList<>();
-                map.put(target.owner(), list);
-            }
-            list.add(target);
+            add(map, target);
         }
         return map;
+    }
+
+    private static void add(Map<String, List<MethodTarget>> map, MethodTarget target) {
+        List<MethodTarget> list = map.get(target.owner());
+        if (list == null) {
+            list = new ArrayList<>();
+            map.put(target.owner(), list);
+        }
+        list.add(target);
     }
 
     /** The targets in a class; empty for nearly every class. */

@@ -109,6 +109,28 @@ public final class SimAgent {
     }
 
     /**
+     * Lists the buggify points in Pekko whose place is not there in the release that is used. Runs do without them.
+     *
+     * @param pekko the class loader that sees Pekko
+     * @return one sentence for each
+     */
+    @SuppressWarnings("unchecked") // It is this very method that is called.
+    public static List<String> missingPoints(ClassLoader pekko) {
+        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+                ? new HookCheck(pekko).missingPoints(PekkoTargets.all(), MISSING)
+                : (List<String>) ofSystemLoader("missingPoints", ClassLoader.class, pekko);
+    }
+
+    /** The names of the buggify points that are placed in methods of Pekko. */
+    public static List<String> pointNames() {
+        List<String> names = new ArrayList<>();
+        for (PointHook point : PekkoPoints.ROWS) {
+            names.add(point.name());
+        }
+        return names;
+    }
+
+    /**
      * Lists what is wrong with this JVM or with the way it was started, so that no run can be deterministic in it.
      *
      * @return one sentence for each; empty if all is well

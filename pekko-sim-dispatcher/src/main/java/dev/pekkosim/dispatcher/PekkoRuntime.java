@@ -18,6 +18,12 @@ final class PekkoRuntime implements SimRuntime {
 
     private volatile @Nullable BiFunction<ExtendedActorSystem, Object, Object> transportFactory;
 
+    private volatile PointEffects pointEffects = PointEffects.NONE;
+
+    void pointEffects(PointEffects effects) {
+        pointEffects = effects;
+    }
+
     void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
         transportFactory = factory;
     }
@@ -99,6 +105,16 @@ final class PekkoRuntime implements SimRuntime {
                         "every remote message is serializable",
                         SerializationProblem.describe(host, subject, cause),
                         cause);
+    }
+
+    @Override
+    public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+        return pointEffects.mayLeaveOut(name, self, argument);
+    }
+
+    @Override
+    public Object pointArgument(String name, Object self, Object argument) {
+        return pointEffects.argument(name, self, argument);
     }
 
     private static @Nullable NodeHost hostOf(MessageDispatcher dispatcher) {

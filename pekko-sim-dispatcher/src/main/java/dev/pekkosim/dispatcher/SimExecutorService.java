@@ -35,21 +35,27 @@ final class SimExecutorService extends AbstractExecutorService {
             host.engine().submitQuietly(host.incarnation(), task);
         } else if (task instanceof Mailbox mailbox) {
             ActorCell cell = mailbox.actor();
-            host.engine()
-                    .submit(
-                            host.incarnation(),
-                            StepKind.MAILBOX,
-                            Labels.ofPath(cell.self().path()),
-                            mailbox);
+            submit(
+                    StepKind.MAILBOX,
+                    Labels.ofPath(cell.self().path()),
+                    mailbox,
+                    LatePoints.ofMailbox(host.engine().points(), mailbox));
         } else {
             Runnable inner =
                     task instanceof TaskInvocation invocation ? invocation.runnable() : task;
-            host.engine()
-                    .submit(
-                            host.incarnation(),
-                            StepKind.TASK,
-                            Labels.ofClass(inner.getClass()),
-                            task);
+            submit(
+                    StepKind.TASK,
+                    Labels.ofClass(inner.getClass()),
+                    task,
+                    LatePoints.ofCallback(host.engine().points()));
+        }
+    }
+
+    private void submit(StepKind kind, long label, Runnable task, long lateNanos) {
+        if (lateNanos == 0) {
+            host.engine().submit(host.incarnation(), kind, label, task);
+        } else {
+            host.engine().schedule(host.incarnation(), lateNanos, kind, label, task);
         }
     }
 

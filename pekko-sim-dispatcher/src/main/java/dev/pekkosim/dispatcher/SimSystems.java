@@ -63,6 +63,15 @@ public final class SimSystems {
     }
 
     /**
+     * Sets what points in Pekko do, which needs classes of artifacts that this module does not know.
+     *
+     * @param effects theirs
+     */
+    public static void pointEffects(PointEffects effects) {
+        RUNTIME.pointEffects(effects);
+    }
+
+    /**
      * Says what a step works on, in words that are the same in every JVM: the path of an actor whose
      * mailbox it is, or the class of a task.
      *

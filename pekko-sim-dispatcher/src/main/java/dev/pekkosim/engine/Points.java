@@ -128,6 +128,11 @@ public final class Points {
         return size > 1 && fires(name) ? point(name).stream().index(size) : 0;
     }
 
+    /** Whether points in Pekko may fire. */
+    public boolean isOnInPekko() {
+        return inPekko != null;
+    }
+
     /**
      * Whether a point in Pekko fires now.
      *

@@ -129,6 +129,71 @@ public final class SimHooks {
         }
     }
 
+    /**
+     * Begins methods that a point leaves out.
+     *
+     * @param name the point's name
+     * @param oneIn in how many calls it fires once while it is active
+     * @param self the object whose method it is
+     * @param argument the argument that the point looks at, or null
+     * @param onlyFor the name of the class that the argument must have, or null for any
+     * @return whether the method is left out
+     */
+    public static boolean pointFires(
+            String name,
+            int oneIn,
+            Object self,
+            @Nullable Object argument,
+            @Nullable String onlyFor) {
+        SimPoints points = pointsFor(argument, onlyFor);
+        SimRuntime r = runtime;
+        return points != null
+                && r != null
+                && r.mayLeaveOut(name, self, argument)
+                && points.firesInPekko(name, oneIn);
+    }
+
+    /** Begins methods that a point lets fail; see {@link #pointFires}. */
+    public static boolean pointThrows(
+            String name,
+            int oneIn,
+            Object self,
+            @Nullable Object argument,
+            @Nullable String onlyFor) {
+        if (pointFires(name, oneIn, self, argument, onlyFor)) {
+            throw new IllegalStateException("the point " + name + " fires");
+        }
+        return false;
+    }
+
+    /** Begins methods of which a point changes an argument; see {@link #pointFires}. */
+    public static @Nullable Object pointArgument(
+            String name,
+            int oneIn,
+            Object self,
+            @Nullable Object argument,
+            @Nullable String onlyFor) {
+        SimPoints points = pointsFor(argument, onlyFor);
+        SimRuntime r = runtime;
+        return points == null
+                        || r == null
+                        || argument == null
+                        || !points.firesInPekko(name, oneIn)
+                ? argument
+                : r.pointArgument(name, self, argument);
+    }
+
+    private static @Nullable SimPoints pointsFor(
+            @Nullable Object argument, @Nullable String onlyFor) {
+        if (!(Thread.currentThread() instanceof SimThread thread)) {
+            return null;
+        }
+        return onlyFor == null
+                        || (argument != null && argument.getClass().getName().equals(onlyFor))
+                ? thread.points()
+                : null;
+    }
+
     /** Ends {@code MessageSerializer.serializeForArtery} and {@code deserializeForArtery} by an exception. */
     public static void serializationFailed(Object serialization, Object subject, Throwable cause) {
         SimRuntime r = runtime;

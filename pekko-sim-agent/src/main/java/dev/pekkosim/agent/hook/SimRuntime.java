@@ -46,4 +46,24 @@ public interface SimRuntime {
      * @param cause what the serializer threw
      */
     void serializationFailed(Object serialization, Object subject, Throwable cause);
+
+    /**
+     * Told that a point would leave out a method of Pekko.
+     *
+     * @param name the point's name
+     * @param self the object whose method it is
+     * @param argument the argument that the point looks at, or null
+     * @return whether that is legal here, so that the point may fire
+     */
+    boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
+
+    /**
+     * Told that a point has fired that changes what a method of Pekko is called with, or what is there when it is.
+     *
+     * @param name the point's name
+     * @param self the object whose method it is
+     * @param argument the argument
+     * @return the argument with which the method goes on
+     */
+    Object pointArgument(String name, Object self, Object argument);
 }

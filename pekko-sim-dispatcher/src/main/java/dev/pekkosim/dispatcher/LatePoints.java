@@ -1,0 +1,269 @@
+package dev.pekkosim.dispatcher;
+
+import dev.pekkosim.engine.Points;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.pekko.actor.Actor;
+import org.apache.pekko.dispatch.AbstractNodeQueue;
+import org.apache.pekko.dispatch.Envelope;
+import org.apache.pekko.dispatch.Mailbox;
+import org.apache.pekko.dispatch.MessageQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of buggify points that make messages, timers and callbacks late. No guarantee of Pekko names a time, so each is legal; what
+ * each models is in {@code docs/reference/pekko-points.md}. For another release of Pekko it is these rows that change.
+ */
+public final class LatePoints {
+
+    private static final String STARVED_MAILBOX = "pekko.dispatch.mailbox.starved";
+    private static final String LATE_TIMER = "pekko.dispatch.timer.late";
+    private static final String LATE_CALLBACK = "pekko.dispatch.callback.late";
+
+    private static final long MOST_STARVED_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long MOST_LATE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final String PEKKO = "org.apache.pekko.";
+    private static final String MEMBERSHIP = PEKKO + "cluster.InternalClusterAction$";
+    private static final String HEARTBEAT = PEKKO + "cluster.ClusterHeartbeatSender$";
+    private static final String COORDINATION = PEKKO + "cluster.sharding.ShardCoordinator$Internal$";
+    private static final String REGION = PEKKO + "cluster.sharding.ShardRegion";
+    private static final String SHARD = PEKKO + "cluster.sharding.Shard";
+    private static final String DDATA = PEKKO + "cluster.ddata.Replicator$";
+    private static final String SINGLETON = PEKKO + "cluster.singleton.ClusterSingletonManager";
+    private static final String RECEPTIONIST = PEKKO + "actor.typed.internal.receptionist.";
+
+    private static final List<LatePoint> ROWS = List.of(
+            // membership
+            late("pekko.cluster.gossip.late", PEKKO + "cluster.GossipEnvelope", 3_000, 20),
+            late("pekko.cluster.gossip-status.late", PEKKO + "cluster.GossipStatus", 3_000, 20),
+            late("pekko.cluster.heartbeat.late", HEARTBEAT + "Heartbeat", 8_000, 30),
+            late("pekko.cluster.heartbeat-reply.late", HEARTBEAT + "HeartbeatRsp", 8_000, 30),
+            late("pekko.cluster.init-join.late", MEMBERSHIP + "InitJoin", 5_000, 3),
+            late("pekko.cluster.join.late", MEMBERSHIP + "Join", 8_000, 2),
+            late("pekko.cluster.welcome.late", MEMBERSHIP + "Welcome", 8_000, 2),
+            late("pekko.cluster.events.late", MEMBERSHIP + "PublishChanges", 5_000, 10),
+            late(
+                    "pekko.cluster.downing-decision.late",
+                    PEKKO + "cluster.sbr.SplitBrainResolver$Tick$",
+                    5_000,
+                    10),
+            // sharding
+            late("pekko.sharding.register.late", COORDINATION + "Register", 5_000, 3),
+            late("pekko.sharding.register-ack.late", COORDINATION + "RegisterAck", 5_000, 3),
+            late("pekko.sharding.get-shard-home.late", COORDINATION + "GetShardHome", 5_000, 4),
+            late("pekko.sharding.shard-home.late", COORDINATION + "ShardHome", 8_000, 4),
+            late("pekko.sharding.host-shard.late", COORDINATION + "HostShard", 5_000, 4),
+            late("pekko.sharding.shard-started.late", COORDINATION + "ShardStarted", 5_000, 4),
+            late("pekko.sharding.begin-hand-off.late", COORDINATION + "BeginHandOff", 10_000, 3),
+            late(
+                    "pekko.sharding.begin-hand-off-ack.late",
+                    COORDINATION + "BeginHandOffAck",
+                    10_000,
+                    3),
+            late("pekko.sharding.hand-off.late", COORDINATION + "HandOff", 20_000, 3),
+            late("pekko.sharding.shard-stopped.late", COORDINATION + "ShardStopped", 20_000, 3),
+            late("pekko.sharding.graceful-stop.late", COORDINATION + "GracefulShutdownReq", 5_000, 2),
+            late("pekko.sharding.entity-stop.late", PEKKO + "actor.Terminated", SHARD, 10_000, 3),
+            late(
+                    "pekko.sharding.shard-initialized.late",
+                    REGION + "$ShardInitialized",
+                    5_000,
+                    3),
+            // distributed data, and so the state of the coordinator and the receptionist's directory
+            late("pekko.ddata.write.late", DDATA + "Internal$Write", 8_000, 8),
+            late("pekko.ddata.write-ack.late", DDATA + "Internal$WriteAck$", 8_000, 8),
+            late("pekko.ddata.read.late", DDATA + "Internal$Read", 8_000, 4),
+            late("pekko.ddata.read-result.late", DDATA + "Internal$ReadResult", 8_000, 4),
+            late("pekko.ddata.delta.late", DDATA + "Internal$DeltaPropagation", 5_000, 8),
+            late("pekko.ddata.gossip.late", DDATA + "Internal$Gossip", 5_000, 8),
+            late("pekko.ddata.status.late", DDATA + "Internal$Status", 5_000, 10),
+            late("pekko.ddata.changed.late", DDATA + "Changed", 8_000, 5),
+            late("pekko.ddata.update-success.late", DDATA + "UpdateSuccess", 8_000, 5),
+            // the receptionist
+            late(
+                    "pekko.receptionist.listing.late",
+                    RECEPTIONIST + "ReceptionistMessages$Listing",
+                    10_000,
+                    3),
+            late(
+                    "pekko.receptionist.find.late",
+                    RECEPTIONIST + "ReceptionistMessages$Find",
+                    5_000,
+                    4),
+            late(
+                    "pekko.receptionist.register.late",
+                    RECEPTIONIST + "ReceptionistMessages$Register",
+                    5_000,
+                    2),
+            late(
+                    "pekko.receptionist.change.late",
+                    PEKKO + "cluster.typed.internal.receptionist."
+                            + "ClusterReceptionist$ChangeFromReplicator",
+                    10_000,
+                    3),
+            // singletons, of which sharding's coordinator is one
+            late(
+                    "pekko.singleton.hand-over.late",
+                    SINGLETON + "$Internal$HandOverToMe$",
+                    10_000,
+                    2),
+            late(
+                    "pekko.singleton.hand-over-done.late",
+                    SINGLETON + "$Internal$HandOverDone$",
+                    10_000,
+                    2),
+            late(
+                    "pekko.singleton.take-over.late",
+                    SINGLETON + "$Internal$TakeOverFromMe$",
+                    10_000,
+                    2),
+            late(
+                    "pekko.singleton.oldest-changed.late",
+                    SINGLETON + "$Internal$OldestChangedBuffer$OldestChanged",
+                    10_000,
+                    2),
+            // watching of other nodes
+            late(
+                    "pekko.remoting.watch-heartbeat-reply.late",
+                    PEKKO + "remote.RemoteWatcher$ArteryHeartbeatRsp",
+                    8_000,
+                    30));
+
+    private static final Map<String, List<LatePoint>> BY_MESSAGE = byMessage();
+
+    private static final ClassValue<List<LatePoint>> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected List<LatePoint> computeValue(Class<?> message) {
+            return BY_MESSAGE.getOrDefault(message.getName(), List.of());
+        }
+    };
+
+    private LatePoints() {}
+
+    private static LatePoint late(String name, String message, long mostMillis, int oneIn) {
+        return late(name, message, "", mostMillis, oneIn);
+    }
+
+    private static LatePoint late(
+            String name, String message, String at, long mostMillis, int oneIn) {
+        return new LatePoint(name, message, at, Duration.ofMillis(mostMillis), oneIn);
+    }
+
+    private static Map<String, List<LatePoint>> byMessage() {
+        Map<String, List<LatePoint>> map = new HashMap<>();
+        for (LatePoint row : ROWS) {
+            map.computeIfAbsent(row.message(), any -> new ArrayList<>()).add(row);
+        }
+        return map;
+    }
+
+    /** The names of all of them. */
+    public static List<String> names() {
+        List<String> names =
+                new ArrayList<>(List.of(STARVED_MAILBOX, LATE_TIMER, LATE_CALLBACK));
+        ROWS.forEach(row -> names.add(row.name()));
+        return names;
+    }
+
+    /**
+     * Lists the points whose message or actor the release of Pekko that is used does not have, though it has the artifact.
+     *
+     * @param pekko the class loader that sees Pekko
+     * @return one sentence for each
+     */
+    public static List<String> missing(ClassLoader pekko) {
+        List<String> missing = new ArrayList<>();
+        for (LatePoint row : ROWS) {
+            for (String name : List.of(row.message(), row.at())) {
+                if (!name.isEmpty() && !isThere(name, pekko) && isThere(signOf(name), pekko)) {
+                    missing.add("the point " + row.name() + " never fires, as there is no class "
+                            + name);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** A class that every release has if it has the artifact of a given one. */
+    private static String signOf(String name) {
+        if (name.startsWith(PEKKO + "cluster.sharding.")) {
+            return PEKKO + "cluster.sharding.ClusterSharding";
+        }
+        if (name.startsWith(PEKKO + "cluster.ddata.")) {
+            return PEKKO + "cluster.ddata.DistributedData";
+        }
+        if (name.startsWith(PEKKO + "cluster.singleton.")) {
+            return PEKKO + "cluster.singleton.ClusterSingletonProxy";
+        }
+        if (name.startsWith(PEKKO + "cluster.typed.")) {
+            return PEKKO + "cluster.typed.Cluster";
+        }
+        if (name.startsWith(PEKKO + "cluster.")) {
+            return PEKKO + "cluster.Cluster";
+        }
+        return name.startsWith(PEKKO + "remote.")
+                ? PEKKO + "remote.RemoteActorRefProvider"
+                : name.startsWith(PEKKO + "actor.typed.")
+                        ? PEKKO + "actor.typed.ActorSystem"
+                        : PEKKO + "actor.ActorSystem";
+    }
+
+    private static boolean isThere(String name, ClassLoader pekko) {
+        try {
+            Class.forName(name, false, pekko);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    // ---- when something is about to be done
+
+    /** How late a mailbox is served that has become ready, in virtual nanoseconds; 0 for at once. */
+    static long ofMailbox(Points points, Mailbox mailbox) {
+        if (!points.isOnInPekko()) {
+            return 0;
+        }
+        Object next = next(mailbox.messageQueue());
+        if (next != null) {
+            Actor actor = mailbox.actor().actor();
+            for (LatePoint row : OF_CLASS.get(next.getClass())) {
+                if (actor != null
+                        && row.isAt(actor.getClass())
+                        && points.firesInPekko(row.name(), row.oneIn())) {
+                    return points.latenessNanos(row.name(), row.most().toNanos());
+                }
+            }
+        }
+        return points.firesInPekko(STARVED_MAILBOX, 500)
+                ? points.latenessNanos(STARVED_MAILBOX, MOST_STARVED_NANOS)
+                : 0;
+    }
+
+    /** How late the callback of a future, or another task of a dispatcher, is done. */
+    static long ofCallback(Points points) {
+        return points.firesInPekko(LATE_CALLBACK, 200)
+                ? points.latenessNanos(LATE_CALLBACK, MOST_LATE_NANOS)
+                : 0;
+    }
+
+    /** How much later than it says a timer fires. */
+    static long ofTimer(Points points) {
+        return points.firesInPekko(LATE_TIMER, 200)
+                ? points.latenessNanos(LATE_TIMER, MOST_LATE_NANOS)
+                : 0;
+    }
+
+    /** The next message of a mailbox, or null if it has none or does not let one look. */
+    private static @Nullable Object next(MessageQueue queue) {
+        Object head = queue instanceof Queue<?> known
+                ? known.peek()
+                : queue instanceof AbstractNodeQueue<?> nodes ? nodes.peek() : null;
+        return head instanceof Envelope envelope ? envelope.message() : null;
+    }
+}

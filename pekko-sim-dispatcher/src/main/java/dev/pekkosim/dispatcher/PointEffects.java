@@ -1,0 +1,39 @@
+package dev.pekkosim.dispatcher;
+
+import org.jspecify.annotations.Nullable;
+
+/** What points that are placed in methods of Pekko do there, where leaving the method out is not all. Keeps no state of a run. */
+public interface PointEffects {
+
+    /** Nothing. */
+    PointEffects NONE = new PointEffects() {
+        @Override
+        public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+            return true;
+        }
+
+        @Override
+        public Object argument(String name, Object self, Object argument) {
+            return argument;
+        }
+    };
+
+    /**
+     * Whether it is legal that a method is left out now.
+     *
+     * @param name the name of the point
+     * @param self the object whose method it is
+     * @param argument the argument that the point looks at, or null
+     */
+    boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
+
+    /**
+     * Does what a point does that has fired.
+     *
+     * @param name the name of the point
+     * @param self the object whose method it is
+     * @param argument the argument that the point looks at
+     * @return the argument with which the method goes on
+     */
+    Object argument(String name, Object self, Object argument);
+}
