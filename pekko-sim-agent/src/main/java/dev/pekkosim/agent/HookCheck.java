@@ -73,8 +73,7 @@ final class HookCheck {
         return missing(rows, false, atLoad);
     }
 
-    private List<String> missing(
-            List<MethodTarget> rows, boolean required, MissingHooks atLoad) {
+    private List<String> missing(List<MethodTarget> rows, boolean required, MissingHooks atLoad) {
         Release running = Release.running(pekko);
         Set<String> sentences = new LinkedHashSet<>();
         for (MethodTarget row : rows) {

@@ -16,6 +16,8 @@ final class PekkoPoints {
     private static final String REGION = "cluster/sharding/ShardRegion";
     private static final String SHARD = "cluster/sharding/Shard";
     private static final String COORDINATOR = "cluster/sharding/ShardCoordinator";
+    private static final String DELIVER_IN_SHARD =
+            "org$apache$pekko$cluster$sharding$Shard$$deliverMessage";
     private static final String TRANSPORT = "remote/artery/ArteryTransport";
 
     /** All of them. */
@@ -91,7 +93,7 @@ final class PekkoPoints {
                 Effect.REPLACES_ARGUMENT,
                 "pekko-cluster-sharding",
                 PEKKO + SHARD,
-                "deliverMessage",
+                DELIVER_IN_SHARD,
                 0,
                 null),
         new PointHook(
@@ -109,7 +111,7 @@ final class PekkoPoints {
                 Effect.THROWS,
                 "pekko-cluster-sharding",
                 PEKKO + SHARD,
-                "deliverMessage",
+                DELIVER_IN_SHARD,
                 -1,
                 null),
     };

@@ -217,4 +217,9 @@ final class FakeCarrier extends SimThread {
     private static String name(Object monitor) {
         return monitor instanceof String text ? text : monitor.getClass().getName();
     }
+
+    @Override
+    public dev.pekkosim.agent.hook.@org.jspecify.annotations.Nullable SimPoints points() {
+        return null;
+    }
 }

@@ -294,5 +294,18 @@ class PekkoHooksTest {
         public void serializationFailed(Object serialization, Object subject, Throwable cause) {
             failures.addAll(List.of(serialization, subject, cause));
         }
+
+        @Override
+        public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+            return true;
+        }
+
+        @Override
+        public void leftOut(String name, Object self, @Nullable Object argument) {}
+
+        @Override
+        public Object pointArgument(String name, Object self, Object argument) {
+            return argument;
+        }
     }
 }

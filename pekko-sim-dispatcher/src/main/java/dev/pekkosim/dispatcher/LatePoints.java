@@ -30,7 +30,8 @@ public final class LatePoints {
     private static final String PEKKO = "org.apache.pekko.";
     private static final String MEMBERSHIP = PEKKO + "cluster.InternalClusterAction$";
     private static final String HEARTBEAT = PEKKO + "cluster.ClusterHeartbeatSender$";
-    private static final String COORDINATION = PEKKO + "cluster.sharding.ShardCoordinator$Internal$";
+    private static final String COORDINATION =
+            PEKKO + "cluster.sharding.ShardCoordinator$Internal$";
     private static final String REGION = PEKKO + "cluster.sharding.ShardRegion";
     private static final String SHARD = PEKKO + "cluster.sharding.Shard";
     private static final String DDATA = PEKKO + "cluster.ddata.Replicator$";
@@ -67,14 +68,15 @@ public final class LatePoints {
                     3),
             late("pekko.sharding.hand-off.late", COORDINATION + "HandOff", 20_000, 3),
             late("pekko.sharding.shard-stopped.late", COORDINATION + "ShardStopped", 20_000, 3),
-            late("pekko.sharding.graceful-stop.late", COORDINATION + "GracefulShutdownReq", 5_000, 2),
-            late("pekko.sharding.entity-stop.late", PEKKO + "actor.Terminated", SHARD, 10_000, 3),
             late(
-                    "pekko.sharding.shard-initialized.late",
-                    REGION + "$ShardInitialized",
+                    "pekko.sharding.graceful-stop.late",
+                    COORDINATION + "GracefulShutdownReq",
                     5_000,
-                    3),
-            // distributed data, and so the state of the coordinator and the receptionist's directory
+                    2),
+            late("pekko.sharding.entity-stop.late", PEKKO + "actor.Terminated", SHARD, 10_000, 3),
+            late("pekko.sharding.shard-initialized.late", REGION + "$ShardInitialized", 5_000, 3),
+            // distributed data, and so the state of the coordinator and the receptionist's
+            // directory
             late("pekko.ddata.write.late", DDATA + "Internal$Write", 8_000, 8),
             late("pekko.ddata.write-ack.late", DDATA + "Internal$WriteAck$", 8_000, 8),
             late("pekko.ddata.read.late", DDATA + "Internal$Read", 8_000, 4),
@@ -164,8 +166,7 @@ public final class LatePoints {
 
     /** The names of all of them. */
     public static List<String> names() {
-        List<String> names =
-                new ArrayList<>(List.of(STARVED_MAILBOX, LATE_TIMER, LATE_CALLBACK));
+        List<String> names = new ArrayList<>(List.of(STARVED_MAILBOX, LATE_TIMER, LATE_CALLBACK));
         ROWS.forEach(row -> names.add(row.name()));
         return names;
     }

@@ -113,6 +113,11 @@ final class PekkoRuntime implements SimRuntime {
     }
 
     @Override
+    public void leftOut(String name, Object self, @Nullable Object argument) {
+        pointEffects.leftOut(name, self, argument);
+    }
+
+    @Override
     public Object pointArgument(String name, Object self, Object argument) {
         return pointEffects.argument(name, self, argument);
     }

@@ -13,6 +13,9 @@ public interface PointEffects {
         }
 
         @Override
+        public void leftOut(String name, Object self, @Nullable Object argument) {}
+
+        @Override
         public Object argument(String name, Object self, Object argument) {
             return argument;
         }
@@ -26,6 +29,15 @@ public interface PointEffects {
      * @param argument the argument that the point looks at, or null
      */
     boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
+
+    /**
+     * Does what the method that is left out would do in the event that is modelled.
+     *
+     * @param name the name of the point
+     * @param self the object whose method it is
+     * @param argument the argument that the point looks at, or null
+     */
+    void leftOut(String name, Object self, @Nullable Object argument);
 
     /**
      * Does what a point does that has fired.

@@ -17,9 +17,6 @@ public final class Points {
 
     private static final Ratio RARELY = Ratio.of(1, 100);
 
-    private static final PointSettings.Chances NOT_SET =
-            new PointSettings.Chances(Ratio.of(0, 1), Ratio.of(0, 1));
-
     private final Engine engine;
     private final Map<String, Point> points = new TreeMap<>();
     private PointSettings settings = PointSettings.USUAL;
@@ -65,8 +62,8 @@ public final class Points {
     /** What became of the points that were reached so far, in the order of their names. */
     public List<PointCount> counts() {
         List<PointCount> counts = new ArrayList<>();
-        points.forEach((name, point) -> counts.add(new PointCount(
-                name, point.rare, point.isActive(), point.reached, point.fired)));
+        points.forEach((name, point) -> counts.add(
+                new PointCount(name, point.rare, point.isActive(), point.reached, point.fired)));
         return counts;
     }
 
@@ -87,12 +84,9 @@ public final class Points {
         if (!isOn) {
             return false;
         }
-        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
-        if (!point.isActivated(own == NOT_SET ? settings.activation() : own.activation())) {
-            return false;
-        }
-        Ratio firing = own == NOT_SET ? (chance == null ? settings.firing() : chance) : own.firing();
-        return point.draws(firing);
+        PointSettings.Chances chances =
+                chances(name, settings.activation(), chance == null ? settings.firing() : chance);
+        return point.isActivated(chances.activation()) && point.draws(chances.firing());
     }
 
     boolean firesRarely(String name) {
@@ -105,8 +99,8 @@ public final class Points {
         if (!isOn) {
             return usual;
         }
-        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
-        if (!point.isActivated(own == NOT_SET ? settings.activation() : own.activation())) {
+        PointSettings.Chances chances = chances(name, settings.activation(), settings.firing());
+        if (!point.isActivated(chances.activation())) {
             return usual;
         }
         Long value = point.value;
@@ -145,9 +139,19 @@ public final class Points {
             return false;
         }
         Point point = reached(name, false);
-        PointSettings.Chances own = settings.perPoint().getOrDefault(name, NOT_SET);
-        return point.isActivated(own == NOT_SET ? activation : own.activation())
-                && point.draws(own == NOT_SET ? Ratio.of(1, oneIn) : own.firing());
+        PointSettings.Chances chances = chances(name, activation, Ratio.of(1, oneIn));
+        return point.isActivated(chances.activation()) && point.draws(chances.firing());
+    }
+
+    /**
+     * Draws one of several things that a point in Pekko could hit.
+     *
+     * @param name a point that has just fired
+     * @param size how many there are, positive
+     * @return 0 to {@code size - 1}
+     */
+    public int pick(String name, int size) {
+        return point(name).stream().index(size);
     }
 
     /**
@@ -158,6 +162,12 @@ public final class Points {
      */
     public long latenessNanos(String name, long mostNanos) {
         return point(name).stream().between(1, mostNanos);
+    }
+
+    /** The chances that the settings give a point, or the given ones. */
+    private PointSettings.Chances chances(String name, Ratio activation, Ratio firing) {
+        PointSettings.Chances own = settings.perPoint().get(name);
+        return own == null ? new PointSettings.Chances(activation, firing) : own;
     }
 
     private Point reached(String name, boolean rare) {

@@ -33,10 +33,7 @@ public final class Properties {
     // ---- what properties tell
 
     void state(
-            String kind,
-            boolean condition,
-            String message,
-            @Nullable Object @Nullable [] details) {
+            String kind, boolean condition, String message, @Nullable Object @Nullable [] details) {
         take(property(kind, message), condition, null, details);
     }
 
@@ -104,8 +101,7 @@ public final class Properties {
         take(property, kind.equals("alwaysSome") ? some : all, "not true: " + untrue, details);
     }
 
-    void stateEach(
-            @Nullable Object value, String message, @Nullable Object @Nullable [] details) {
+    void stateEach(@Nullable Object value, String message, @Nullable Object @Nullable [] details) {
         Stated property = property("sometimesEach", message);
         property.outcome(textOf(value));
         take(property, true, null, details);

@@ -40,8 +40,7 @@ public record Ratio(int numerator, int denominator) {
                             Integer.parseInt(text.substring(0, slash).strip()),
                             Integer.parseInt(text.substring(slash + 1).strip()));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "ratio must be like 1/4, but is '" + text + "'", e);
+            throw new IllegalArgumentException("ratio must be like 1/4, but is '" + text + "'", e);
         }
     }
 

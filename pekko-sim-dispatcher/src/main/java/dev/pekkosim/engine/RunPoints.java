@@ -50,10 +50,7 @@ final class RunPoints implements SimPoints {
 
     @Override
     public void state(
-            String kind,
-            boolean condition,
-            String message,
-            @Nullable Object @Nullable [] details) {
+            String kind, boolean condition, String message, @Nullable Object @Nullable [] details) {
         properties.state(kind, condition, message, details);
     }
 

@@ -54,8 +54,8 @@ public record PropertySummary(
     @Nullable
     String unmet() {
         boolean mustHoldOnce = kind.startsWith("sometimes") || kind.equals("reachable");
-        boolean mustBeReached = mustHoldOnce
-                || (kind.startsWith("always") && !kind.equals("alwaysOrUnreachable"));
+        boolean mustBeReached =
+                mustHoldOnce || (kind.startsWith("always") && !kind.equals("alwaysOrUnreachable"));
         if (mustBeReached && runs == 0) {
             return "was never reached";
         }

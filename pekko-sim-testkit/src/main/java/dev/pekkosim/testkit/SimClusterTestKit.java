@@ -50,6 +50,7 @@ public final class SimClusterTestKit {
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
+        SimSystems.pointEffects(new PekkoPointEffects());
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made
         return new Builder(name);
     }

@@ -147,10 +147,14 @@ public final class SimHooks {
             @Nullable String onlyFor) {
         SimPoints points = pointsFor(argument, onlyFor);
         SimRuntime r = runtime;
-        return points != null
-                && r != null
-                && r.mayLeaveOut(name, self, argument)
-                && points.firesInPekko(name, oneIn);
+        if (points == null
+                || r == null
+                || !r.mayLeaveOut(name, self, argument)
+                || !points.firesInPekko(name, oneIn)) {
+            return false;
+        }
+        r.leftOut(name, self, argument);
+        return true;
     }
 
     /** Begins methods that a point lets fail; see {@link #pointFires}. */
@@ -175,10 +179,7 @@ public final class SimHooks {
             @Nullable String onlyFor) {
         SimPoints points = pointsFor(argument, onlyFor);
         SimRuntime r = runtime;
-        return points == null
-                        || r == null
-                        || argument == null
-                        || !points.firesInPekko(name, oneIn)
+        return points == null || r == null || argument == null || !points.firesInPekko(name, oneIn)
                 ? argument
                 : r.pointArgument(name, self, argument);
     }

@@ -45,10 +45,7 @@ public interface SimPoints {
      * @param details keys and values, or null
      */
     void state(
-            String kind,
-            boolean condition,
-            String message,
-            @Nullable Object @Nullable [] details);
+            String kind, boolean condition, String message, @Nullable Object @Nullable [] details);
 
     /** States a property that compares two integers; see {@link #state}. */
     void compare(
@@ -74,8 +71,7 @@ public interface SimPoints {
             @Nullable Object @Nullable [] details);
 
     /** States that a value occurs, each of which is an outcome of its own. */
-    void stateEach(
-            @Nullable Object value, String message, @Nullable Object @Nullable [] details);
+    void stateEach(@Nullable Object value, String message, @Nullable Object @Nullable [] details);
 
     /** States that a condition will hold at some time from now on, within so much virtual time. */
     void eventually(

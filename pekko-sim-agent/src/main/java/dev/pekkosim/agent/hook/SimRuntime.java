@@ -57,6 +57,9 @@ public interface SimRuntime {
      */
     boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
 
+    /** Told that a method is left out, with the arguments of {@link #mayLeaveOut}. */
+    void leftOut(String name, Object self, @Nullable Object argument);
+
     /**
      * Told that a point has fired that changes what a method of Pekko is called with, or what is there when it is.
      *

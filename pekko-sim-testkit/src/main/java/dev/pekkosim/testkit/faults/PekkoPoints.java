@@ -1,11 +1,31 @@
 package dev.pekkosim.testkit.faults;
 
+import dev.pekkosim.engine.Points;
 import dev.pekkosim.engine.Ratio;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;
+import dev.pekkosim.transport.net.Passage;
+import dev.pekkosim.transport.net.Verdict;
+import java.time.Duration;
+import java.util.List;
 
-/** Lets the buggify points in Pekko fire until the cluster heals; which of them are active is drawn for each run. */
+/**
+ * Lets the buggify points in Pekko fire until the cluster heals; which of them are active is drawn for each run. Those of the wire
+ * are here, as a rule of the network.
+ */
 final class PekkoPoints implements FaultFamily {
+
+    private static final String RESET = "pekko.remoting.connection.reset";
+    private static final String HANDSHAKE = "pekko.remoting.handshake.reset";
+    private static final String REFUSED = "pekko.remoting.connect.refused";
+    private static final String SLOW = "pekko.remoting.connect.slow";
+    private static final String LATE = "pekko.remoting.frame.late";
+
+    /** The points of the wire. */
+    static final List<String> OF_WIRE = List.of(RESET, HANDSHAKE, REFUSED, SLOW, LATE);
+
+    private static final long MOST_SLOW_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long MOST_LATE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final String name;
 
@@ -25,6 +45,35 @@ final class PekkoPoints implements FaultFamily {
             case NORMAL -> Ratio.of(1, 2);
             case FREQUENT -> Ratio.of(1, 1);
         };
-        context.cluster().engine().points().beginInPekko(activation);
+        Points points = context.cluster().engine().points();
+        points.beginInPekko(activation);
+        context.cluster().network().install(name, passage -> judge(points, passage));
+    }
+
+    private static Verdict judge(Points points, Passage passage) {
+        return passage.kind() == Passage.Kind.CONNECT
+                ? judgeConnect(points)
+                : judgeFrame(points, passage);
+    }
+
+    private static Verdict judgeConnect(Points points) {
+        if (points.firesInPekko(REFUSED, 4)) {
+            return Verdict.REFUSE;
+        }
+        return points.firesInPekko(SLOW, 4)
+                ? Verdict.delay(points.latenessNanos(SLOW, MOST_SLOW_NANOS))
+                : Verdict.PASS;
+    }
+
+    private static Verdict judgeFrame(Points points, Passage passage) {
+        // The first frame of a connection asks for a handshake.
+        if (passage.isFirst()
+                ? points.firesInPekko(HANDSHAKE, 4)
+                : points.firesInPekko(RESET, 2_000)) {
+            return Verdict.RESET;
+        }
+        return points.firesInPekko(LATE, 500)
+                ? Verdict.delay(points.latenessNanos(LATE, MOST_LATE_NANOS))
+                : Verdict.PASS;
     }
 }

@@ -30,6 +30,7 @@ public final class Connection {
     private final SendingEnd sending;
     private final ReceivingEnd receiving = new ReceivingEnd();
 
+    private long frames;
     private long consumedUnknownBytes;
     private boolean consumedUnderWay;
     private boolean forgotten;
@@ -114,7 +115,7 @@ public final class Connection {
             link.countLost(1);
             probe(true);
         } else {
-            forth.add(new Packet(Packet.Kind.FRAME, frame));
+            forth.add(new Packet(frame, ++frames));
         }
         watchProgress();
     }

@@ -28,22 +28,39 @@ final class Packet {
 
     private final Kind kind;
     private final byte[] frame;
+    private final long number;
     private long arrivalNanos;
     private long delayNanos;
     private boolean held;
     private @Nullable InstalledRule holder;
 
     Packet(Kind kind) {
-        this(kind, EMPTY);
+        this(kind, EMPTY, 0);
     }
 
-    Packet(Kind kind, byte[] frame) {
+    /**
+     * A frame.
+     *
+     * @param frame its bytes
+     * @param number which one of its connection, from 1
+     */
+    Packet(byte[] frame, long number) {
+        this(Kind.FRAME, frame, number);
+    }
+
+    private Packet(Kind kind, byte[] frame, long number) {
         this.kind = kind;
         this.frame = frame;
+        this.number = number;
     }
 
     Kind kind() {
         return kind;
+    }
+
+    /** Which frame of its connection it is, from 1; 0 if it is none. */
+    long number() {
+        return number;
     }
 
     byte[] frame() {

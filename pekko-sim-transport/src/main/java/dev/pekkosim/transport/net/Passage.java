@@ -9,10 +9,18 @@ package dev.pekkosim.transport.net;
  * @param streamId which of the sender's streams it is; Artery's are 1 (control), 2 (ordinary) and 3 (large)
  * @param connection the number of the connection, which no other one of the run has
  * @param kind what it is
+ * @param number which frame of the connection it is, from 1; 0 for an attempt to connect
  * @param bytes the size of the frame; 0 for an attempt to connect
  */
 public record Passage(
-        String from, String to, int port, int streamId, long connection, Kind kind, int bytes) {
+        String from,
+        String to,
+        int port,
+        int streamId,
+        long connection,
+        Kind kind,
+        long number,
+        int bytes) {
 
     /** What may want to leave. */
     public enum Kind {
@@ -30,7 +38,13 @@ public record Passage(
                 connection.streamId(),
                 connection.number(),
                 packet.isFrame() ? Kind.FRAME : Kind.CONNECT,
+                packet.number(),
                 packet.frame().length);
+    }
+
+    /** Whether it is the first frame of its connection, with which Artery asks for a handshake. */
+    public boolean isFirst() {
+        return number == 1;
     }
 
     @Override

@@ -40,17 +40,17 @@ class NetworkRuleTest {
             outbound.connection().close();
             assertThat(asked)
                     .containsExactly(
-                            passage(Passage.Kind.CONNECT, 0),
-                            passage(Passage.Kind.FRAME, 7),
-                            passage(Passage.Kind.FRAME, 7));
+                            passage(Passage.Kind.CONNECT, 0, 0),
+                            passage(Passage.Kind.FRAME, 1, 7),
+                            passage(Passage.Kind.FRAME, 2, 7));
             assertThat(asked.get(0)).hasToString("connect node-1->node-2:17355/2 #1");
             assertThat(asked.get(1)).hasToString("frame node-1->node-2:17355/2 #1 7 bytes");
             assertThat(outbound.connection().number()).isEqualTo(1);
         });
     }
 
-    private static Passage passage(Passage.Kind kind, int bytes) {
-        return new Passage("node-1", "node-2", Wire.PORT, 2, 1, kind, bytes);
+    private static Passage passage(Passage.Kind kind, long number, int bytes) {
+        return new Passage("node-1", "node-2", Wire.PORT, 2, 1, kind, number, bytes);
     }
 
     @Test
