@@ -43,12 +43,13 @@ record ConflictingDowning() implements KnownFind {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < clusters.size(); i++) {
             for (int j = i + 1; j < clusters.size(); j++) {
-                Optional<String> there = removed(clusters.get(i), clusters.get(j));
-                Optional<String> back = removed(clusters.get(j), clusters.get(i));
-                if (there.isEmpty() || back.isEmpty()) {
+                List<NodeInsight> some = clusters.get(i);
+                List<NodeInsight> others = clusters.get(j);
+                Optional<String> both = conflict(some, others).or(() -> conflict(others, some));
+                if (both.isEmpty()) {
                     return Optional.empty();
                 }
-                found.add(there.orElseThrow() + ", and " + back.orElseThrow());
+                found.add(both.orElseThrow());
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
@@ -76,20 +77,48 @@ record ConflictingDowning() implements KnownFind {
         return List.copyOf(byMembers.values());
     }
 
-    /** That one cluster removed a member which lives in the other. */
-    private static Optional<String> removed(List<NodeInsight> by, List<NodeInsight> from) {
-        for (NodeInsight node : by) {
-            Gossip gossip = node.gossip();
-            for (NodeInsight other : from) {
-                if (gossip != null
-                        && CollectionConverters.asJava(gossip.tombstones())
-                                .containsKey(other.self())) {
-                    return Optional.of("the cluster of " + names(by) + " removed the living "
-                            + other.name() + ", " + other.self());
-                }
+    /** That each of two clusters removed a member of the other, be it that one of them has lost that member since. */
+    private static Optional<String> conflict(List<NodeInsight> some, List<NodeInsight> others) {
+        return removedLiving(some, others)
+                .flatMap(there -> removedLiving(others, some)
+                        .or(() -> removedMember(others, some))
+                        .map(back -> there + ", and " + back));
+    }
+
+    private static Optional<String> removedLiving(List<NodeInsight> by, List<NodeInsight> from) {
+        for (NodeInsight other : from) {
+            if (tombstones(by).containsKey(other.self())) {
+                return Optional.of("the cluster of " + names(by) + " removed the living "
+                        + other.name() + ", " + other.self());
             }
         }
         return Optional.empty();
+    }
+
+    /** What was removed before the clusters parted both know as removed at the same time. */
+    private static Optional<String> removedMember(List<NodeInsight> by, List<NodeInsight> from) {
+        Map<UniqueAddress, Object> later = tombstones(from);
+        return tombstones(by).entrySet().stream()
+                .filter(removed -> later.containsKey(removed.getKey())
+                        && !removed.getValue().equals(later.get(removed.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(removed -> "the cluster of " + names(by) + " removed " + removed
+                        + ", which stayed a member of the cluster of " + names(from)
+                        + " until that removed it, too");
+    }
+
+    /** When which members were removed. */
+    private static Map<UniqueAddress, Object> tombstones(List<NodeInsight> nodes) {
+        Map<UniqueAddress, Object> tombstones = new LinkedHashMap<>();
+        for (NodeInsight node : nodes) {
+            Gossip gossip = node.gossip();
+            if (gossip != null) {
+                tombstones.putAll(CollectionConverters.asJava(gossip.tombstones()));
+            }
+        }
+        return tombstones;
     }
 
     private static String names(List<NodeInsight> nodes) {

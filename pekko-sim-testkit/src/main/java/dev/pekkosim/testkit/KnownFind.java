@@ -8,7 +8,8 @@ import java.util.Optional;
  * fails is one that the bug breaks, and the cluster bears the marks of the bug's mechanism at that moment; a failure that
  * merely looks alike is not taken for it.
  */
-public sealed interface KnownFind permits LostJoin, ForgottenSelf, LostWatch, ConflictingDowning {
+public sealed interface KnownFind
+        permits LostJoin, ForgottenSelf, LostWatch, UndownedTwin, ConflictingDowning {
 
     /** Its id in {@code docs/bugs.md}: {@code PEKKO-1} for a bug, {@code CAVEAT-1} for a documented weakness. */
     String id();

@@ -8,8 +8,12 @@ import java.util.Optional;
 public final class KnownFinds {
 
     /** All of them, by their id. */
-    public static final List<KnownFind> ALL =
-            List.of(new LostJoin(), new ForgottenSelf(), new LostWatch(), new ConflictingDowning());
+    public static final List<KnownFind> ALL = List.of(
+            new LostJoin(),
+            new ForgottenSelf(),
+            new LostWatch(),
+            new UndownedTwin(),
+            new ConflictingDowning());
 
     private KnownFinds() {}
 

@@ -50,6 +50,40 @@ class ConflictingDowningTest {
                 .contains(", and the cluster of node-3, node-4 removed the living node-1");
     }
 
+    /** The members that the other side removed have been restarted since, so that none of them lives any more. */
+    @Test
+    void oneSideIsRestartedSince_isRecognisedAllTheSame() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.partition(ONE_HALF, OTHER_HALF);
+            SimNode third = cluster.node("node-3");
+            clusterOf(third).down(selfOf(cluster.node("node-2")).address());
+            for (String restarted : ONE_HALF) {
+                awaitSetUp(
+                        cluster,
+                        "each half a cluster of its own",
+                        () -> cluster.nodes().stream()
+                                .allMatch(node -> seenBy(node).size() == 2));
+                cluster.node(restarted).crash(false);
+                FindScenario.restart(cluster, cluster.node(restarted));
+            }
+            awaitSetUp(
+                    cluster,
+                    "each half a cluster of its own",
+                    () -> cluster.nodes().stream().allMatch(node -> seenBy(node).size() == 2));
+            cluster.heal();
+        });
+
+        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith("the cluster of node-1, node-2 removed the living node-")
+                .contains(", and the cluster of node-3, node-4 removed ")
+                .contains(", which stayed a member of the cluster of node-1, node-2 until");
+    }
+
     @Test
     void membersAreTheSame_oneSideEndsAndJoinsTheOther() {
         RunResult result = FindScenario.run(4, cluster -> {

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit.finds;
 
+import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
@@ -26,10 +27,18 @@ final class FindScenario {
     private FindScenario() {}
 
     static RunResult run(int nodes, Scenario scenario) {
+        return run(nodes, "", scenario);
+    }
+
+    /**
+     * @param settings over those of {@code bare-cluster.conf}
+     */
+    static RunResult run(int nodes, String settings, Scenario scenario) {
         return SimClusterTestKit.campaign("finds")
                 .nodes(nodes)
                 .clients(0)
-                .config("bare-cluster")
+                .config(ConfigFactory.parseString(settings)
+                        .withFallback(ConfigFactory.load("bare-cluster")))
                 .scenario(scenario)
                 .build()
                 .run(SEED);

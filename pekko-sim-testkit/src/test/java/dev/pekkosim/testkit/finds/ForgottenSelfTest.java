@@ -3,18 +3,18 @@ package dev.pekkosim.testkit.finds;
 import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
 import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static dev.pekkosim.testkit.finds.FindScenario.sees;
-import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
+import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughFirst;
+import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
+import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +26,9 @@ class ForgottenSelfTest {
         RunResult result = FindScenario.run(3, cluster -> {
             startWithoutThirdNode(cluster);
             UniqueAddress older = joinThirdNodeThroughSecond(cluster);
-            joinThirdNodeThroughFirst(cluster, older);
-            cluster.repairAll();
-            awaitSetUp(
-                    cluster,
-                    "both lives of node-3 members",
-                    () -> seenBy(cluster.node("node-1")).size() == 4);
+            cluster.node("node-3").crash(false);
+            joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
+            TwoLives.meet(cluster);
             awaitSetUp(
                     cluster,
                     "the older life of node-3 removed",
@@ -82,49 +79,5 @@ class ForgottenSelfTest {
                 .extracting(Failure::property)
                 .isEqualTo(RunProperties.CLUSTER_CONVERGES);
         assertThat(result.knownFind()).isNull();
-    }
-
-    private static void startWithoutThirdNode(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
-        SimNode third = cluster.node("node-3");
-        UniqueAddress first = selfOf(third);
-        third.crash(false);
-        awaitSetUp(
-                cluster,
-                "node-3 removed",
-                () -> !sees(cluster.node("node-1"), first) && !sees(cluster.node("node-2"), first));
-    }
-
-    private static UniqueAddress joinThirdNodeThroughSecond(SimCluster cluster) {
-        cluster.partition(List.of("node-1"), List.of("node-2", "node-3"));
-        SimNode third = cluster.node("node-3");
-        FindScenario.restart(cluster, third);
-        UniqueAddress life = selfOf(third);
-        awaitSetUp(
-                cluster,
-                "node-3 joining through node-2",
-                () -> sees(cluster.node("node-2"), life) && sees(third, life));
-        third.crash(false);
-        return life;
-    }
-
-    /**
-     * The new life needs a higher uid than the old one: downing takes an address, and of two members with one address it
-     * takes the one with the lower uid.
-     */
-    private static void joinThirdNodeThroughFirst(SimCluster cluster, UniqueAddress older) {
-        cluster.partition(List.of("node-2"), List.of("node-3"));
-        SimNode third = cluster.node("node-3");
-        FindScenario.restart(cluster, third);
-        while (selfOf(third).longUid() < older.longUid()) {
-            third.crash(false);
-            FindScenario.restart(cluster, third);
-        }
-        cluster.network().repair(List.of("node-1"), List.of("node-3"));
-        UniqueAddress life = selfOf(third);
-        awaitSetUp(
-                cluster,
-                "node-3 joining through node-1",
-                () -> sees(cluster.node("node-1"), life) && sees(third, life));
     }
 }

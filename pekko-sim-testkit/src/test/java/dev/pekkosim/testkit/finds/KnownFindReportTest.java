@@ -29,7 +29,7 @@ class KnownFindReportTest {
     void ids_areInOrderWithoutGap() {
         assertThat(KnownFinds.ALL)
                 .extracting(KnownFind::id)
-                .containsExactly("PEKKO-1", "PEKKO-2", "PEKKO-3", "CAVEAT-1");
+                .containsExactly("PEKKO-1", "PEKKO-2", "PEKKO-3", "PEKKO-4", "CAVEAT-1");
     }
 
     @Test

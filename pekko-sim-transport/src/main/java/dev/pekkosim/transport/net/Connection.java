@@ -396,9 +396,12 @@ public final class Connection {
         }
     }
 
+    /** A host that forgot the connection ignores it; a retransmission behind it must still be answered. */
     private void endReceiver(CloseReason reason) {
-        forth.clear();
-        receiving.end(reason);
+        if (!forgotten) {
+            forth.clear();
+            receiving.end(reason);
+        }
     }
 
     private void arriveBack(Packet packet) {

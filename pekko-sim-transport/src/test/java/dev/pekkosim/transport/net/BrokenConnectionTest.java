@@ -208,6 +208,27 @@ class BrokenConnectionTest {
         });
     }
 
+    /** The reset that was on the wire must not take the retransmission behind it along. */
+    @Test
+    void halfOpen_afterAResetOverACut_isAnsweredAfterTheRepair() {
+        Wire.runSeeds(20, wire -> {
+            Traffic inbound = wire.listen("node-2");
+            Traffic outbound = wire.open("node-1", "node-2");
+            Cut cut = wire.network().partition(List.of("node-1"), List.of("node-2"));
+            outbound.send(3);
+            wire.network().reset(outbound.connection());
+            outbound.send(1);
+            wire.network().halfOpen(outbound.connection());
+            wire.sleep(Wire.SECONDS);
+            assertThat(inbound.closed).containsExactly(CloseReason.TIMED_OUT);
+            cut.repair();
+            wire.sleep(Wire.SOON);
+            assertThat(inbound.closed).hasSize(1);
+            assertThat(outbound.closed).containsExactly(CloseReason.RESET);
+            assertThat(wire.network().link("node-1", "node-2").connections()).isEmpty();
+        });
+    }
+
     @Test
     void halfOpen_withFramesThatARuleHolds_isAnsweredWhenTheRuleIsGone() {
         Wire.run(1, wire -> {

@@ -1,0 +1,74 @@
+package dev.pekkosim.testkit.finds;
+
+import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
+import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
+import static dev.pekkosim.testkit.finds.FindScenario.sees;
+import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
+
+import dev.pekkosim.testkit.SimCluster;
+import dev.pekkosim.testkit.SimNode;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.UniqueAddress;
+
+/** Three nodes, and two lives of the third that are members at once, as each joined on another side of a cut. */
+final class TwoLives {
+
+    private TwoLives() {}
+
+    static void startWithoutThirdNode(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        SimNode third = cluster.node("node-3");
+        UniqueAddress first = selfOf(third);
+        third.crash(false);
+        awaitSetUp(
+                cluster,
+                "node-3 removed",
+                () -> !sees(cluster.node("node-1"), first) && !sees(cluster.node("node-2"), first));
+    }
+
+    /** Lets the third node join where only the second one learns of it. */
+    static UniqueAddress joinThirdNodeThroughSecond(SimCluster cluster) {
+        cluster.partition(List.of("node-1"), List.of("node-2", "node-3"));
+        SimNode third = cluster.node("node-3");
+        FindScenario.restart(cluster, third);
+        UniqueAddress life = selfOf(third);
+        awaitSetUp(
+                cluster,
+                "node-3 joining through node-2",
+                () -> sees(cluster.node("node-2"), life) && sees(third, life));
+        return life;
+    }
+
+    /**
+     * Starts the third node, which is down, once more, and lets it join where only the first one learns of it.
+     *
+     * @param uid which uids will do, since downing takes an address, and of two members with one address it takes the one with
+     *     the lower uid
+     */
+    static void joinThirdNodeThroughFirst(SimCluster cluster, LongPredicate uid) {
+        cluster.partition(List.of("node-2"), List.of("node-3"));
+        SimNode third = cluster.node("node-3");
+        FindScenario.restart(cluster, third);
+        while (!uid.test(selfOf(third).longUid())) {
+            third.crash(false);
+            FindScenario.restart(cluster, third);
+        }
+        cluster.network().repair(List.of("node-1"), List.of("node-3"));
+        UniqueAddress life = selfOf(third);
+        awaitSetUp(
+                cluster,
+                "node-3 joining through node-1",
+                () -> sees(cluster.node("node-1"), life) && sees(third, life));
+    }
+
+    /** Ends the cuts, and waits until both lives are members. */
+    static void meet(SimCluster cluster) {
+        cluster.repairAll();
+        awaitSetUp(
+                cluster,
+                "both lives of node-3 members",
+                () -> seenBy(cluster.node("node-1")).size() == 4);
+    }
+}
