@@ -1,0 +1,12 @@
+package dev.pekkosim.buggify;
+
+import dev.pekkosim.buggify.spi.Assertion;
+
+/** Counts. */
+record CountOutput(Outcomes outcomes) implements PropertyOutput {
+
+    @Override
+    public void evaluated(Assertion assertion) {
+        outcomes.count(assertion.message(), assertion.condition());
+    }
+}

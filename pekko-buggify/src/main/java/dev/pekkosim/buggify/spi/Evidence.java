@@ -1,0 +1,80 @@
+package dev.pekkosim.buggify.spi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What some kinds of property are evaluated from, where that is more than a condition. */
+public sealed interface Evidence {
+
+    /** What it adds to the details: null, truth values, numbers, strings, lists and maps. */
+    Map<String, @Nullable Object> toMap();
+
+    /**
+     * The two sides of a comparison.
+     *
+     * @param left the left number, a {@link Long} or a {@link Double}
+     * @param right the right number, likewise
+     */
+    record Numbers(Number left, Number right) implements Evidence {
+
+        @Override
+        public Map<String, @Nullable Object> toMap() {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("left", left);
+            map.put("right", right);
+            return map;
+        }
+    }
+
+    /**
+     * Several conditions, each with a name.
+     *
+     * @param conditions by name; null where the caller gave none, which counts as false
+     */
+    record Conditions(Map<String, @Nullable Boolean> conditions) implements Evidence {
+
+        /** Copies them. */
+        public Conditions {
+            conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        }
+
+        /** Whether all are true. */
+        public boolean areAllTrue() {
+            return conditions.values().stream().allMatch(Boolean.TRUE::equals);
+        }
+
+        /** Whether one or more are true. */
+        public boolean isAnyTrue() {
+            return conditions.containsValue(true);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> toMap() {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            conditions.forEach((name, condition) -> map.put(String.valueOf(name), condition));
+            return map;
+        }
+    }
+
+    /** A value that was seen. */
+    final class Outcome implements Evidence {
+
+        private final Details value;
+
+        /**
+         * An outcome.
+         *
+         * @param value what was seen; asked for its string only when it is needed
+         */
+        public Outcome(@Nullable Object value) {
+            this.value = Details.of("value", value);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> toMap() {
+            return value.toMap();
+        }
+    }
+}

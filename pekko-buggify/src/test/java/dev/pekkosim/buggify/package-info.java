@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pekkosim.buggify;
+
+import org.jspecify.annotations.NullMarked;

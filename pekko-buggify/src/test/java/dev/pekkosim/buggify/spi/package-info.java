@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pekkosim.buggify.spi;
+
+import org.jspecify.annotations.NullMarked;
