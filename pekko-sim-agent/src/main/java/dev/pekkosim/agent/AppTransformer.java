@@ -27,19 +27,25 @@ final class AppTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (loader == null
-                || loader == platform
-                || name == null
-                || SkippedPackages.contains(name)) {
+        if (loader == null || loader == platform || name == null || isSkipped(name)) {
             return null;
         }
         try {
+            ClassScan scan = ClassScan.of(classFile);
+            if (scan.mentionsPoints()) {
+                PointScan.scan(classFile);
+            }
             return ClassRewriter.rewrite(
-                    name, classFile, TREATMENTS, PekkoTargets.in(name), missing);
+                    name, classFile, scan, TREATMENTS, PekkoTargets.in(name), missing);
         } catch (RuntimeException | LinkageError e) {
             // The JVM would swallow it.
             missing.add(name.replace('/', '.') + " could not be rewritten: " + e);
             return null;
         }
+    }
+
+    /** Whether a class is left as it is, by its internal name. */
+    static boolean isSkipped(String name) {
+        return SkippedPackages.contains(name) || name.startsWith(PointTargets.PACKAGE);
     }
 }

@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Type;
 /** Rewrites the calls of {@link CallSites} in one method, and method references to them. */
 final class CallSiteVisitor extends MethodVisitor {
 
-    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+    static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
     private final RewrittenClass rewritten;
 

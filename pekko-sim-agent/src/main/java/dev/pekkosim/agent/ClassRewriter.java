@@ -28,17 +28,21 @@ final class ClassRewriter extends ClassVisitor {
     /** Name and descriptor of methods that would become too large. */
     private final Set<String> leftAlone;
 
+    private final boolean hasPoints;
+
     private ClassRewriter(
             RewrittenClass rewritten,
             List<MethodTarget> targets,
             Map<String, Integer> freeLocals,
             Set<String> leftAlone,
+            boolean hasPoints,
             ClassWriter writer) {
         super(Opcodes.ASM9, writer);
         this.rewritten = rewritten;
         this.targets = targets;
         this.freeLocals = freeLocals;
         this.leftAlone = leftAlone;
+        this.hasPoints = hasPoints;
     }
 
     /**
@@ -57,13 +61,35 @@ final class ClassRewriter extends ClassVisitor {
             Set<Treatment> calls,
             List<MethodTarget> targets,
             MissingHooks missing) {
-        if (targets.isEmpty() && !ClassScan.isOfInterest(classFile, calls)) {
+        return rewrite(name, classFile, ClassScan.of(classFile), calls, targets, missing);
+    }
+
+    /**
+     * Rewrites calls of interest, places the hooks of the targets, and names the points without a name.
+     *
+     * @param name internal name of the class
+     * @param classFile the original
+     * @param scan its scan
+     * @param calls the treatments whose call sites are rewritten
+     * @param targets the targets in this class
+     * @param missing gets a sentence for each target whose place was not found
+     * @return the new class file, or null if there is nothing to rewrite
+     */
+    static byte @Nullable [] rewrite(
+            String name,
+            byte[] classFile,
+            ClassScan scan,
+            Set<Treatment> calls,
+            List<MethodTarget> targets,
+            MissingHooks missing) {
+        boolean hasPoints = scan.mentionsPoints() && !name.startsWith(PointTargets.PACKAGE);
+        if (targets.isEmpty() && !hasPoints && !scan.isOfInterest(calls)) {
             return null;
         }
         Set<String> leftAlone = new HashSet<>();
         while (true) {
             try {
-                return rewrite(name, classFile, calls, targets, missing, leftAlone);
+                return rewrite(name, classFile, calls, targets, missing, leftAlone, hasPoints);
             } catch (MethodTooLargeException e) {
                 if (!leftAlone.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
@@ -80,7 +106,8 @@ final class ClassRewriter extends ClassVisitor {
             Set<Treatment> calls,
             List<MethodTarget> targets,
             MissingHooks missing,
-            Set<String> leftAlone) {
+            Set<String> leftAlone,
+            boolean hasPoints) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
@@ -102,12 +129,14 @@ final class ClassRewriter extends ClassVisitor {
                             List.of(),
                             freeLocals,
                             leftAlone,
+                            false,
                             writer),
                     ClassReader.EXPAND_FRAMES);
-            return rewrite(name, writer.toByteArray(), calls, targets, missing, leftAlone);
+            return rewrite(
+                    name, writer.toByteArray(), calls, targets, missing, leftAlone, hasPoints);
         }
         reader.accept(
-                new ClassRewriter(rewritten, targets, freeLocals, leftAlone, writer),
+                new ClassRewriter(rewritten, targets, freeLocals, leftAlone, hasPoints, writer),
                 freeLocals.isEmpty() ? 0 : ClassReader.EXPAND_FRAMES);
         byte @Nullable [] bytes = rewritten.isChanged() ? writer.toByteArray() : null;
         for (MethodTarget target : targets) {
@@ -143,6 +172,9 @@ final class ClassRewriter extends ClassVisitor {
             visitor = new MonitorVisitor(rewritten, visitor);
         }
         visitor = new CallSiteVisitor(rewritten, visitor);
+        if (hasPoints) {
+            visitor = new PointNameVisitor(rewritten, name, visitor);
+        }
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         return free == null ? visitor : new BlockVisitor(rewritten, isStatic, free, visitor);
     }

@@ -29,6 +29,7 @@ final class ClassScan {
 
     private static final int ACC_SYNCHRONIZED = 0x0020;
     private static final byte MONITOR_ENTER = (byte) 0xc2;
+    private static final byte[] POINTS = PointTargets.PACKAGE.getBytes(StandardCharsets.UTF_8);
     private static final byte[] CODE = "Code".getBytes(StandardCharsets.UTF_8);
 
     /** Names and descriptors of the methods that are rewritten whatever class the call names. */
@@ -42,6 +43,7 @@ final class ClassScan {
     private final int[] classes;
     private final int[] methods;
     private int classCount;
+    private final int endOfConstants;
     private int methodCount;
 
     private ClassScan(byte[] bytes) {
@@ -50,17 +52,31 @@ final class ClassScan {
         offsets = new int[count];
         classes = new int[count];
         methods = new int[count];
+        endOfConstants = readOffsets();
+    }
+
+    /** Reads the constant pool of a class file. */
+    static ClassScan of(byte[] classFile) {
+        return new ClassScan(classFile);
     }
 
     /**
-     * Scans a class file.
+     * Whether there is a call to rewrite, or a monitor.
      *
      * @param treatments monitors count only if theirs is among them
      */
-    static boolean isOfInterest(byte[] classFile, Set<Treatment> treatments) {
-        ClassScan scan = new ClassScan(classFile);
-        int end = scan.readOffsets();
-        return scan.search() || (treatments.contains(Treatment.MONITORS) && scan.hasMonitor(end));
+    boolean isOfInterest(Set<Treatment> treatments) {
+        return search() || (treatments.contains(Treatment.MONITORS) && hasMonitor());
+    }
+
+    /** Whether a class of pekko-buggify is mentioned. */
+    boolean mentionsPoints() {
+        for (int i = 0; i < classCount; i++) {
+            if (startsWith(offsets[u2(offsets[classes[i]] + 1)], POINTS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes where each constant is, and returns where they end. */
@@ -114,7 +130,7 @@ final class ClassScan {
 
     // ---- monitors
 
-    private boolean hasMonitor(int endOfConstants) {
+    private boolean hasMonitor() {
         int at = endOfConstants + 6;
         at += 2 + 2 * u2(at); // interfaces
         int fields = u2(at);
@@ -217,6 +233,19 @@ final class ClassScan {
         int start = utf8 + 3;
         for (int i = length - 1; i >= 0; i--) {
             if (bytes[start + i] != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean startsWith(int utf8, byte[] prefix) {
+        if (u2(utf8 + 1) < prefix.length) {
+            return false;
+        }
+        int start = utf8 + 3;
+        for (int i = 0; i < prefix.length; i++) {
+            if (bytes[start + i] != prefix[i]) {
                 return false;
             }
         }

@@ -19,6 +19,7 @@ final class HookCheck {
      * configuration name.
      */
     private static final Map<String, String> SIGNS = Map.ofEntries(
+            Map.entry("pekko-buggify", "dev/pekkosim/buggify/Ratio"),
             Map.entry("scala-library", "scala/Option"),
             Map.entry("config", "com/typesafe/config/Config"),
             Map.entry("pekko-actor", "org/apache/pekko/actor/ActorSystem"),

@@ -30,6 +30,8 @@ final class HookClasses {
     static final String[] NAMES = {
         "SimHooks",
         "CarrierValues",
+        "Catalogue",
+        "Catalogue$Entry",
         "ClockHooks",
         "CounterHooks",
         "ForkJoinHooks",
@@ -51,6 +53,9 @@ final class HookClasses {
         "ObjectHeader",
         "OutsideCall",
         "OutsideHooks",
+        "Place",
+        "PointHooks",
+        "PropertyHooks",
         "RandomHooks",
         "RawMemory",
         "RememberedManifest",

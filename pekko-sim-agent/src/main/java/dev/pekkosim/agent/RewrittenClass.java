@@ -20,6 +20,7 @@ final class RewrittenClass {
     private final ExtraMethods extraMethods = new ExtraMethods();
     private final List<Object> found = new ArrayList<>();
     private final Map<Object, Consumer<ClassVisitor>> atEnd = new LinkedHashMap<>();
+    private final PointNames pointNames;
     private boolean changed;
 
     RewrittenClass(
@@ -33,6 +34,7 @@ final class RewrittenClass {
         this.isInterface = isInterface;
         this.version = version;
         this.treatments = treatments;
+        pointNames = new PointNames(name);
     }
 
     /** The internal name. */
@@ -63,6 +65,11 @@ final class RewrittenClass {
     /** Whether members may be added or get other flags; the JDK's classes are loaded already. */
     boolean mayChangeMembers() {
         return !JdkTargets.contains(name);
+    }
+
+    /** The names of the points in it that have none. */
+    PointNames pointNames() {
+        return pointNames;
     }
 
     ExtraMethods extraMethods() {

@@ -104,7 +104,7 @@ public final class SimAgent {
     @SuppressWarnings("unchecked") // It is this very method that is called.
     public static List<String> missingHooks(ClassLoader pekko) {
         return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? new HookCheck(pekko).missing(PekkoTargets.all(), MISSING)
+                ? new HookCheck(pekko).missing(rows(), MISSING)
                 : (List<String>) ofSystemLoader("missingHooks", ClassLoader.class, pekko);
     }
 
@@ -128,6 +128,30 @@ public final class SimAgent {
             names.add(point.name());
         }
         return names;
+    }
+
+    /**
+     * Enters the buggify points and properties of whole packages into the catalogue, which otherwise knows those of the classes
+     * that were loaded since the agent started. The class files are only read, so classes that were loaded earlier count, and
+     * none is loaded.
+     *
+     * @param loader sees the classes; those of {@code java.class.path} count in any case
+     * @param packages names such as {@code com.acme}; packages within them count, too
+     * @return how many class files there are; 0 tells of a name that no package has
+     * @throws IllegalStateException if the agent is not at work in this JVM, or a class file is not valid
+     */
+    public static int catalogue(ClassLoader loader, String... packages) {
+        if (!isActive()) {
+            throw new IllegalStateException("there is no agent in this JVM, so it has no catalogue:"
+                    + " call SimAgent.attach() first");
+        }
+        return ClassPathScan.scan(loader, packages);
+    }
+
+    private static List<MethodTarget> rows() {
+        List<MethodTarget> rows = PekkoTargets.all();
+        rows.addAll(PointTargets.all());
+        return rows;
     }
 
     /**
@@ -183,18 +207,22 @@ public final class SimAgent {
             HookClasses.call("OutsideHooks", "prepare", (Object) SkippedPackages.called());
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
+            instrumentation.addTransformer(new PointTransformer(MISSING), true);
             // Anew, since the hooks have loaded some that they need.
-            instrumentation.retransformClasses(jdkTargets(instrumentation.getAllLoadedClasses()));
+            instrumentation.retransformClasses(
+                    loadedTargets(instrumentation.getAllLoadedClasses()));
         } catch (IOException | UnmodifiableClassException e) {
             throw new IllegalStateException("the agent could not start", e);
         }
     }
 
-    private static Class<?>[] jdkTargets(Class<?>[] loaded) {
+    private static Class<?>[] loadedTargets(Class<?>[] loaded) {
         List<Class<?>> targets = new ArrayList<>();
         for (Class<?> type : loaded) {
+            String name = type.getName().replace('.', '/');
             if (type.getClassLoader() == null
-                    && JdkTargets.contains(type.getName().replace('.', '/'))) {
+                    ? JdkTargets.contains(name)
+                    : PointTransformer.isOfInterest(name)) {
                 targets.add(type);
             }
         }

@@ -1,5 +1,6 @@
 package dev.pekkosim.agent;
 
+import dev.pekkosim.agent.hook.SimPoints;
 import dev.pekkosim.agent.hook.SimThread;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class FakeCarrier extends SimThread {
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private final Map<Object, Long> counters = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private @Nullable SimPoints points;
     private long elapsedNanos;
 
     private FakeCarrier(Callable<?> body) {
@@ -40,6 +42,16 @@ final class FakeCarrier extends SimThread {
         carrier.start();
         Object value = carrier.result.join();
         return new Outcome(value, carrier.asked, carrier.elapsedNanos);
+    }
+
+    /** Runs code on a carrier of its own whose run has points; only what those were asked is in the outcome. */
+    static Outcome runWithPoints(Callable<?> body) {
+        FakeCarrier carrier = new FakeCarrier(body);
+        List<String> asked = new ArrayList<>();
+        carrier.points = new FakePoints(asked);
+        carrier.start();
+        Object value = carrier.result.join();
+        return new Outcome(value, asked, carrier.elapsedNanos);
     }
 
     static FakeCarrier current() {
@@ -204,6 +216,11 @@ final class FakeCarrier extends SimThread {
     }
 
     @Override
+    public @Nullable SimPoints points() {
+        return points;
+    }
+
+    @Override
     public void refused(UnsupportedOperationException refusal) {
         asked.add("refused " + refusal.getMessage());
     }
@@ -216,10 +233,5 @@ final class FakeCarrier extends SimThread {
     /** An object might enter itself to give its text. */
     private static String name(Object monitor) {
         return monitor instanceof String text ? text : monitor.getClass().getName();
-    }
-
-    @Override
-    public dev.pekkosim.agent.hook.@org.jspecify.annotations.Nullable SimPoints points() {
-        return null;
     }
 }

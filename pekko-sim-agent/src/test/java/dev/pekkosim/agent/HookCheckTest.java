@@ -71,6 +71,16 @@ class HookCheckTest {
                 .containsExactly("a place of every release");
     }
 
+    @Test
+    void library_withoutAClass_isReportedIfItIsThere() {
+        String place = "dev.pekkosim.buggify.Property.always in pekko-buggify is not there";
+
+        assertThat(SimAgent.missingHooks(new Hiding("dev/pekkosim/buggify/Property")))
+                .hasSize(20)
+                .anyMatch(sentence -> sentence.startsWith(place));
+        assertThat(SimAgent.missingHooks(new Hiding("dev/pekkosim/buggify/"))).isEmpty();
+    }
+
     static List<MethodTarget> rows() {
         return PekkoTargets.all();
     }

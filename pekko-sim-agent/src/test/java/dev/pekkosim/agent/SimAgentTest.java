@@ -2,10 +2,13 @@ package dev.pekkosim.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.points.Early;
+import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.agent.hook.SimHooks;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,13 @@ class SimAgentTest {
                         + " pekko-sim is used");
     }
 
+    @Test
+    void points_loadedBeforeTheAgent_askTheRunAllTheSame() throws Exception {
+        assertThat(forked(LoadsPointsFirst.class))
+                .isEqualTo("false, then [state sometimes true too null, fires early], and "
+                        + "sometimes in com.acme.points.Early.state (Early.java:18)");
+    }
+
     /** Runs a main class in a JVM of its own and returns what it prints. */
     private static String forked(Class<?> main) throws Exception {
         Process process = new ProcessBuilder(List.of(
@@ -103,6 +113,42 @@ class SimAgentTest {
         public static void main(String[] args) throws ClassNotFoundException {
             Class.forName("org.apache.pekko.actor.ActorSystem");
             print(() -> SimAgent.agentmain(null, ByteBuddyAgent.install()));
+        }
+    }
+
+    static final class LoadsPointsFirst {
+
+        private LoadsPointsFirst() {}
+
+        public static void main(String[] args) {
+            boolean outside = Early.fires();
+            Early.state();
+            SimAgent.agentmain(null, ByteBuddyAgent.install());
+            System.out.println(outside + ", then " + AfterTheAgent.asked() + ", and "
+                    + AfterTheAgent.entries());
+        }
+    }
+
+    /** What names classes that must not be loaded before the agent. */
+    private static final class AfterTheAgent {
+
+        private AfterTheAgent() {}
+
+        static List<String> asked() {
+            return FakeCarrier.runWithPoints(() -> {
+                        Early.state();
+                        return Early.fires();
+                    })
+                    .asked();
+        }
+
+        static String entries() {
+            SimAgent.catalogue(SimAgentTest.class.getClassLoader(), "com.acme.points");
+            return Catalogue.entries().stream()
+                    .filter(entry -> entry.className().equals(Early.class.getName()))
+                    .filter(entry -> entry.type().equals(Catalogue.PROPERTY))
+                    .map(entry -> entry.kind() + " in " + entry.place())
+                    .collect(Collectors.joining());
         }
     }
 

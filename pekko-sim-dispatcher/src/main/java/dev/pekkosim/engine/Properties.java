@@ -141,6 +141,11 @@ public final class Properties {
         }
     }
 
+    /** Something that the application tells of, for the trace. */
+    void event(String name) {
+        engine.event(name.hashCode(), name);
+    }
+
     // ---- judgement
 
     private static boolean holds(String kind, int compared) {

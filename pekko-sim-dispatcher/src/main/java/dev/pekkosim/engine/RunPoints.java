@@ -99,6 +99,16 @@ final class RunPoints implements SimPoints {
     }
 
     @Override
+    public void setupComplete(@Nullable Object @Nullable [] details) {
+        properties.event("setup complete");
+    }
+
+    @Override
+    public void event(String name, @Nullable Object @Nullable [] details) {
+        properties.event(name);
+    }
+
+    @Override
     public boolean firesInPekko(String name, int oneIn) {
         return points.firesInPekko(name, oneIn);
     }

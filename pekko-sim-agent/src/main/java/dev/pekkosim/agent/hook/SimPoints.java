@@ -80,6 +80,12 @@ public interface SimPoints {
             String message,
             @Nullable Object @Nullable [] details);
 
+    /** Told that the system under test is ready; what comes before is no part of the test. */
+    default void setupComplete(@Nullable Object @Nullable [] details) {}
+
+    /** Told that something happened that is worth knowing in a trace. */
+    default void event(String name, @Nullable Object @Nullable [] details) {}
+
     // ---- Pekko
 
     /**
