@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import org.apache.pekko.actor.Actor;
+import org.apache.pekko.actor.TimerSchedulerImpl;
 import org.apache.pekko.dispatch.AbstractNodeQueue;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.MessageQueue;
 import org.jspecify.annotations.Nullable;
+import scala.Product;
 
 /**
  * The table of buggify points that make messages, timers and callbacks late. No guarantee of Pekko names a time, so each is legal; what
@@ -28,6 +29,7 @@ public final class LatePoints {
     private static final long MOST_LATE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final String PEKKO = "org.apache.pekko.";
+    private static final String ADAPTED = PEKKO + "actor.typed.internal.AdaptMessage";
     private static final String MEMBERSHIP = PEKKO + "cluster.InternalClusterAction$";
     private static final String HEARTBEAT = PEKKO + "cluster.ClusterHeartbeatSender$";
     private static final String COORDINATION =
@@ -73,7 +75,7 @@ public final class LatePoints {
                     COORDINATION + "GracefulShutdownReq",
                     5_000,
                     2),
-            late("pekko.sharding.entity-stop.late", PEKKO + "actor.Terminated", SHARD, 10_000, 3),
+            late("pekko.sharding.entity-stop.late", SHARD + "$EntityTerminated", 10_000, 3),
             late("pekko.sharding.shard-initialized.late", REGION + "$ShardInitialized", 5_000, 3),
             // distributed data, and so the state of the coordinator and the receptionist's
             // directory
@@ -102,12 +104,6 @@ public final class LatePoints {
                     RECEPTIONIST + "ReceptionistMessages$Register",
                     5_000,
                     2),
-            late(
-                    "pekko.receptionist.change.late",
-                    PEKKO + "cluster.typed.internal.receptionist."
-                            + "ClusterReceptionist$ChangeFromReplicator",
-                    10_000,
-                    3),
             // singletons, of which sharding's coordinator is one
             late(
                     "pekko.singleton.hand-over.late",
@@ -128,13 +124,7 @@ public final class LatePoints {
                     "pekko.singleton.oldest-changed.late",
                     SINGLETON + "$Internal$OldestChangedBuffer$OldestChanged",
                     10_000,
-                    2),
-            // watching of other nodes
-            late(
-                    "pekko.remoting.watch-heartbeat-reply.late",
-                    PEKKO + "remote.RemoteWatcher$ArteryHeartbeatRsp",
-                    8_000,
-                    30));
+                    2));
 
     private static final Map<String, List<LatePoint>> BY_MESSAGE = byMessage();
 
@@ -148,12 +138,7 @@ public final class LatePoints {
     private LatePoints() {}
 
     private static LatePoint late(String name, String message, long mostMillis, int oneIn) {
-        return late(name, message, "", mostMillis, oneIn);
-    }
-
-    private static LatePoint late(
-            String name, String message, String at, long mostMillis, int oneIn) {
-        return new LatePoint(name, message, at, Duration.ofMillis(mostMillis), oneIn);
+        return new LatePoint(name, message, Duration.ofMillis(mostMillis), oneIn);
     }
 
     private static Map<String, List<LatePoint>> byMessage() {
@@ -180,11 +165,9 @@ public final class LatePoints {
     public static List<String> missing(ClassLoader pekko) {
         List<String> missing = new ArrayList<>();
         for (LatePoint row : ROWS) {
-            for (String name : List.of(row.message(), row.at())) {
-                if (!name.isEmpty() && !isThere(name, pekko) && isThere(signOf(name), pekko)) {
-                    missing.add("the point " + row.name() + " never fires, as there is no class "
-                            + name);
-                }
+            if (!isThere(row.message(), pekko) && isThere(signOf(row.message()), pekko)) {
+                missing.add("the point " + row.name() + " never fires, as there is no class "
+                        + row.message());
             }
         }
         return missing;
@@ -232,11 +215,8 @@ public final class LatePoints {
         }
         Object next = next(mailbox.messageQueue());
         if (next != null) {
-            Actor actor = mailbox.actor().actor();
             for (LatePoint row : OF_CLASS.get(next.getClass())) {
-                if (actor != null
-                        && row.isAt(actor.getClass())
-                        && points.firesInPekko(row.name(), row.oneIn())) {
+                if (points.firesInPekko(row.name(), row.oneIn())) {
                     return points.latenessNanos(row.name(), row.most().toNanos());
                 }
             }
@@ -265,6 +245,18 @@ public final class LatePoints {
         Object head = queue instanceof Queue<?> known
                 ? known.peek()
                 : queue instanceof AbstractNodeQueue<?> nodes ? nodes.peek() : null;
-        return head instanceof Envelope envelope ? envelope.message() : null;
+        return head instanceof Envelope envelope ? unwrapped(envelope.message()) : null;
+    }
+
+    /** What a timer or an adapter of a typed actor has wrapped. */
+    private static Object unwrapped(Object message) {
+        if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
+            return timer.key();
+        }
+        return message instanceof Product adapted
+                        && message.getClass().getName().equals(ADAPTED)
+                        && adapted.productElement(0) != null
+                ? adapted.productElement(0)
+                : message;
     }
 }

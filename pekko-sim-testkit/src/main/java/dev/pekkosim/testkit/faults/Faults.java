@@ -1,8 +1,11 @@
 package dev.pekkosim.testkit.faults;
 
+import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.dispatcher.LatePoints;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.RecurringFault.Pace;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
 public final class Faults {
@@ -131,6 +134,26 @@ public final class Faults {
     /** The buggify points in Pekko; {@code docs/reference/pekko-points.md} says what each models. */
     public static FaultFamily pekkoPoints() {
         return new PekkoPoints(POINTS);
+    }
+
+    /** The names of all buggify points in Pekko, sorted. */
+    public static List<String> pointNames() {
+        return Stream.of(PekkoPoints.OF_WIRE, LatePoints.names(), SimAgent.pointNames())
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Lists the buggify points in Pekko that cannot fire, since the release of Pekko that is used lacks their place.
+     *
+     * @param pekko the class loader that sees Pekko
+     * @return one sentence for each
+     */
+    public static List<String> missingPoints(ClassLoader pekko) {
+        return Stream.of(SimAgent.missingPoints(pekko), LatePoints.missing(pekko))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Power failures that take all servers at once, which then start at once. */
