@@ -8,7 +8,14 @@ import java.time.Duration;
  *
  * @param name its name
  * @param message the binary name of the message's class
+ * @param at the binary name of the class of the actor that gets it, or empty for any
  * @param most the longest delay
  * @param oneIn in how many such messages it fires once while it is active
  */
-record LatePoint(String name, String message, Duration most, int oneIn) {}
+record LatePoint(String name, String message, String at, Duration most, int oneIn) {
+
+    /** Whether it concerns an actor. */
+    boolean isAt(Class<?> actor) {
+        return at.isEmpty() || actor.getName().equals(at);
+    }
+}

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.TimerSchedulerImpl;
 import org.apache.pekko.dispatch.AbstractNodeQueue;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.MessageQueue;
+import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 import org.jspecify.annotations.Nullable;
 import scala.Product;
 
@@ -75,7 +77,12 @@ public final class LatePoints {
                     COORDINATION + "GracefulShutdownReq",
                     5_000,
                     2),
-            late("pekko.sharding.entity-stop.late", SHARD + "$EntityTerminated", 10_000, 3),
+            new LatePoint(
+                    "pekko.sharding.entity-stop.late",
+                    PEKKO + "dispatch.sysmsg.DeathWatchNotification",
+                    SHARD,
+                    Duration.ofSeconds(10),
+                    3),
             late("pekko.sharding.shard-initialized.late", REGION + "$ShardInitialized", 5_000, 3),
             // distributed data, and so the state of the coordinator and the receptionist's
             // directory
@@ -138,7 +145,7 @@ public final class LatePoints {
     private LatePoints() {}
 
     private static LatePoint late(String name, String message, long mostMillis, int oneIn) {
-        return new LatePoint(name, message, Duration.ofMillis(mostMillis), oneIn);
+        return new LatePoint(name, message, "", Duration.ofMillis(mostMillis), oneIn);
     }
 
     private static Map<String, List<LatePoint>> byMessage() {
@@ -213,17 +220,34 @@ public final class LatePoints {
         if (!points.isOnInPekko()) {
             return 0;
         }
-        Object next = next(mailbox.messageQueue());
-        if (next != null) {
-            for (LatePoint row : OF_CLASS.get(next.getClass())) {
-                if (points.firesInPekko(row.name(), row.oneIn())) {
-                    return points.latenessNanos(row.name(), row.most().toNanos());
-                }
+        for (SystemMessage system = mailbox.systemQueueGet();
+                system != null;
+                system = system.next()) {
+            long late = lateness(points, mailbox, system);
+            if (late > 0) {
+                return late;
             }
+        }
+        Object next = next(mailbox.messageQueue());
+        long late = next == null ? 0 : lateness(points, mailbox, next);
+        if (late > 0) {
+            return late;
         }
         return points.firesInPekko(STARVED_MAILBOX, 500)
                 ? points.latenessNanos(STARVED_MAILBOX, MOST_STARVED_NANOS)
                 : 0;
+    }
+
+    private static long lateness(Points points, Mailbox mailbox, Object message) {
+        for (LatePoint row : OF_CLASS.get(message.getClass())) {
+            Actor actor = mailbox.actor().actor();
+            if (actor != null
+                    && row.isAt(actor.getClass())
+                    && points.firesInPekko(row.name(), row.oneIn())) {
+                return points.latenessNanos(row.name(), row.most().toNanos());
+            }
+        }
+        return 0;
     }
 
     /** How late the callback of a future, or another task of a dispatcher, is done. */
