@@ -7,6 +7,8 @@ import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.PropertySummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.SimSetupException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +67,15 @@ final class JsonFile {
     }
 
     /** Writes the file. */
-    void write(RunOptions options, CampaignReport report) {
+    void write(RunOptions options, CampaignReport report, List<String> unmet) {
         try {
-            Files.writeString(path, render(options, report) + "\n");
+            Files.writeString(path, render(options, report, unmet) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("the results could not be written to " + path, e);
         }
     }
 
-    static String render(RunOptions options, CampaignReport report) {
+    static String render(RunOptions options, CampaignReport report, List<String> unmet) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("workload", options.workload());
         root.put("nodes", options.nodes());
@@ -83,8 +86,33 @@ final class JsonFile {
         root.put("passed", report.passed());
         root.put("knownFinds", report.knownFinds().size());
         root.put("failed", report.failures().size());
+        root.put("unmet", unmet);
+        root.put("points", report.points().stream().map(JsonFile::point).toList());
+        root.put("properties", report.properties().stream().map(JsonFile::property).toList());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
+    }
+
+    private static Map<String, Object> point(PointSummary point) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", point.name());
+        json.put("rare", point.rare());
+        json.put("activeRuns", point.activeRuns());
+        json.put("reached", point.reached());
+        json.put("fired", point.fired());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> property(PropertySummary property) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message", property.message());
+        json.put("kind", property.kind());
+        json.put("runs", property.runs());
+        json.put("passes", property.passes());
+        json.put("failures", property.failures());
+        json.put("closest", property.closest());
+        json.put("outcomes", property.outcomes());
+        return json;
     }
 
     private static Map<String, @Nullable Object> run(RunResult result) {

@@ -50,7 +50,13 @@ final class RunCommand implements Callable<Integer> {
         int parallel = arguments.parallel();
         Campaign campaign = arguments.campaign(options);
         RunReport report =
-                new RunReport(console, RunText.of(parent, console), options, seeds.count(), file);
+                new RunReport(
+                        console,
+                        RunText.of(parent, console),
+                        options,
+                        seeds.count(),
+                        campaign::unmet,
+                        file);
         return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
     }
 
@@ -67,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
                 },
                 goesOn::get);
         report.close();
-        return ExitCode.of(report.results());
+        int code = ExitCode.of(report.results());
+        return code == ExitCode.PASSED && !report.unmet().isEmpty() ? ExitCode.FAILED : code;
     }
 
     /** A mistake in the set-up is the same in every run, so one is enough. */

@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,12 @@ final class RunReport {
     private final RunText text;
     private final RunOptions options;
     private final int planned;
+    private final Function<CampaignReport, List<String>> contract;
     private final @Nullable JsonFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
     private boolean closed;
+    private List<String> unmet = List.of();
 
     /**
      * Begins the report.
@@ -30,6 +33,7 @@ final class RunReport {
      * @param text how it is written
      * @param options what is run
      * @param planned how many runs there will be
+     * @param contract tells what must have happened and did not
      * @param json takes the results too, or null
      */
     RunReport(
@@ -37,11 +41,13 @@ final class RunReport {
             RunText text,
             RunOptions options,
             int planned,
+            Function<CampaignReport, List<String>> contract,
             @Nullable JsonFile json) {
         this.console = console;
         this.text = text;
         this.options = options;
         this.planned = planned;
+        this.contract = contract;
         this.json = json;
         console.progress(progress());
     }
@@ -76,9 +82,15 @@ final class RunReport {
             if (!faults.isEmpty()) {
                 console.print(faults);
             }
+            String points = RunText.points(report);
+            if (!points.isEmpty()) {
+                console.print(points);
+            }
+            unmet = contract.apply(report);
+            unmet.forEach(missed -> console.print("unmet: " + missed));
             console.print(report.summary());
             if (json != null) {
-                json.write(options, report);
+                json.write(options, report, unmet);
             }
         }
     }
@@ -89,6 +101,11 @@ final class RunReport {
             console.print("interrupted after " + results.size() + " of " + planned + " runs");
             close();
         }
+    }
+
+    /** What must have happened and did not; known once it is closed. */
+    synchronized List<String> unmet() {
+        return unmet;
     }
 
     /** The results so far. */

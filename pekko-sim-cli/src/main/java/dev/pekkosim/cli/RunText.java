@@ -5,12 +5,16 @@ import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +181,38 @@ final class RunText {
                     .append(counts(report.silentFamilies()));
         }
         return text.toString();
+    }
+
+    /** The lines that count the buggify points of a campaign; empty if none was reached. */
+    static String points(CampaignReport report) {
+        StringJoiner lines = new StringJoiner("\n");
+        List<PointSummary> own =
+                report.points().stream().filter(point -> !point.isInPekko()).toList();
+        if (!own.isEmpty()) {
+            lines.add(String.format(
+                    Locale.ROOT, "%-48s %8s %9s %9s", "point", "active", "reached", "fired"));
+            own.forEach(point -> lines.add(row(point)));
+        }
+        Set<String> silent = new LinkedHashSet<>(Faults.pointNames());
+        int all = silent.size();
+        report.points().stream()
+                .filter(point -> point.fired() > 0)
+                .forEach(point -> silent.remove(point.name()));
+        if (silent.size() < all) {
+            lines.add("points in Pekko: " + (all - silent.size()) + " of " + all + " fired"
+                    + (silent.isEmpty() ? "" : "; never " + String.join(", ", silent)));
+        }
+        return lines.toString();
+    }
+
+    private static String row(PointSummary point) {
+        return String.format(
+                Locale.ROOT,
+                "%-48s %8s %9s %9s",
+                point.name(),
+                Units.count(point.activeRuns()),
+                Units.count(point.reached()),
+                Units.count(point.fired()));
     }
 
     private static String counts(SortedMap<String, Long> counts) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
 
     /** The modules from the lowest to the highest; each may use those before it, and none after. */
     private static final List<Layer> LAYERS = List.of(
+            new Layer("buggify", "dev.pekkosim.buggify.."),
             new Layer("agent", "dev.pekkosim.agent.."),
             new Layer("dispatcher", "dev.pekkosim.engine..", "dev.pekkosim.dispatcher.."),
             new Layer("transport", "dev.pekkosim.transport.."),

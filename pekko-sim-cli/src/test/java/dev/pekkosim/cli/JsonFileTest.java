@@ -26,7 +26,7 @@ class JsonFileTest {
     void write_keepsEveryFieldOfARun(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("results.json");
 
-        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT);
+        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, List.of());
 
         Config json = parsed(Files.readString(file));
         assertThat(json.getString("workload")).isEqualTo("bank");
@@ -52,7 +52,7 @@ class JsonFileTest {
     @Test
     void write_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report));
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, List.of()));
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -67,7 +67,7 @@ class JsonFileTest {
 
     @Test
     void write_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT))
+        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, List.of()))
                 .getConfigList("runs")
                 .get(1);
 

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.WrittenFile;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,8 @@ class RunReportTest {
         report.close();
 
         assertThat(out.toString().lines())
-                .hasSize(4)
-                .contains("interrupted after 1 of 20 runs")
+                .hasSize(5)
+                .contains("interrupted after 1 of 20 runs", "unmet: sometimes 'x' never held")
                 .last()
                 .asString()
                 .startsWith("1 runs, 1 passed, 0 failed, ");
@@ -38,7 +39,8 @@ class RunReportTest {
         report(false, null).interrupt();
 
         assertThat(out.toString())
-                .startsWith("interrupted after 0 of 20 runs" + System.lineSeparator() + "0 runs, ");
+                .startsWith("interrupted after 0 of 20 runs" + System.lineSeparator())
+                .contains("0 runs, ");
     }
 
     @Test
@@ -87,6 +89,6 @@ class RunReportTest {
     private RunReport report(boolean terminal, @Nullable JsonFile json) {
         Console console = ReportTexts.console(out, terminal);
         return new RunReport(
-                console, new RunText(console, false, null), ReportTexts.DEFAULTS, 20, json);
+                console, new RunText(console, false, null), ReportTexts.DEFAULTS, 20, report -> List.of("sometimes 'x' never held"), json);
     }
 }

@@ -1,26 +1,39 @@
 package dev.pekkosim.engine;
 
+import dev.pekkosim.buggify.Property;
+import dev.pekkosim.buggify.spi.Assertion;
+import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.buggify.spi.Comparison;
+import dev.pekkosim.buggify.spi.Details;
+import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The properties that the simulated code of one run states. One that must hold and does not ends the run. */
 public final class Properties {
 
-    private static final int MOST_OUTCOMES = 1_000;
-
+    /** How many times a condition that must come to hold is looked at. */
     private static final int LOOKS = 64;
 
     private final Engine engine;
     private final Map<String, Stated> stated = new TreeMap<>();
+    private @Nullable Consumer<Assertion> listener;
 
     Properties(Engine engine) {
         this.engine = engine;
+    }
+
+    /** Sets who is told of every evaluation, in the step in which it is. */
+    public void listen(Consumer<Assertion> newListener) {
+        listener = newListener;
     }
 
     /** What became of the properties that were stated so far, in the order of their messages. */
@@ -32,112 +45,69 @@ public final class Properties {
 
     // ---- what properties tell
 
-    void state(
-            String kind, boolean condition, String message, @Nullable Object @Nullable [] details) {
-        take(property(kind, message), condition, null, details);
+    void state(AssertionKind kind, boolean condition, String message, Details details) {
+        take(kind, condition, message, null, details);
     }
 
-    void compare(
-            String kind,
-            long left,
-            long right,
-            String message,
-            @Nullable Object @Nullable [] details) {
-        compare(
-                property(kind, message),
-                Long.compare(left, right),
-                (double) left - right,
-                left + " and " + right,
-                details);
+    void compare(AssertionKind kind, long left, long right, String message, Details details) {
+        boolean holds = comparison(kind).holds(left, right);
+        take(kind, holds, message, new Evidence.Numbers(left, right), details);
     }
 
-    void compare(
-            String kind,
-            double left,
-            double right,
-            String message,
-            @Nullable Object @Nullable [] details) {
-        compare(
-                property(kind, message),
-                Double.compare(left, right),
-                left - right,
-                left + " and " + right,
-                details);
+    void compare(AssertionKind kind, double left, double right, String message, Details details) {
+        boolean holds = comparison(kind).holds(left, right);
+        take(kind, holds, message, new Evidence.Numbers(left, right), details);
     }
 
-    private void compare(
-            Stated property,
-            int order,
-            double distance,
-            String numbers,
-            @Nullable Object @Nullable [] details) {
-        property.approached(distance, numbers);
-        boolean holds = !Double.isNaN(distance) && holds(property.kind, order);
-        take(property, holds, "compared are " + numbers, details);
+    private static Comparison comparison(AssertionKind kind) {
+        return kind.comparison()
+                .orElseThrow(() -> new IllegalStateException(kind + " compares nothing"));
     }
 
     void stateOver(
-            String kind,
-            @Nullable Map<String, Boolean> conditions,
-            String message,
-            @Nullable Object @Nullable [] details) {
-        Stated property = property(kind, message);
-        boolean all = conditions != null && !conditions.isEmpty();
-        boolean some = false;
-        TreeSet<String> untrue = new TreeSet<>();
-        if (conditions != null) {
-            for (Map.Entry<String, Boolean> named : conditions.entrySet()) {
-                boolean holds = Boolean.TRUE.equals(named.getValue());
-                String name = String.valueOf(named.getKey());
-                all &= holds;
-                some |= holds;
-                if (holds) {
-                    property.outcome(name);
-                } else {
-                    untrue.add(name);
-                }
-            }
-        }
-        take(property, kind.equals("alwaysSome") ? some : all, "not true: " + untrue, details);
+            AssertionKind kind, Map<String, Boolean> conditions, String message, Details details) {
+        Evidence.Conditions evidence = new Evidence.Conditions(conditions);
+        boolean holds =
+                kind == AssertionKind.ALWAYS_SOME ? evidence.isAnyTrue() : evidence.areAllTrue();
+        take(kind, holds, message, evidence, details);
     }
 
-    void stateEach(@Nullable Object value, String message, @Nullable Object @Nullable [] details) {
-        Stated property = property("sometimesEach", message);
-        property.outcome(textOf(value));
-        take(property, true, null, details);
+    void stateEach(@Nullable Object value, String message, Details details) {
+        take(AssertionKind.SOMETIMES_EACH, true, message, new Evidence.Outcome(value), details);
     }
 
-    void eventually(
-            long withinNanos,
-            BooleanSupplier condition,
-            String message,
-            @Nullable Object @Nullable [] details) {
-        Stated property = property("eventually", message);
+    void eventually(long withinNanos, BooleanSupplier condition, String message, Details details) {
         Incarnation owner = engine.currentOr(engine.driver());
-        long deadline = engine.now() + withinNanos;
-        long pause = Math.max(1, withinNanos / LOOKS);
-        look(property, owner, condition, deadline, pause, withinNanos, details);
+        look(new Promise(owner, withinNanos, engine.now(), condition, message, details));
     }
 
-    private void look(
-            Stated property,
+    /**
+     * A condition that is to hold at some time.
+     *
+     * @param owner whose steps look at it; when that dies, nobody does
+     * @param withinNanos within how much virtual time
+     * @param since when it was stated
+     */
+    private record Promise(
             Incarnation owner,
-            BooleanSupplier condition,
-            long deadline,
-            long pause,
             long withinNanos,
-            @Nullable Object @Nullable [] details) {
-        if (condition.getAsBoolean()) {
-            property.passes++;
-        } else if (engine.now() >= deadline) {
-            take(property, false, "not within " + withinNanos / 1_000_000 + " virtual ms", details);
+            long since,
+            BooleanSupplier condition,
+            String message,
+            Details details) {}
+
+    private void look(Promise promise) {
+        long left = promise.withinNanos() - (engine.now() - promise.since());
+        boolean holds = promise.condition().getAsBoolean();
+        if (holds || left <= 0) {
+            take(AssertionKind.EVENTUALLY, holds, promise.message(), null, promise.details());
         } else {
             engine.schedule(
-                    owner,
-                    Math.min(pause, deadline - engine.now()),
+                    promise.owner(),
+                    Math.min(left, Math.max(1, promise.withinNanos() / LOOKS)),
                     StepKind.TASK,
-                    property.message.hashCode(),
-                    () -> look(property, owner, condition, deadline, pause, withinNanos, details));
+                    promise.message().hashCode(),
+                    () -> look(promise));
         }
     }
 
@@ -148,97 +118,87 @@ public final class Properties {
 
     // ---- judgement
 
-    private static boolean holds(String kind, int compared) {
-        if (kind.endsWith("GreaterThan")) {
-            return compared > 0;
-        }
-        if (kind.endsWith("GreaterThanOrEqualTo")) {
-            return compared >= 0;
-        }
-        return kind.endsWith("LessThan") ? compared < 0 : compared <= 0;
-    }
-
-    /** Whether a run in which a property of a kind does not hold once has failed. */
-    private static boolean mustHold(String kind) {
-        return kind.startsWith("always") || kind.equals("unreachable") || kind.equals("eventually");
-    }
-
-    private Stated property(String kind, String message) {
-        return stated.computeIfAbsent(message, any -> new Stated(message, kind));
-    }
-
     private void take(
-            Stated property,
+            AssertionKind kind,
             boolean condition,
-            @Nullable String actual,
-            @Nullable Object @Nullable [] details) {
-        if (condition) {
-            property.passes++;
-            return;
+            String message,
+            @Nullable Evidence evidence,
+            Details details) {
+        Assertion assertion = new Assertion(
+                kind,
+                condition,
+                message,
+                evidence,
+                details,
+                () -> SourceLocation.callerOf(Property.class));
+        stated.computeIfAbsent(message, any -> new Stated(message, kind)).take(assertion);
+        Consumer<Assertion> told = listener;
+        if (told != null) {
+            told.accept(assertion);
         }
-        property.failures++;
-        if (mustHold(property.kind)) {
-            engine.fail(
-                    Failure.Kind.PROPERTY,
-                    property.message,
-                    text(property.kind, actual, details),
-                    null);
+        if (assertion.isFailure()) {
+            engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);
         }
     }
 
-    private String text(
-            String kind, @Nullable String actual, @Nullable Object @Nullable [] details) {
-        StringBuilder text = new StringBuilder(kind)
-                .append(" does not hold on ")
-                .append(engine.currentOr(engine.driver()));
-        String separator = ": ";
-        if (actual != null) {
-            text.append(separator).append(actual);
-            separator = ", ";
-        }
-        for (int i = 0; details != null && i < details.length; i += 2) {
-            Object value = i + 1 < details.length ? details[i + 1] : null;
-            text.append(separator).append(textOf(details[i])).append(" = ").append(textOf(value));
-            separator = ", ";
-        }
-        return text.toString();
-    }
-
-    private static String textOf(@Nullable Object detail) {
-        try {
-            return String.valueOf(detail instanceof Supplier<?> lazy ? lazy.get() : detail);
-        } catch (RuntimeException e) {
-            return "(" + e + ")";
-        }
+    private String text(Assertion failed) {
+        StringJoiner details = new StringJoiner(", ");
+        failed.allDetails().forEach((key, value) -> details.add(key + " = " + value));
+        return failed.kind().method() + " does not hold on "
+                + engine.currentOr(engine.driver())
+                + (details.length() == 0 ? "" : ": " + details);
     }
 
     /** One property in this run. */
     private static final class Stated {
 
+        private static final int MOST_OUTCOMES = 1_000;
+
         private final String message;
-        private final String kind;
+        private final AssertionKind kind;
         private final TreeSet<String> outcomes = new TreeSet<>();
         private long passes;
         private long failures;
         private @Nullable String closest;
         private double closestBy;
 
-        Stated(String message, String kind) {
+        Stated(String message, AssertionKind kind) {
             this.message = message;
             this.kind = kind;
         }
 
+        void take(Assertion assertion) {
+            if (assertion.condition()) {
+                passes++;
+            } else {
+                failures++;
+            }
+            Evidence evidence = assertion.evidence();
+            if (evidence instanceof Evidence.Numbers numbers) {
+                approached(numbers);
+            } else if (evidence instanceof Evidence.Outcome outcome) {
+                outcome(String.valueOf(outcome.toMap().get("value")));
+            } else if (evidence instanceof Evidence.Conditions conditions) {
+                conditions.conditions().forEach((name, holds) -> {
+                    if (Boolean.TRUE.equals(holds)) {
+                        outcome(name);
+                    }
+                });
+            }
+        }
+
         /** An always is interesting where it nearly fails, a sometimes where it nearly holds. */
-        void approached(double distance, String numbers) {
-            boolean wantsLess = kind.contains("Greater") == kind.startsWith("always");
-            double nearness = wantsLess ? -distance : distance;
+        private void approached(Evidence.Numbers numbers) {
+            double distance = numbers.left().doubleValue() - numbers.right().doubleValue();
+            boolean isGreater = !comparison(kind).isMaximized();
+            double nearness = isGreater == kind.failsWhenFalse() ? -distance : distance;
             if (closest == null || nearness > closestBy) {
-                closest = numbers;
+                closest = numbers.left() + " and " + numbers.right();
                 closestBy = nearness;
             }
         }
 
-        void outcome(String name) {
+        private void outcome(String name) {
             if (outcomes.size() < MOST_OUTCOMES) {
                 outcomes.add(name);
             }
@@ -246,7 +206,7 @@ public final class Properties {
 
         PropertyCount count() {
             return new PropertyCount(
-                    message, kind, passes, failures, closest, List.copyOf(outcomes));
+                    message, kind.method(), passes, failures, closest, List.copyOf(outcomes));
         }
     }
 }

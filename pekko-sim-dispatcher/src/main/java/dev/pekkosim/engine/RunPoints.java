@@ -1,6 +1,8 @@
 package dev.pekkosim.engine;
 
 import dev.pekkosim.agent.hook.SimPoints;
+import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.buggify.spi.Details;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -51,7 +53,7 @@ final class RunPoints implements SimPoints {
     @Override
     public void state(
             String kind, boolean condition, String message, @Nullable Object @Nullable [] details) {
-        properties.state(kind, condition, message, details);
+        properties.state(kind(kind), condition, message, Details.of(details));
     }
 
     @Override
@@ -61,7 +63,7 @@ final class RunPoints implements SimPoints {
             long right,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.compare(kind, left, right, message, details);
+        properties.compare(kind(kind), left, right, message, Details.of(details));
     }
 
     @Override
@@ -71,7 +73,7 @@ final class RunPoints implements SimPoints {
             double right,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.compare(kind, left, right, message, details);
+        properties.compare(kind(kind), left, right, message, Details.of(details));
     }
 
     @Override
@@ -80,13 +82,17 @@ final class RunPoints implements SimPoints {
             @Nullable Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.stateOver(kind, conditions, message, details);
+        properties.stateOver(
+                kind(kind),
+                conditions == null ? Map.of() : conditions,
+                message,
+                Details.of(details));
     }
 
     @Override
     public void stateEach(
             @Nullable Object value, String message, @Nullable Object @Nullable [] details) {
-        properties.stateEach(value, message, details);
+        properties.stateEach(value, message, Details.of(details));
     }
 
     @Override
@@ -95,7 +101,7 @@ final class RunPoints implements SimPoints {
             BooleanSupplier condition,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.eventually(withinNanos, condition, message, details);
+        properties.eventually(withinNanos, condition, message, Details.of(details));
     }
 
     @Override
@@ -111,5 +117,10 @@ final class RunPoints implements SimPoints {
     @Override
     public boolean firesInPekko(String name, int oneIn) {
         return points.firesInPekko(name, oneIn);
+    }
+
+    private static AssertionKind kind(String method) {
+        return AssertionKind.ofMethod(method)
+                .orElseThrow(() -> new IllegalStateException("no property is called " + method));
     }
 }

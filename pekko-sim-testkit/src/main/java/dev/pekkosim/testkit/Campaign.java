@@ -50,6 +50,34 @@ public final class Campaign {
     }
 
     /**
+     * What must have happened in the runs of a campaign and did not, a sentence each: a property that must be reached and never
+     * was, or a {@code sometimes} that never held. Empty if there are fewer runs than {@code pekko.sim.contract.min-runs}.
+     *
+     * @param report of this campaign
+     */
+    public List<String> unmet(CampaignReport report) {
+        return deployment.settings().contract().unmet(report);
+    }
+
+    /**
+     * What became of the properties that are stated in the application, whether any run reached them or not.
+     *
+     * @param report of this campaign
+     */
+    public List<PropertySummary> properties(CampaignReport report) {
+        return deployment.settings().contract().properties(report);
+    }
+
+    /**
+     * The buggify points in the application that no run reached, each with its place.
+     *
+     * @param report of this campaign
+     */
+    public List<String> unreachedPoints(CampaignReport report) {
+        return deployment.settings().contract().unreachedPoints(report);
+    }
+
+    /**
      * Runs one seed. One seed in {@code pekko.sim.canary} is executed twice; if the hashes differ, the run fails with {@link
      * Failure.Kind#NON_DETERMINISM}.
      *
@@ -101,6 +129,10 @@ public final class Campaign {
     private void body(SimCluster cluster) {
         try {
             scenario.run(cluster);
+            List<String> refusals = deployment.settings().contract().refusals();
+            if (!refusals.isEmpty()) {
+                throw new SimSetupException(String.join("; ", refusals));
+            }
         } catch (RunFailedException e) {
             cluster.failing(e);
             throw e;

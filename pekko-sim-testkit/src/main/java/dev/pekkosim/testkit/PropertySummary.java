@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.buggify.spi.AssertionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -53,12 +54,13 @@ public record PropertySummary(
      */
     @Nullable
     String unmet() {
-        boolean mustHoldOnce = kind.startsWith("sometimes") || kind.equals("reachable");
-        boolean mustBeReached =
-                mustHoldOnce || (kind.startsWith("always") && !kind.equals("alwaysOrUnreachable"));
-        if (mustBeReached && runs == 0) {
+        AssertionKind stated = AssertionKind.ofMethod(kind).orElseThrow();
+        if (!stated.mustHit()) {
+            return null;
+        }
+        if (runs == 0) {
             return "was never reached";
         }
-        return mustHoldOnce && passes == 0 ? "never held" : null;
+        return passes == 0 && !stated.failsWhenFalse() ? "never held" : null;
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param canary which seeds are executed twice
  * @param limits the bounds of the engine
  * @param points how often buggify points are active and fire
+ * @param contract what must have happened in a campaign
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal
  * @param buffersDrain whether the buffers of sharding must become empty after heal
@@ -28,6 +29,7 @@ record RunSettings(
         Canary canary,
         Limits limits,
         PointSettings points,
+        Contract contract,
         Duration startWithin,
         Duration convergeWithin,
         boolean buffersDrain,
@@ -50,6 +52,9 @@ record RunSettings(
                             limits.getInt("ready-steps"),
                             limits.getDuration("step-wall-time").toMillis()),
                     points(config.getConfig("pekko.sim.buggify")),
+                    new Contract(
+                            config.getInt("pekko.sim.contract.min-runs"),
+                            config.getStringList("pekko.sim.contract.packages")),
                     cluster.getDuration("start-within"),
                     cluster.getDuration("converge-within"),
                     cluster.getBoolean("buffers-drain"),

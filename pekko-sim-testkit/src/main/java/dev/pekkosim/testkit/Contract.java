@@ -1,0 +1,133 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.agent.hook.Catalogue;
+import dev.pekkosim.buggify.spi.AssertionKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What must have happened in a campaign, besides that no run failed: what must be reached was, and what must hold at some time
+ * did. The catalogue of the agent tells of properties that no run stated.
+ *
+ * @param minRuns from how many runs on it is required; 0 for never
+ * @param packages the packages whose properties count; if empty, those of which at least one property or point was reached
+ */
+record Contract(int minRuns, List<String> packages) {
+
+    Contract {
+        if (minRuns < 0) {
+            throw new IllegalArgumentException(
+                    "pekko.sim.contract.min-runs must not be negative, but is " + minRuns);
+        }
+        packages = List.copyOf(packages);
+    }
+
+    /** What became of all properties that count, stated or not, in the order of their messages. */
+    List<PropertySummary> properties(CampaignReport report) {
+        Map<String, PropertySummary> all = new TreeMap<>();
+        catalogued(report).forEach((message, entries) -> {
+            Catalogue.Entry first = entries.get(0);
+            List<String> places =
+                    entries.stream().map(Catalogue.Entry::place).distinct().toList();
+            all.put(
+                    message,
+                    new PropertySummary(
+                            message, first.kind(), places, 0, 0, 0, null, List.of()));
+        });
+        for (PropertySummary stated : report.properties()) {
+            all.merge(stated.message(), stated, PropertySummary::plus);
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** The points of the application that count and that no run reached: names with their places. */
+    List<String> unreachedPoints(CampaignReport report) {
+        Set<String> reached = new HashSet<>();
+        report.points().forEach(point -> reached.add(point.name()));
+        Set<String> scope = scope(report);
+        return Catalogue.entries().stream()
+                .filter(entry -> entry.type().equals(Catalogue.BUGGIFY)
+                        && isWithin(entry, scope)
+                        && !reached.contains(entry.name()))
+                .map(entry -> entry.name() + " in " + entry.place())
+                .distinct()
+                .toList();
+    }
+
+    /** What is missed, a sentence each; empty if there were too few runs to say. */
+    List<String> unmet(CampaignReport report) {
+        int runs = report.runs().size();
+        if (minRuns == 0 || runs < minRuns) {
+            return List.of();
+        }
+        List<String> unmet = new ArrayList<>();
+        for (PropertySummary property : properties(report)) {
+            String why = property.unmet();
+            if (why != null) {
+                unmet.add(property.kind() + " '" + property.message() + "' " + why + " in " + runs
+                        + " runs" + where(property));
+            }
+        }
+        return unmet;
+    }
+
+    /** What was wrongly written in classes that count, a sentence each. */
+    List<String> refusals() {
+        return packages.isEmpty()
+                ? Catalogue.refusals()
+                : Catalogue.refusals().stream()
+                        .filter(refusal -> packages.stream().anyMatch(refusal::contains))
+                        .toList();
+    }
+
+    private static String where(PropertySummary property) {
+        return property.places().isEmpty() ? "" : ": " + String.join(", ", property.places());
+    }
+
+    private Map<String, List<Catalogue.Entry>> catalogued(CampaignReport report) {
+        Set<String> scope = scope(report);
+        Map<String, List<Catalogue.Entry>> byMessage = new LinkedHashMap<>();
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            if (entry.type().equals(Catalogue.PROPERTY)
+                    && AssertionKind.ofMethod(entry.kind()).isPresent()
+                    && isWithin(entry, scope)) {
+                byMessage
+                        .computeIfAbsent(entry.name(), any -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return byMessage;
+    }
+
+    private Set<String> scope(CampaignReport report) {
+        if (!packages.isEmpty()) {
+            return Set.copyOf(packages);
+        }
+        Set<String> reached = new HashSet<>();
+        report.properties().forEach(property -> reached.add(property.message()));
+        report.points().forEach(point -> reached.add(point.name()));
+        Set<String> scope = new HashSet<>();
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            if (reached.contains(entry.name())) {
+                scope.add(packageOf(entry));
+            }
+        }
+        return scope;
+    }
+
+    private static boolean isWithin(Catalogue.Entry entry, Set<String> scope) {
+        String own = packageOf(entry);
+        return scope.stream().anyMatch(wider -> own.equals(wider) || own.startsWith(wider + "."));
+    }
+
+    private static String packageOf(Catalogue.Entry entry) {
+        String name = entry.className();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(0, dot);
+    }
+}
