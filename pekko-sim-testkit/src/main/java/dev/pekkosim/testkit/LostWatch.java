@@ -13,8 +13,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A node that was restarted took a watch for a repetition and dropped it, so the watcher waits for a termination that it is
- * never told of: when {@code SystemMessageDelivery.scala} resends a message and notices the restart, it forgets all numbers
- * that it gave, but sends the old message with its old number nevertheless. The next message gets that number again.
+ * never told of: {@code SystemMessageDelivery.scala} resent a message for the former life, and the new one took it, because it
+ * bears the sender's name only; then the sender noticed the restart and began to count anew.
  */
 record LostWatch() implements KnownFind {
 
@@ -61,7 +61,8 @@ record LostWatch() implements KnownFind {
                 + " waits for ever for the termination of "
                 + watch.watchee().path().toSerializationFormat() + ": its watch was system message "
                 + loss.number() + " to " + watched.orElseThrow().name()
-                + ", which had got another one with this number before, " + loss.takenFor());
+                + ", which had got another one with this number before, resent when its restart was "
+                + (loss.restartNoticed() ? "" : "not yet ") + "noticed: " + loss.takenFor());
     }
 
     private static Optional<NodeInsight> alive(UniqueAddress system, List<NodeInsight> nodes) {

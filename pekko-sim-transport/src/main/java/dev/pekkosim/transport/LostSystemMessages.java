@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.remote.UniqueAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class LostSystemMessages {
      * Takes in that a message is sent or resent.
      *
      * @param numbered its number between two actor systems
+     * @param peer the life of the receiver that the sender knows of, which another one may have followed already
      * @param envelope the same object whenever the same message is resent
      * @param message the message in it
      * @param sender whose message it is
@@ -56,6 +58,7 @@ public final class LostSystemMessages {
      */
     void sent(
             Numbered numbered,
+            UniqueAddress peer,
             Incarnation sender,
             Object envelope,
             Object message,
@@ -63,42 +66,52 @@ public final class LostSystemMessages {
         if (numbered.number() <= HIGHEST_NUMBER) {
             Sent before = sent.get(numbered);
             if (before == null || before.envelope() != envelope) {
-                sent.put(numbered, new Sent(sender, envelope, message, virtualNanos, before));
+                sent.put(
+                        numbered,
+                        new Sent(sender, peer, peer, envelope, message, virtualNanos, before));
+            } else if (!before.latestPeer().equals(peer)) {
+                sent.put(numbered, before.resentTo(peer));
             }
         }
     }
 
     /**
-     * Takes in that a message was acknowledged as a repetition.
+     * Takes in that a message was acknowledged as a repetition. If it was sent to this life of the receiver only after that
+     * had got one with its number, it was none.
      *
      * @param numbered its number between two actor systems
+     * @param by the receiver
      * @param acceptedNanos when the message that it is taken for arrived
      * @param virtualNanos when
      */
-    void dropped(Numbered numbered, long acceptedNanos, long virtualNanos) {
+    void dropped(Numbered numbered, UniqueAddress by, long acceptedNanos, long virtualNanos) {
         Sent latest = sent.get(numbered);
         Sent former = latest == null ? null : latest.former();
-        if (latest != null && former != null && latest.virtualNanos() > acceptedNanos) {
+        if (latest != null
+                && former != null
+                && latest.peer().equals(by)
+                && latest.virtualNanos() > acceptedNanos) {
             Loss loss = new Loss(
                     virtualNanos,
                     numbered.from(),
-                    numbered.to(),
+                    by,
                     numbered.number(),
                     latest.message(),
-                    former.message());
+                    former.message(),
+                    former.latestPeer().equals(by));
             losses.add(new Known(latest.sender(), loss));
             sent.remove(numbered);
         }
     }
 
     /**
-     * What should tell a message from all others.
+     * What should tell a message from all others that a life of its receiver gets.
      *
      * @param from the actor system that sends it
-     * @param to the actor system that gets it
+     * @param to where it is sent to; another life of the receiver than the one that the sender knows of may get it
      * @param number its sequence number
      */
-    record Numbered(UniqueAddress from, UniqueAddress to, long number) {}
+    record Numbered(UniqueAddress from, Address to, long number) {}
 
     /**
      * A loss.
@@ -112,6 +125,8 @@ public final class LostSystemMessages {
      * What was sent under a number.
      *
      * @param sender whose it is
+     * @param peer the life of the receiver that it was meant for
+     * @param latestPeer the one that the sender knew of when it sent the message last
      * @param envelope the object that stands for the message as long as it is resent
      * @param message the message in it
      * @param virtualNanos when it was sent first
@@ -119,10 +134,17 @@ public final class LostSystemMessages {
      */
     private record Sent(
             Incarnation sender,
+            UniqueAddress peer,
+            UniqueAddress latestPeer,
             Object envelope,
             Object message,
             long virtualNanos,
-            @Nullable Sent former) {}
+            @Nullable Sent former) {
+
+        Sent resentTo(UniqueAddress newPeer) {
+            return new Sent(sender, peer, newPeer, envelope, message, virtualNanos, former);
+        }
+    }
 
     /**
      * A system message that was lost.
@@ -133,6 +155,7 @@ public final class LostSystemMessages {
      * @param number the sequence number that it had
      * @param message the message, as the sender has it
      * @param takenFor the message that had been sent with this number before
+     * @param restartNoticed whether the sender knew this life of the receiver when it sent {@code takenFor} last
      */
     public record Loss(
             long virtualNanos,
@@ -140,5 +163,6 @@ public final class LostSystemMessages {
             UniqueAddress to,
             long number,
             Object message,
-            Object takenFor) {}
+            Object takenFor,
+            boolean restartNoticed) {}
 }

@@ -40,12 +40,11 @@ final class SystemMessageTap {
         if (envelope.message() instanceof SystemMessageEnvelope system
                 && peer.uniqueRemoteAddress().isDefined()
                 && !peer.isQuarantined()) {
+            UniqueAddress life = peer.uniqueRemoteAddress().get();
             LostSystemMessages.of(engine)
                     .sent(
-                            new Numbered(
-                                    system.ackReplyTo(),
-                                    peer.uniqueRemoteAddress().get(),
-                                    system.seqNo()),
+                            new Numbered(system.ackReplyTo(), life.address(), system.seqNo()),
+                            life,
                             home,
                             system,
                             system.message(),
@@ -85,7 +84,11 @@ final class SystemMessageTap {
                     .putIfAbsent(system.seqNo(), engine.now());
             if (before != null) {
                 LostSystemMessages.of(engine)
-                        .dropped(new Numbered(sender, self, system.seqNo()), before, engine.now());
+                        .dropped(
+                                new Numbered(sender, self.address(), system.seqNo()),
+                                self,
+                                before,
+                                engine.now());
             }
         }
     }

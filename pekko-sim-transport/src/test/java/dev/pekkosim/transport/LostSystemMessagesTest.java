@@ -17,7 +17,8 @@ class LostSystemMessagesTest {
             new UniqueAddress(new Address("pekko", "lost", "node-1", 17355), 1);
     private static final UniqueAddress TO =
             new UniqueAddress(new Address("pekko", "lost", "node-2", 17355), 2);
-    private static final Numbered FIRST = new Numbered(FROM, TO, 1);
+    private static final Numbered FIRST = new Numbered(FROM, TO.address(), 1);
+    private static final UniqueAddress FORMER_TO = new UniqueAddress(TO.address(), 3);
 
     private final Engine engine = new Engine(1, Limits.DEFAULT);
     private final Incarnation life = engine.incarnation(0, 0, "node-1");
@@ -27,37 +28,69 @@ class LostSystemMessagesTest {
 
     @Test
     void anotherMessageHadTheNumber_isALoss() {
-        messages.sent(FIRST, life, one, "watch", 10);
-        messages.sent(FIRST, life, other, "watch", 30);
-        messages.dropped(FIRST, 20, 40);
+        messages.sent(FIRST, TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "watch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
 
-        assertThat(messages.all()).containsExactly(new Loss(40, FROM, TO, 1, "watch", "watch"));
+        assertThat(messages.all())
+                .containsExactly(new Loss(40, FROM, TO, 1, "watch", "watch", true));
+    }
+
+    @Test
+    void messageForTheFormerLifeWasResentKnowingly_isALoss() {
+        messages.sent(FIRST, FORMER_TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, one, "watch", 20);
+        messages.sent(FIRST, TO, life, other, "unwatch", 30);
+        messages.dropped(FIRST, TO, 25, 40);
+
+        assertThat(messages.all())
+                .containsExactly(new Loss(40, FROM, TO, 1, "unwatch", "watch", true));
     }
 
     @Test
     void sameMessageWasResent_isNoLoss() {
-        messages.sent(FIRST, life, one, "watch", 10);
-        messages.sent(FIRST, life, one, "watch", 30);
-        messages.dropped(FIRST, 20, 40);
+        messages.sent(FIRST, TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, one, "watch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
 
         assertThat(messages.all()).isEmpty();
     }
 
     @Test
     void laterMessageWasAcceptedItself_isNoLoss() {
-        messages.sent(FIRST, life, one, "watch", 10);
-        messages.sent(FIRST, life, other, "unwatch", 20);
-        messages.dropped(FIRST, 30, 40);
+        messages.sent(FIRST, TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "unwatch", 20);
+        messages.dropped(FIRST, TO, 30, 40);
 
         assertThat(messages.all()).isEmpty();
     }
 
+    /** The sender did not know of the restart yet, but its message arrived behind it. */
+    @Test
+    void messageForTheFormerLifeHadTheNumber_isALoss() {
+        messages.sent(FIRST, FORMER_TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "unwatch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
+
+        assertThat(messages.all())
+                .containsExactly(new Loss(40, FROM, TO, 1, "unwatch", "watch", false));
+    }
+
     @Test
     void numberWasUsedTowardsAFormerLife_isNoLoss() {
-        messages.sent(
-                new Numbered(FROM, new UniqueAddress(TO.address(), 3), 1), life, one, "watch", 10);
-        messages.sent(FIRST, life, other, "watch", 30);
-        messages.dropped(FIRST, 20, 40);
+        messages.sent(FIRST, FORMER_TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "watch", 30);
+        messages.dropped(FIRST, TO, 35, 40);
+
+        assertThat(messages.all()).isEmpty();
+    }
+
+    /** Nobody promised that a message for a life that has ended arrives. */
+    @Test
+    void messageForTheFormerLifeIsDropped_isNoLoss() {
+        messages.sent(FIRST, FORMER_TO, life, one, "watch", 10);
+        messages.sent(FIRST, FORMER_TO, life, other, "watch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
 
         assertThat(messages.all()).isEmpty();
     }
@@ -65,9 +98,9 @@ class LostSystemMessagesTest {
     /** What a dead node sent is no news, and would keep what it had. */
     @Test
     void senderDied_itsLossIsForgotten() {
-        messages.sent(FIRST, life, one, "watch", 10);
-        messages.sent(FIRST, life, other, "watch", 30);
-        messages.dropped(FIRST, 20, 40);
+        messages.sent(FIRST, TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "watch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
         engine.kill(life);
 
         assertThat(messages.all()).isEmpty();

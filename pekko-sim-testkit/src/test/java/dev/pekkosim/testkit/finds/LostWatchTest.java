@@ -13,6 +13,9 @@ import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.transport.net.InstalledRule;
+import dev.pekkosim.transport.net.Passage;
+import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +54,27 @@ class LostWatchTest {
                 .extracting(KnownFindMatch::evidence)
                 .asString()
                 .startsWith("/user on node-1 waits for ever for the termination of")
-                .contains("its watch was system message 1 to node-2");
+                .contains("its watch was system message 1 to node-2")
+                .contains("resent when its restart was noticed");
+    }
+
+    /** The new life takes the watch for the former one, which is resent before the answer to the handshake can arrive. */
+    @Test
+    void watchArrivesBeforeTheRestartIsNoticed_nextOneIsLost() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNodeThatCannotAnswer(cluster);
+            String former = targets.forgetNoticed();
+            Targets.watch(cluster.node("node-1"), former);
+            targets.requireNoticed(cluster, former, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .contains("resent when its restart was not yet noticed");
     }
 
     /** As a shard coordinator does that finds a region of a former life in its state. */
@@ -110,6 +133,30 @@ class LostWatchTest {
 
     /** Crashes node-2 and restarts it; node-1 may watch an actor on it while it is down. */
     private static Targets restartSecondNode(SimCluster cluster, boolean watchesMeanwhile) {
+        return restartSecondNode(
+                cluster,
+                watchesMeanwhile,
+                () -> FindScenario.restart(cluster, cluster.node("node-2")));
+    }
+
+    /** As before, but for some seconds the new node-2 cannot connect to node-1, so node-1 sends without an answer. */
+    private static Targets restartSecondNodeThatCannotAnswer(SimCluster cluster) {
+        return restartSecondNode(cluster, true, () -> {
+            InstalledRule noAnswer = cluster.network()
+                    .install(
+                            "no connection node-2 -> node-1",
+                            passage -> passage.from().equals("node-2")
+                                            && passage.kind() == Passage.Kind.CONNECT
+                                    ? Verdict.HOLD
+                                    : Verdict.PASS);
+            FindScenario.restart(cluster, cluster.node("node-2"));
+            cluster.sleep(Duration.ofSeconds(10));
+            noAnswer.uninstall();
+        });
+    }
+
+    private static Targets restartSecondNode(
+            SimCluster cluster, boolean watchesMeanwhile, Runnable restart) {
         Targets targets = new Targets();
         cluster.startAll(targets::guardian);
         SimNode first = cluster.node("node-1");
@@ -120,7 +167,7 @@ class LostWatchTest {
             Targets.watch(first, target);
         }
         cluster.sleep(Duration.ofSeconds(2));
-        FindScenario.restart(cluster, second);
+        restart.run();
         awaitSetUp(
                 cluster,
                 "node-2 Up again",
