@@ -88,7 +88,9 @@ final class JsonFile {
         root.put("failed", report.failures().size());
         root.put("unmet", unmet);
         root.put("points", report.points().stream().map(JsonFile::point).toList());
-        root.put("properties", report.properties().stream().map(JsonFile::property).toList());
+        root.put(
+                "properties",
+                report.properties().stream().map(JsonFile::property).toList());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
     }

@@ -49,14 +49,13 @@ final class RunCommand implements Callable<Integer> {
         JsonFile file = json == null ? null : JsonFile.at(json);
         int parallel = arguments.parallel();
         Campaign campaign = arguments.campaign(options);
-        RunReport report =
-                new RunReport(
-                        console,
-                        RunText.of(parent, console),
-                        options,
-                        seeds.count(),
-                        campaign::unmet,
-                        file);
+        RunReport report = new RunReport(
+                console,
+                RunText.of(parent, console),
+                options,
+                seeds.count(),
+                campaign::unmet,
+                file);
         return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
     }
 

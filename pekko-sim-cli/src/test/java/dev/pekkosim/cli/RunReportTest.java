@@ -89,6 +89,11 @@ class RunReportTest {
     private RunReport report(boolean terminal, @Nullable JsonFile json) {
         Console console = ReportTexts.console(out, terminal);
         return new RunReport(
-                console, new RunText(console, false, null), ReportTexts.DEFAULTS, 20, report -> List.of("sometimes 'x' never held"), json);
+                console,
+                new RunText(console, false, null),
+                ReportTexts.DEFAULTS,
+                20,
+                report -> List.of("sometimes 'x' never held"),
+                json);
     }
 }

@@ -4,6 +4,8 @@ import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
+import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepObserver;
 import java.util.ArrayList;
@@ -129,10 +131,7 @@ public final class Campaign {
     private void body(SimCluster cluster) {
         try {
             scenario.run(cluster);
-            List<String> refusals = deployment.settings().contract().refusals();
-            if (!refusals.isEmpty()) {
-                throw new SimSetupException(String.join("; ", refusals));
-            }
+            requireConstantMessages(cluster.engine());
         } catch (RunFailedException e) {
             cluster.failing(e);
             throw e;
@@ -145,6 +144,20 @@ public final class Campaign {
             throw failure(Failure.Kind.SETUP, "the run is set up well", e);
         } finally {
             cluster.disposing();
+        }
+    }
+
+    private void requireConstantMessages(Engine engine) {
+        List<String> refusals = deployment
+                .settings()
+                .contract()
+                .refusals(
+                        engine.points().counts().stream().map(PointCount::name).toList(),
+                        engine.properties().counts().stream()
+                                .map(PropertyCount::message)
+                                .toList());
+        if (!refusals.isEmpty()) {
+            throw new SimSetupException(String.join("; ", refusals));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ record Contract(int minRuns, List<String> packages) {
                     entries.stream().map(Catalogue.Entry::place).distinct().toList();
             all.put(
                     message,
-                    new PropertySummary(
-                            message, first.kind(), places, 0, 0, 0, null, List.of()));
+                    new PropertySummary(message, first.kind(), places, 0, 0, 0, null, List.of()));
         });
         for (PropertySummary stated : report.properties()) {
             all.merge(stated.message(), stated, PropertySummary::plus);
@@ -76,13 +76,30 @@ record Contract(int minRuns, List<String> packages) {
         return unmet;
     }
 
-    /** What was wrongly written in classes that count, a sentence each. */
-    List<String> refusals() {
-        return packages.isEmpty()
-                ? Catalogue.refusals()
-                : Catalogue.refusals().stream()
-                        .filter(refusal -> packages.stream().anyMatch(refusal::contains))
-                        .toList();
+    /**
+     * What is wrongly written in classes that a run came to, a sentence each: a message that is built at run time, or one that
+     * stands for two kinds of property.
+     *
+     * @param points the names of the points that the run reached
+     * @param messages the messages of the properties that it stated
+     */
+    List<String> refusals(Collection<String> points, Collection<String> messages) {
+        List<String> refusals = Catalogue.refusals();
+        if (refusals.isEmpty() || (points.isEmpty() && messages.isEmpty())) {
+            return List.of();
+        }
+        Set<String> known = new HashSet<>();
+        Catalogue.entries().forEach(entry -> known.add(entry.name()));
+        if (!known.containsAll(messages)) {
+            return refusals;
+        }
+        Set<String> reached = new HashSet<>(points);
+        reached.addAll(messages);
+        Set<String> scope = scope(reached);
+        return refusals.stream()
+                .filter(refusal ->
+                        scope.stream().anyMatch(name -> refusal.contains(" in " + name + ".")))
+                .toList();
     }
 
     private static String where(PropertySummary property) {
@@ -105,12 +122,16 @@ record Contract(int minRuns, List<String> packages) {
     }
 
     private Set<String> scope(CampaignReport report) {
-        if (!packages.isEmpty()) {
-            return Set.copyOf(packages);
-        }
         Set<String> reached = new HashSet<>();
         report.properties().forEach(property -> reached.add(property.message()));
         report.points().forEach(point -> reached.add(point.name()));
+        return scope(reached);
+    }
+
+    private Set<String> scope(Set<String> reached) {
+        if (!packages.isEmpty()) {
+            return Set.copyOf(packages);
+        }
         Set<String> scope = new HashSet<>();
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (reached.contains(entry.name())) {

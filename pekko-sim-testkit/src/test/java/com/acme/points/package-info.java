@@ -1,0 +1,3 @@
+/** An application with points and properties. */
+@org.jspecify.annotations.NullMarked
+package com.acme.points;

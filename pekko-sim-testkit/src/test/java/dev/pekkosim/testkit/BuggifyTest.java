@@ -1,0 +1,262 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.points.Marked;
+import com.acme.refused.BuiltMessage;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.PointCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+
+class BuggifyTest {
+
+    private static final String ALL_ACTIVE = "pekko.sim.buggify.activation = 1";
+
+    /** Asks something a thousand times in an actor of a run. */
+    private static <T> RunResult ask(
+            long seed, String settings, Supplier<T> question, List<T> answers) {
+        return TestRuns.builder(1)
+                .config(TestRuns.config(settings))
+                .scenario(cluster -> {
+                    cluster.startAll(() -> Behaviors.setup(context -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            answers.add(question.get());
+                        }
+                        return Behaviors.empty();
+                    }));
+                    cluster.sleep(Duration.ofSeconds(1));
+                })
+                .build()
+                .run(seed);
+    }
+
+    private static <T> List<T> answers(long seed, String settings, Supplier<T> question) {
+        List<T> answers = new ArrayList<>();
+        TestRuns.passed(ask(seed, settings, question, answers));
+        return answers;
+    }
+
+    private static long count(List<Boolean> answers) {
+        return answers.stream().filter(answer -> answer).count();
+    }
+
+    // ---- points
+
+    @Test
+    void point_outsideARun_neverFires() {
+        assertThat(Marked.usual() || Marked.certain() || Marked.unnamed() || Marked.rare())
+                .isFalse();
+        assertThat(Marked.knob()).isEqualTo(500);
+        assertThat(Marked.delay()).isZero();
+        assertThat(Marked.choice()).isEqualTo("a");
+    }
+
+    @Test
+    void point_isActiveInHalfOfTheRuns_andFiresOneTimeInFour() {
+        int active = 0;
+        for (long seed = 1; seed <= 40; seed++) {
+            long fired = count(answers(seed, "", Marked::usual));
+            if (fired > 0) {
+                active++;
+                assertThat(fired).isBetween(180L, 320L);
+            }
+        }
+        assertThat(active).isBetween(10, 30);
+    }
+
+    @Test
+    void chances_areSetForAllPoints_andForSingleOnes() {
+        assertThat(count(answers(
+                        1, "pekko.sim.buggify { activation = 1, firing = 1 }", Marked::usual)))
+                .isEqualTo(1_000);
+        assertThat(count(answers(1, ALL_ACTIVE, Marked::certain))).isEqualTo(1_000);
+        assertThat(count(answers(1, ALL_ACTIVE, Marked::rare))).isBetween(1L, 40L);
+        String single =
+                "pekko.sim.buggify.point.\"marked.certain\" { activation = 1, firing = 1/2 }";
+        assertThat(count(answers(1, single, Marked::certain))).isBetween(400L, 600L);
+        assertThat(count(answers(1, "pekko.sim.buggify.activation = 0", Marked::certain)))
+                .isZero();
+    }
+
+    @Test
+    void pointsThatAreOff_drawNothing() {
+        List<Boolean> ignored = new ArrayList<>();
+        RunResult asked = ask(1, "pekko.sim.buggify.points = off", Marked::usual, ignored);
+        RunResult quiet = ask(1, "pekko.sim.buggify.points = off", () -> false, ignored);
+        assertThat(asked.hash()).isEqualTo(quiet.hash());
+        assertThat(ask(1, ALL_ACTIVE, Marked::usual, ignored).hash()).isNotEqualTo(quiet.hash());
+    }
+
+    @Test
+    void unnamedPoint_isCalledByItsPlace() {
+        RunResult result = ask(1, ALL_ACTIVE, Marked::unnamed, new ArrayList<>());
+        assertThat(result.points())
+                .singleElement()
+                .extracting(PointCount::name)
+                .asString()
+                .matches("com\\.acme\\.points\\.Marked\\.unnamed:\\d+");
+    }
+
+    @Test
+    void knob_hasOneValueInARun_andOthersInOthers() {
+        Set<Integer> values = new HashSet<>();
+        for (long seed = 1; seed <= 10; seed++) {
+            Set<Integer> ofRun = new HashSet<>(answers(seed, ALL_ACTIVE, Marked::knob));
+            assertThat(ofRun).hasSize(1).allMatch(value -> value >= 1 && value <= 1_000);
+            values.addAll(ofRun);
+        }
+        assertThat(values).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void delaysAndChoices_areDrawnAtEachFiring() {
+        List<Duration> delays = answers(1, ALL_ACTIVE, Marked::delay);
+        assertThat(delays)
+                .allMatch(d -> !d.isNegative() && d.compareTo(Duration.ofSeconds(1)) <= 0);
+        assertThat(delays.stream().filter(d -> !d.isZero()).count()).isBetween(180L, 320L);
+        List<String> choices = answers(1, ALL_ACTIVE, Marked::choice);
+        assertThat(choices).contains("a", "b", "c");
+        assertThat(choices.stream().filter(c -> !c.equals("a")).count()).isBetween(100L, 240L);
+    }
+
+    @Test
+    void point_afterHeal_neverFires() {
+        List<Boolean> before = new ArrayList<>();
+        List<Boolean> after = new ArrayList<>();
+        RunResult result = TestRuns.passed(TestRuns.builder(1)
+                .config(TestRuns.config(ALL_ACTIVE))
+                .scenario(cluster -> {
+                    cluster.startAll(Behaviors::empty);
+                    for (int i = 0; i < 100; i++) {
+                        before.add(Marked.usual());
+                    }
+                    cluster.heal();
+                    for (int i = 0; i < 100; i++) {
+                        after.add(Marked.usual());
+                    }
+                })
+                .build()
+                .run(1));
+        assertThat(count(before)).isPositive();
+        assertThat(count(after)).isZero();
+        assertThat(result.points())
+                .containsExactly(new PointCount("marked.usual", false, true, 200, count(before)));
+        assertThat(result.faults())
+                .singleElement()
+                .extracting(Fault::description)
+                .isEqualTo("point marked.usual fires from here on");
+    }
+
+    // ---- properties
+
+    @Test
+    void alwaysThatFails_endsTheRun_withItsDetails() {
+        Failure failure = TestRuns.failed(stating(List.of(3, -7, 5)).run(1));
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.PROPERTY);
+        assertThat(failure.property()).isEqualTo("the balance is not negative");
+        assertThat(failure.message()).isEqualTo("always does not hold on node-1: balance = -7");
+    }
+
+    @Test
+    void properties_areCounted_withTheirClosestNumbersAndOutcomes() {
+        RunResult result = TestRuns.passed(stating(List.of(3, 998, 5)).run(1));
+        assertThat(result.properties())
+                .anySatisfy(property -> {
+                    assertThat(property.message()).isEqualTo("the balance is small");
+                    assertThat(property.passes()).isEqualTo(3);
+                    assertThat(property.closest()).isEqualTo("998 and 1000");
+                })
+                .anySatisfy(property -> {
+                    assertThat(property.message()).isEqualTo("each remainder occurs");
+                    assertThat(property.outcomes()).containsExactly("0", "2");
+                })
+                .anySatisfy(property -> {
+                    assertThat(property.message()).isEqualTo("all conditions hold at once");
+                    assertThat(property.failures()).isEqualTo(3);
+                    assertThat(property.outcomes()).containsExactly("one");
+                });
+    }
+
+    @Test
+    void campaign_inWhichSomethingNeverHappens_saysWhatAndWhere() {
+        Campaign campaign = stating(List.of(1));
+        CampaignReport report = campaign.run(20, index -> index + 1, run -> {}, () -> true);
+        assertThat(report.failures()).isEmpty();
+        assertThat(campaign.unmet(report)).hasSize(4);
+        assertThat(campaign.unmet(report))
+                .anySatisfy(unmet -> assertThat(unmet)
+                        .startsWith("sometimes 'a transfer is late' never held in 20 runs: ")
+                        .matches(".*com\\.acme\\.points\\.Marked\\.state \\(Marked\\.java:\\d+\\)"))
+                .anySatisfy(unmet -> assertThat(unmet)
+                        .startsWith("reachable 'never is called' was never reached in 20 runs: ")
+                        .matches(".*com\\.acme\\.points\\.Marked\\.never \\(Marked\\.java:\\d+\\)"))
+                .anySatisfy(unmet -> assertThat(unmet).startsWith("sometimesAll "))
+                .anySatisfy(unmet -> assertThat(unmet).startsWith("eventually "));
+        assertThat(campaign.unreachedPoints(report))
+                .anyMatch(
+                        point -> point.startsWith("marked.never in com.acme.points.Marked.never"));
+    }
+
+    @Test
+    void campaign_withTooFewRuns_missesNothing() {
+        Campaign campaign = stating(List.of(1));
+        CampaignReport report = campaign.run(19, index -> index + 1, run -> {}, () -> true);
+        assertThat(campaign.unmet(report)).isEmpty();
+    }
+
+    @Test
+    void eventually_thatComesTrue_passes_andOneThatDoesNot_fails() {
+        TestRuns.passed(promising(Duration.ofSeconds(9)).run(1));
+        Failure failure = TestRuns.failed(promising(Duration.ofSeconds(11)).run(1));
+        assertThat(failure.property()).isEqualTo("it is done in time");
+        assertThat(failure.message()).isEqualTo("eventually does not hold on node-1: what = it");
+        assertThat(failure.virtualNanos())
+                .isBetween(
+                        Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(20).toNanos());
+    }
+
+    @Test
+    void messageThatIsBuiltAtRunTime_isRefusedWithItsPlace() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            BuiltMessage.state(1);
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(failure.message())
+                .contains("the message of Property.always in com.acme.refused.BuiltMessage.state"
+                        + " (BuiltMessage.java:")
+                .contains("is built at run time; it must be a constant");
+    }
+
+    private static Campaign stating(List<Integer> balances) {
+        return TestRuns.campaign(1, cluster -> {
+            cluster.startAll(() -> Behaviors.setup(context -> {
+                balances.forEach(balance ->
+                        Marked.state(balance, false, Map.of("one", true, "other", false)));
+                return Behaviors.empty();
+            }));
+            cluster.sleep(Duration.ofSeconds(1));
+        });
+    }
+
+    /** Promises within 10 seconds what is done after a while. */
+    private static Campaign promising(Duration done) {
+        return TestRuns.campaign(1, cluster -> {
+            cluster.startAll(() -> Behaviors.setup(context -> {
+                long since = System.nanoTime();
+                Marked.promise(
+                        Duration.ofSeconds(10), () -> System.nanoTime() - since >= done.toNanos());
+                return Behaviors.empty();
+            }));
+            cluster.sleep(Duration.ofSeconds(30));
+        });
+    }
+}
