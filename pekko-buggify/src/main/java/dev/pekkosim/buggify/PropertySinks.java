@@ -1,8 +1,6 @@
 package dev.pekkosim.buggify;
 
 import dev.pekkosim.buggify.spi.JsonLines;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -76,9 +74,8 @@ final class PropertySinks {
 
     private static void addFile(List<PropertyOutput> outputs, String file, Logger logger) {
         try {
-            JsonLines lines = new JsonLines(new FileOutputStream(file, true));
-            outputs.add(new JsonOutput(lines, file, logger));
-        } catch (IOException | UncheckedIOException e) {
+            outputs.add(new JsonOutput(JsonLines.appendingTo(file), file, logger));
+        } catch (UncheckedIOException e) {
             logger.log(
                     Level.WARNING,
                     ANTITHESIS + " is '" + file + "', which cannot be written: " + e.getMessage());

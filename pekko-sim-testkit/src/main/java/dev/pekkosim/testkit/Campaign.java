@@ -29,6 +29,8 @@ public final class Campaign {
     private final List<Runnable> resets;
     private final boolean knobs;
 
+    private @Nullable AntithesisOutput output = AntithesisOutput.configured();
+
     Campaign(
             String name,
             Deployment deployment,
@@ -44,6 +46,11 @@ public final class Campaign {
         this.canary = canary;
         this.resets = resets;
         this.knobs = knobs;
+    }
+
+    /** Tells its properties to another file than the environment says. */
+    void output(AntithesisOutput newOutput) {
+        output = newOutput;
     }
 
     /** The campaign's name. */
@@ -101,6 +108,10 @@ public final class Campaign {
         Stopwatch stopwatch = new Stopwatch();
         Engine engine = new Engine(seed, limits);
         engine.observe(observer);
+        AntithesisOutput told = output;
+        if (told != null) {
+            engine.properties().listen(told::evaluated);
+        }
         List<SimCluster> made = new ArrayList<>();
         Outcome outcome = engine.run(() -> {
             SimCluster cluster = new SimCluster(
@@ -108,6 +119,9 @@ public final class Campaign {
             made.add(cluster);
             body(cluster);
         });
+        if (told != null) {
+            told.declare();
+        }
         SimCluster cluster = made.get(0);
         return new RunResult(
                 seed,

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.PointCount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BuggifyTest {
 
@@ -221,6 +227,39 @@ class BuggifyTest {
         assertThat(failure.virtualNanos())
                 .isBetween(
                         Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(20).toNanos());
+    }
+
+    /** The protocol's rules are tested where the lines are written; here, that runs and the catalogue come to be written. */
+    @Test
+    void properties_areToldToAntithesis(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sdk.jsonl");
+        Campaign campaign = stating(List.of(1, 2));
+        campaign.output(AntithesisOutput.to(file.toString()));
+        RunResult result = TestRuns.passed(campaign.run(1));
+        assertThat(result.hash()).isEqualTo(stating(List.of(1, 2)).run(1).hash());
+
+        List<Config> lines = Files.readAllLines(file).stream()
+                .map(ConfigFactory::parseString)
+                .toList();
+        assertThat(lines.get(0).getString("antithesis_sdk.protocol_version")).isEqualTo("1.1.0");
+        List<Config> asserts = lines.stream()
+                .filter(line -> line.hasPath("antithesis_assert"))
+                .map(line -> line.getConfig("antithesis_assert"))
+                .toList();
+        assertThat(asserts)
+                .filteredOn(line -> line.getString("message").equals("a transfer is late"))
+                .satisfiesExactlyInAnyOrder(
+                        told -> {
+                            assertThat(told.getBoolean("hit")).isTrue();
+                            assertThat(told.getBoolean("condition")).isFalse();
+                            assertThat(told.getString("location.file")).isEqualTo("Marked.java");
+                            assertThat(told.getInt("location.begin_line")).isPositive();
+                        },
+                        declared -> assertThat(declared.getBoolean("hit")).isFalse());
+        assertThat(asserts)
+                .filteredOn(line -> line.getString("message").equals("never is called"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getBoolean("hit")).isFalse());
     }
 
     @Test

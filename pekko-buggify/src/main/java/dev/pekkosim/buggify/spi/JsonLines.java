@@ -1,5 +1,6 @@
 package dev.pekkosim.buggify.spi;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,8 @@ public final class JsonLines implements AutoCloseable {
 
     private static final String PROTOCOL = "1.1.0";
 
+    private static final Map<String, JsonLines> FILES = new ConcurrentHashMap<>();
+
     private final OutputStream out;
     private final Map<String, Track> tracks = new ConcurrentHashMap<>();
     private final AtomicBoolean isFull = new AtomicBoolean();
@@ -60,6 +63,23 @@ public final class JsonLines implements AutoCloseable {
         sdk.put("sdk_version", version());
         sdk.put("protocol_version", PROTOCOL);
         write("antithesis_sdk", sdk);
+    }
+
+    /**
+     * The writer to the end of a file, of which there is one in a JVM: the properties of production and those of simulated runs
+     * are told to it alike.
+     *
+     * @param file its path
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static JsonLines appendingTo(String file) {
+        return FILES.computeIfAbsent(file, path -> {
+            try {
+                return new JsonLines(new FileOutputStream(path, true));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String version() {
