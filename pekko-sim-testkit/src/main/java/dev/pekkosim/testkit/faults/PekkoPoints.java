@@ -41,9 +41,9 @@ final class PekkoPoints implements FaultFamily {
     @Override
     public void start(FaultContext context) {
         Ratio activation = switch (context.intensity()) {
-            case RARE -> Ratio.of(1, 8);
-            case NORMAL -> Ratio.of(1, 2);
-            case FREQUENT -> Ratio.of(1, 1);
+            case RARE -> Ratio.of(1, 16);
+            case NORMAL -> Ratio.of(1, 4);
+            case FREQUENT -> Ratio.of(1, 2);
         };
         Points points = context.cluster().engine().points();
         points.beginInPekko(activation);

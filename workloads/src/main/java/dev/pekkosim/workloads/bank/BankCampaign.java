@@ -3,15 +3,19 @@ package dev.pekkosim.workloads.bank;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SimClusterTestKit;
+import java.time.Duration;
 
 /** The bank under its workload and a nemesis, as a campaign. */
 public final class BankCampaign {
 
+    /** Nothing promises that anything gets done under faults without end. */
+    private static final Duration LONGEST_CHAOS = Duration.ofMinutes(10);
+
     private BankCampaign() {}
 
     /**
-     * Makes the campaign: the cluster forms, clients use the bank while the nemesis works, all heals, and the accounts
-     * are checked.
+     * Makes the campaign: the cluster forms, clients use the bank while the nemesis works, all heals after ten virtual minutes or
+     * when the clients are done, the clients finish, and the accounts are checked.
      *
      * @param nodes how many server nodes there are, at least 1
      * @param options how the bank is used
@@ -30,8 +34,9 @@ public final class BankCampaign {
                     cluster.startAll(bank::guardian);
                     cluster.run(bank);
                     cluster.chaos(chaos);
-                    cluster.awaitDone(bank);
+                    cluster.await(LONGEST_CHAOS, bank::isDone);
                     cluster.heal();
+                    cluster.awaitDone(bank);
                     cluster.check(bank.moneyConserved());
                 })
                 .build();
