@@ -22,7 +22,8 @@ final class PekkoPoints {
 
     /** All of them. */
     static final PointHook[] ROWS = {
-        // A scheduler that skips a tick, as after a pause.
+        // A process that stands still for an interval: ticks that did not happen are not made up
+        // for.
         leftOut("pekko.cluster.gossip-tick.skipped", 3, "cluster", CORE, "gossipTick"),
         leftOut("pekko.cluster.leader-tick.skipped", 3, "cluster", CORE, "leaderActions"),
         leftOut("pekko.cluster.reaper-tick.skipped", 3, "cluster", CORE, "reapUnreachableMembers"),
@@ -44,7 +45,7 @@ final class PekkoPoints {
                 "distributed-data",
                 REPLICATOR,
                 "receiveDeltaPropagationTick"),
-        // A control stream that is reset when this was under way.
+        // A control stream that is reset when this was under way; Artery sends it again.
         leftOut(
                 "pekko.remoting.system-message-ack.lost",
                 4,
@@ -61,7 +62,8 @@ final class PekkoPoints {
                 "sendControl",
                 1,
                 "org.apache.pekko.remote.artery.OutboundHandshake$HandshakeRsp"),
-        // An ordinary send queue that is full because the stream does not keep up.
+        // A send queue that is full because the stream does not keep up. What must not be lost is
+        // never refused: see the effects of the testkit.
         leftOut(
                 "pekko.remoting.send-queue.full",
                 50,
@@ -70,6 +72,8 @@ final class PekkoPoints {
                 "offer",
                 0,
                 null),
+        // A region whose messages wait for homes, as in an outage of the coordinator, until
+        // buffer-size is reached.
         leftOut(
                 "pekko.sharding.region-buffer.full",
                 10,
@@ -78,6 +82,8 @@ final class PekkoPoints {
                 "bufferMessage",
                 1,
                 null),
+        // A hand-off that began, timed out, and left the shard where it was: each region has
+        // forgotten its home.
         new PointHook(
                 "pekko.sharding.home-cache.dropped",
                 20,
@@ -87,6 +93,7 @@ final class PekkoPoints {
                 "deliverMessage",
                 0,
                 null),
+        // A pause that is longer than the idle timeout, or an active-entity-limit that is reached.
         new PointHook(
                 "pekko.sharding.passivation.early",
                 20,
@@ -96,6 +103,7 @@ final class PekkoPoints {
                 DELIVER_IN_SHARD,
                 0,
                 null),
+        // Nodes that came and went, so that loads differed for a moment.
         new PointHook(
                 "pekko.sharding.rebalance.forced",
                 2,
@@ -105,6 +113,7 @@ final class PekkoPoints {
                 "continueRebalance",
                 0,
                 null),
+        // An exception of the application in its extractor or in what makes an entity.
         new PointHook(
                 "pekko.sharding.shard.restarted",
                 200,

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 import scala.Product;
 
 /**
- * The table of buggify points that make messages, timers and callbacks late. No guarantee of Pekko names a time, so each is legal; what
- * each models is in {@code docs/reference/pekko-points.md}. For another release of Pekko it is these rows that change.
+ * The table of buggify points that make messages, timers and callbacks late. All model one kind of event: the threads of a dispatcher are
+ * busy, or the container has used up its share of the processor, when this message, timer or callback is next. No guarantee of Pekko
+ * names a time, so each is legal; what it means for each message is in {@code docs/reference/pekko-points.md}. For another release of
+ * Pekko it is these rows that change.
  */
 public final class LatePoints {
 
+    /** Any mailbox: threads that are busy, such as with calls that block. */
     private static final String STARVED_MAILBOX = "pekko.dispatch.mailbox.starved";
+    /** A scheduler thread that is starved, or busy with other timers. */
     private static final String LATE_TIMER = "pekko.dispatch.timer.late";
+    /** A queue of tasks in the pool of a dispatcher. */
     private static final String LATE_CALLBACK = "pekko.dispatch.callback.late";
 
     private static final long MOST_STARVED_NANOS = Duration.ofSeconds(2).toNanos();
@@ -43,27 +48,33 @@ public final class LatePoints {
     private static final String RECEPTIONIST = PEKKO + "actor.typed.internal.receptionist.";
 
     private static final List<LatePoint> ROWS = List.of(
-            // membership
+            // Membership: a starved node, which others take for dead and which takes others for
+            // dead; a daemon that knows less than the others.
             late("pekko.cluster.gossip.late", PEKKO + "cluster.GossipEnvelope", 3_000, 20),
             late("pekko.cluster.gossip-status.late", PEKKO + "cluster.GossipStatus", 3_000, 20),
             late("pekko.cluster.heartbeat.late", HEARTBEAT + "Heartbeat", 8_000, 30),
             late("pekko.cluster.heartbeat-reply.late", HEARTBEAT + "HeartbeatRsp", 8_000, 30),
+            // Seed nodes and contacts that are busy when a node joins, and a node that is busy with
+            // its start.
             late("pekko.cluster.init-join.late", MEMBERSHIP + "InitJoin", 5_000, 3),
             late("pekko.cluster.join.late", MEMBERSHIP + "Join", 8_000, 2),
             late("pekko.cluster.welcome.late", MEMBERSHIP + "Welcome", 8_000, 2),
+            // Subscribers of events, and a split brain resolver, that are behind.
             late("pekko.cluster.events.late", MEMBERSHIP + "PublishChanges", 5_000, 10),
             late(
                     "pekko.cluster.downing-decision.late",
                     PEKKO + "cluster.sbr.SplitBrainResolver$Tick$",
                     5_000,
                     10),
-            // sharding
+            // Sharding: a coordinator that has just moved, or that many regions ask at once;
+            // regions that are busy with messages.
             late("pekko.sharding.register.late", COORDINATION + "Register", 5_000, 3),
             late("pekko.sharding.register-ack.late", COORDINATION + "RegisterAck", 5_000, 3),
             late("pekko.sharding.get-shard-home.late", COORDINATION + "GetShardHome", 5_000, 4),
             late("pekko.sharding.shard-home.late", COORDINATION + "ShardHome", 8_000, 4),
             late("pekko.sharding.host-shard.late", COORDINATION + "HostShard", 5_000, 4),
             late("pekko.sharding.shard-started.late", COORDINATION + "ShardStarted", 5_000, 4),
+            // A slow hand-off: one starved region among many, or a starved node of the coordinator.
             late("pekko.sharding.begin-hand-off.late", COORDINATION + "BeginHandOff", 10_000, 3),
             late(
                     "pekko.sharding.begin-hand-off-ack.late",
@@ -77,6 +88,8 @@ public final class LatePoints {
                     COORDINATION + "GracefulShutdownReq",
                     5_000,
                     2),
+            // A starved shard that buffers for an entity that is no more, and one that is slow to
+            // start.
             new LatePoint(
                     "pekko.sharding.entity-stop.late",
                     PEKKO + "dispatch.sysmsg.DeathWatchNotification",
@@ -84,8 +97,9 @@ public final class LatePoints {
                     Duration.ofSeconds(10),
                     3),
             late("pekko.sharding.shard-initialized.late", REGION + "$ShardInitialized", 5_000, 3),
-            // distributed data, and so the state of the coordinator and the receptionist's
-            // directory
+            // Distributed data, and so the state of the coordinator and the receptionist's
+            // directory: replicators that are starved or busy with a large state, writers and
+            // readers that are told of a timeout, subscribers with old data.
             late("pekko.ddata.write.late", DDATA + "Internal$Write", 8_000, 8),
             late("pekko.ddata.write-ack.late", DDATA + "Internal$WriteAck$", 8_000, 8),
             late("pekko.ddata.read.late", DDATA + "Internal$Read", 8_000, 4),
@@ -95,7 +109,8 @@ public final class LatePoints {
             late("pekko.ddata.status.late", DDATA + "Internal$Status", 5_000, 10),
             late("pekko.ddata.changed.late", DDATA + "Changed", 8_000, 5),
             late("pekko.ddata.update-success.late", DDATA + "UpdateSuccess", 8_000, 5),
-            // the receptionist
+            // The receptionist: a stale listing, one that many ask at once, actors that are found
+            // late.
             late(
                     "pekko.receptionist.listing.late",
                     RECEPTIONIST + "ReceptionistMessages$Listing",
@@ -111,7 +126,9 @@ public final class LatePoints {
                     RECEPTIONIST + "ReceptionistMessages$Register",
                     5_000,
                     2),
-            // singletons, of which sharding's coordinator is one
+            // Singletons, of which sharding's coordinator is one: a former host that is busy with
+            // the load that made it leave, a new one that is busy with its start, managers that see
+            // events of the membership at different times.
             late(
                     "pekko.singleton.hand-over.late",
                     SINGLETON + "$Internal$HandOverToMe$",

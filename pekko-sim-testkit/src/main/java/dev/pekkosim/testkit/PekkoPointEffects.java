@@ -44,6 +44,7 @@ final class PekkoPointEffects implements PointEffects {
     @Override
     public void leftOut(String name, Object self, @Nullable Object argument) {
         if (name.equals("pekko.sharding.region-buffer.full") && argument != null) {
+            // What bufferMessage does when buffer-size is reached.
             ShardRegion region = (ShardRegion) self;
             region.context().system().deadLetters().tell(argument, region.self());
         }
@@ -62,7 +63,9 @@ final class PekkoPointEffects implements PointEffects {
         return argument;
     }
 
-    /** The home of a shard on another node is looked up anew, as after the region there was told to be gone. */
+    /**
+     * The home of a shard on another node is looked up anew, as after a hand-off that began, timed out, and left the shard where it was.
+     */
     @SuppressWarnings("unchecked") // javac does not see what type the updated map has.
     private static void forgetHome(String name, ShardRegion region) {
         TreeMap<String, ActorRef> elsewhere = new TreeMap<>();
@@ -84,7 +87,10 @@ final class PekkoPointEffects implements PointEffects {
         }
     }
 
-    /** Passivates an entity as the strategy of the settings would when it is idle; where that is off, nothing is done. */
+    /**
+     * Passivates an entity as the strategy of the settings would after a pause longer than the idle timeout; where there is none,
+     * nothing is done. A hand-off may send the same stop message at any moment.
+     */
     private static void passivate(String name, Shard shard) {
         Object strategy = read(shard, "passivationStrategy");
         Object remembers = read(shard, "rememberEntities");
@@ -103,7 +109,7 @@ final class PekkoPointEffects implements PointEffects {
         }
     }
 
-    /** The allocation strategy wants one shard more to be moved. */
+    /** The allocation strategy wants one shard more to be moved, as when nodes came and went and the loads differed for a moment. */
     @SuppressWarnings("unchecked") // The method's own type.
     private static Object withAnother(String name, ShardCoordinator coordinator, Object shards) {
         List<String> all = new ArrayList<>(

@@ -15,10 +15,15 @@ import java.util.List;
  */
 final class PekkoPoints implements FaultFamily {
 
+    /** A middlebox that lost its state, or that drops what was idle for long. */
     private static final String RESET = "pekko.remoting.connection.reset";
+    /** A proxy that accepts, finds nobody behind it, and resets. */
     private static final String HANDSHAKE = "pekko.remoting.handshake.reset";
+    /** A listener whose backlog is full, or that is not there yet. */
     private static final String REFUSED = "pekko.remoting.connect.refused";
+    /** SYN packets that are lost and sent again. */
     private static final String SLOW = "pekko.remoting.connect.slow";
+    /** A packet that is lost and sent again, or a queue in a switch. */
     private static final String LATE = "pekko.remoting.frame.late";
 
     /** The points of the wire. */
