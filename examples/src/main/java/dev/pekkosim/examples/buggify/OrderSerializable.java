@@ -1,0 +1,4 @@
+package dev.pekkosim.examples.buggify;
+
+/** Marks what is sent to other nodes: Jackson writes it. */
+interface OrderSerializable {}
