@@ -101,12 +101,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void engine_usesOfOursOnlyTheHooks() {
+    void engine_usesOfOursOnlyTheHooksAndProperties() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.pekkosim.engine..")
                 .should()
-                .dependOnClassesThat(oursExcept("dev.pekkosim.engine..", HOOK))
+                .dependOnClassesThat(
+                        oursExcept("dev.pekkosim.engine..", HOOK, "dev.pekkosim.buggify.."))
                 .check(CLASSES);
     }
 

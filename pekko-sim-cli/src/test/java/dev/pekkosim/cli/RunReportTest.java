@@ -66,7 +66,7 @@ class RunReportTest {
         assertThat(out.toString().lines().skip(3).findFirst())
                 .contains("wrote files: com.acme.Dump -> /tmp/x"
                         + " (a later run sees what an earlier one wrote)");
-        assertThat(out.toString().lines()).hasSize(5);
+        assertThat(out.toString().lines()).hasSize(6);
     }
 
     @Test

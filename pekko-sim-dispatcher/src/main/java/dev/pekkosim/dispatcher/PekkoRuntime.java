@@ -119,7 +119,20 @@ final class PekkoRuntime implements SimRuntime {
 
     @Override
     public Object pointArgument(String name, Object self, Object argument) {
-        return pointEffects.argument(name, self, argument);
+        try {
+            return pointEffects.argument(name, self, argument);
+        } catch (RuntimeException e) {
+            Engine engine = Engine.current();
+            if (engine != null) {
+                // Pekko would take it for a failure of its own actor.
+                engine.fail(
+                        Failure.Kind.INTERNAL,
+                        "no point fails",
+                        "the point " + name + " failed: " + e,
+                        e);
+            }
+            return argument;
+        }
     }
 
     private static @Nullable NodeHost hostOf(MessageDispatcher dispatcher) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelectionMessage;
+import org.apache.pekko.cluster.ClusterCoreDaemon;
 import org.apache.pekko.cluster.sharding.Shard;
 import org.apache.pekko.cluster.sharding.ShardCoordinator;
 import org.apache.pekko.cluster.sharding.ShardRegion;
@@ -26,9 +27,14 @@ final class PekkoPointEffects implements PointEffects {
 
     @Override
     public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
-        return !name.equals("pekko.remoting.send-queue.full")
-                || (argument instanceof OutboundEnvelope envelope
-                        && isOrdinary(envelope.message()));
+        return switch (name) {
+            case "pekko.remoting.send-queue.full" ->
+                argument instanceof OutboundEnvelope envelope && isOrdinary(envelope.message());
+            // A node that forms a cluster also does it once without a tick.
+            case "pekko.cluster.leader-tick.skipped" ->
+                ((ClusterCoreDaemon) self).latestGossip().members().size() > 1;
+            default -> true;
+        };
     }
 
     /** A full control queue would mean a quarantine, and control messages are not the application's. */
@@ -92,8 +98,8 @@ final class PekkoPointEffects implements PointEffects {
      * nothing is done. A hand-off may send the same stop message at any moment.
      */
     private static void passivate(String name, Shard shard) {
-        Object strategy = read(shard, "passivationStrategy");
-        Object remembers = read(shard, "rememberEntities");
+        Object strategy = read(Shard.class, shard, "passivationStrategy");
+        Object remembers = read(Shard.class, shard, "rememberEntities");
         if (Boolean.TRUE.equals(remembers)
                 || strategy.getClass().getSimpleName().startsWith("Disabled")) {
             return;
@@ -104,7 +110,7 @@ final class PekkoPointEffects implements PointEffects {
         }
         if (!entities.isEmpty()) {
             ActorRef passive = entities.get(pick(name, entities.keySet()));
-            Object stop = read(shard, "handOffStopMessage");
+            Object stop = read(Shard.class, shard, "handOffStopMessage");
             shard.self().tell(new ShardRegion.Passivate(stop), passive);
         }
     }
@@ -112,6 +118,10 @@ final class PekkoPointEffects implements PointEffects {
     /** The allocation strategy wants one shard more to be moved, as when nodes came and went and the loads differed for a moment. */
     @SuppressWarnings("unchecked") // The method's own type.
     private static Object withAnother(String name, ShardCoordinator coordinator, Object shards) {
+        Object strategy = read(ShardCoordinator.class, coordinator, "allocationStrategy");
+        if (!strategy.getClass().getName().startsWith("org.apache.pekko.")) {
+            return shards; // The application's own may promise never to move a shard.
+        }
         List<String> all = new ArrayList<>(
                 CollectionConverters.asJava(coordinator.state().shards().keySet()));
         all.sort(null);
@@ -128,20 +138,20 @@ final class PekkoPointEffects implements PointEffects {
         return List.copyOf(sorted).get(engine.points().pick(name, sorted.size()));
     }
 
-    private static Object read(Object owner, String member) {
+    private static Object read(Class<?> type, Object owner, String member) {
         try {
-            for (Field field : Shard.class.getDeclaredFields()) {
-                if (field.getName().equals(member)) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(member) || field.getName().endsWith("$$" + member)) {
                     field.setAccessible(true);
                     return field.get(owner);
                 }
             }
-            Method method = Shard.class.getDeclaredMethod(member);
+            Method method = type.getDeclaredMethod(member);
             method.setAccessible(true);
             return method.invoke(owner);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    "this release of Pekko has no " + member + " in " + Shard.class.getName(), e);
+                    "this release of Pekko has no " + member + " in " + type.getName(), e);
         }
     }
 }
