@@ -12,11 +12,13 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.ArteryTransport;
+import org.jspecify.annotations.Nullable;
 
 /** Real actor systems that talk by Artery TCP on loopback, each behind a proxy, which has its canonical address. */
 final class TcpWire implements ContractWire, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CRASH_PATIENCE = Duration.ofSeconds(10);
 
     private static final String REAL = """
             pekko {
@@ -106,8 +108,20 @@ final class TcpWire implements ContractWire, AutoCloseable {
             proxy(node).reset();
             proxy(peer).reset();
         }
-        terminate(node);
+        endUnheard(systems.remove(node));
         proxy(peer).forwardTo(peerPort);
+    }
+
+    /** It is cut off, so that nobody minds if it takes longer, as it may on a busy machine. */
+    private static void endUnheard(@Nullable ActorSystem system) {
+        if (system != null) {
+            system.terminate();
+            system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .copy()
+                    .completeOnTimeout(null, CRASH_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        }
     }
 
     @Override
