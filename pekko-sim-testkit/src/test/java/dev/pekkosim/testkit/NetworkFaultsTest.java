@@ -53,6 +53,33 @@ class NetworkFaultsTest {
     }
 
     @Test
+    void oneWayFaults_letTheOtherWayPass() {
+        passesOnly(faults -> faults.partitionOneWay(List.of("node-2"), List.of("node-1")));
+        passesOnly(faults -> faults.clogLink("node-2", "node-1"));
+    }
+
+    /** What node-1 tells node-2 arrives, and nothing the other way. */
+    private static void passesOnly(Consumer<NetworkFaults> fault) {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            tell(cluster, "node-1", "node-2");
+            tell(cluster, "node-2", "node-1");
+            cluster.sleep(Duration.ofSeconds(2));
+            fault.accept(cluster.networkFaults());
+            tell(cluster, "node-1", "node-2");
+            tell(cluster, "node-2", "node-1");
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(app.events("node-2")).hasSize(2);
+            assertThat(app.events("node-1")).hasSize(1);
+        });
+    }
+
+    private static void tell(SimCluster cluster, String from, String to) {
+        TestApp.actor(cluster.node(from).system(), to, "echo").tell(new TestApp.Note("note"));
+    }
+
+    @Test
     void clog_delays() {
         delays(faults -> faults.clog("node-2"), Duration.ofSeconds(2));
     }
