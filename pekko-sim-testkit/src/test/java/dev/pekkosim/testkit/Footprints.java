@@ -20,7 +20,7 @@ final class Footprints {
     private static final List<Figure> FIGURES = List.of(
             new Figure("heap KB", 512 * KILOBYTE, KILOBYTE, Footprint::heapBytes),
             new Figure("threads", 0, 1, Footprint::threads),
-            new Figure("classes", 50, 1, Footprint::classes),
+            new Figure("classes", 200, 1, Footprint::classes),
             new Figure("metaspace KB", 4096 * KILOBYTE, KILOBYTE, Footprint::metaspaceBytes),
             new Figure("files", 0, 1, Footprint::files));
 
@@ -66,8 +66,8 @@ final class Footprints {
         List<String> found = new ArrayList<>();
         for (Figure figure : FIGURES) {
             int size = samples.size();
-            long early = least(figure, size / FEWEST, 2 * size / FEWEST);
-            long late = least(figure, size / 2, size);
+            long early = least(figure, size / FEWEST, size / 2);
+            long late = least(figure, 3 * size / FEWEST, size);
             if (late - early > figure.margin) {
                 found.add(String.format(
                         Locale.ROOT,
