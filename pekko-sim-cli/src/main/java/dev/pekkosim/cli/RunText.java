@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class RunText {
     private static final int FAULTS_SHOWN = 10;
     private static final int PENDING_SHOWN = 10;
     private static final int FILES_SHOWN = 3;
+    private static final int POINTS_SHOWN = 6;
 
     private final Console console;
     private final boolean stacks;
@@ -200,9 +202,15 @@ final class RunText {
                 .forEach(point -> silent.remove(point.name()));
         if (silent.size() < all) {
             lines.add("points in Pekko: " + (all - silent.size()) + " of " + all + " fired"
-                    + (silent.isEmpty() ? "" : "; never " + String.join(", ", silent)));
+                    + (silent.isEmpty() ? "" : "; never " + some(silent)));
         }
         return lines.toString();
+    }
+
+    private static String some(Set<String> names) {
+        int others = names.size() - POINTS_SHOWN;
+        String shown = names.stream().limit(POINTS_SHOWN).collect(Collectors.joining(", "));
+        return others <= 0 ? shown : shown + " and " + others + " more";
     }
 
     private static String row(PointSummary point) {
