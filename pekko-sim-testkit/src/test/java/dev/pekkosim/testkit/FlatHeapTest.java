@@ -16,9 +16,9 @@ class FlatHeapTest {
 
     private static final int CYCLES = Integer.getInteger("flat-heap.cycles", 5);
     private static final int RUNS = Integer.getInteger("flat-heap.runs", 60);
-    private static final int QUICK_RUNS = 60;
+    private static final int QUICK_RUNS = 90;
     private static final int MOST_SAMPLES = 50;
-    private static final int LEAK_BYTES = 60 * 1024;
+    private static final int LEAK_BYTES = 20 * 1024;
 
     private final List<byte[]> leaked = new ArrayList<>();
 
@@ -51,7 +51,7 @@ class FlatHeapTest {
         assertThat(footprints.growth()).isEmpty();
     }
 
-    /** The rule finds a leak of 60 KB per run in the short form. */
+    /** The rule finds a leak of 20 KB per run in the short form. */
     @Test
     void runsThatLeak_areNoticed() {
         Footprints footprints = runs(QUICK_RUNS, TestRuns.campaign(1, cluster -> {

@@ -20,7 +20,7 @@ final class Footprints {
     private static final List<Figure> FIGURES = List.of(
             new Figure("heap KB", 512 * KILOBYTE, KILOBYTE, Footprint::heapBytes),
             new Figure("threads", 0, 1, Footprint::threads),
-            new Figure("classes", 200, 1, Footprint::classes),
+            new Figure("classes", 100, 1, Footprint::classes),
             new Figure("metaspace KB", 4096 * KILOBYTE, KILOBYTE, Footprint::metaspaceBytes),
             new Figure("files", 0, 1, Footprint::files));
 
