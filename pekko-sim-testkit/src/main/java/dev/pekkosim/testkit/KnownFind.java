@@ -9,7 +9,13 @@ import java.util.Optional;
  * merely looks alike is not taken for it.
  */
 public sealed interface KnownFind
-        permits LostJoin, ForgottenSelf, LostWatch, UndownedTwin, ConflictingDowning {
+        permits LostJoin,
+                ForgottenSelf,
+                LostWatch,
+                UndownedTwin,
+                DeadLanes,
+                QuarantinedNewcomer,
+                ConflictingDowning {
 
     /** Its id in {@code docs/bugs.md}: {@code PEKKO-1} for a bug, {@code CAVEAT-1} for a documented weakness. */
     String id();

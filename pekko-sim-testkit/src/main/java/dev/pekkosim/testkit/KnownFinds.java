@@ -13,6 +13,8 @@ public final class KnownFinds {
             new ForgottenSelf(),
             new LostWatch(),
             new UndownedTwin(),
+            new DeadLanes(),
+            new QuarantinedNewcomer(),
             new ConflictingDowning());
 
     private KnownFinds() {}

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Actor;
@@ -11,6 +12,7 @@ import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.VirtualPathContainer;
@@ -21,6 +23,9 @@ import org.apache.pekko.cluster.Gossip;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.artery.ArteryTransport;
+import org.apache.pekko.remote.artery.Association;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
@@ -64,6 +69,16 @@ final class NodeInsight {
         return cluster.selfUniqueAddress();
     }
 
+    /** What it sends to another node with, if it has been in touch with it. */
+    Optional<Association> association(Address other) {
+        return system.provider() instanceof RemoteActorRefProvider remote
+                        && remote.transport() instanceof ArteryTransport artery
+                        && CollectionConverters.asJava(artery.remoteAddresses())
+                                .contains(other) // else it would be made now
+                ? Optional.of(artery.association(other))
+                : Optional.empty();
+    }
+
     boolean hasHost(UniqueAddress address) {
         return self().address().equals(address.address());
     }
@@ -88,6 +103,12 @@ final class NodeInsight {
         return status.equals(MemberStatus.up())
                 || status.equals(MemberStatus.weaklyUp())
                 || status.equals(MemberStatus.joining());
+    }
+
+    /** Whether it has not found a cluster yet, by what its membership protocol knows. */
+    boolean isSearching() {
+        Gossip gossip = gossip();
+        return gossip != null && gossip.members().isEmpty();
     }
 
     /** The members that the application on it sees, whatever their status. */

@@ -29,7 +29,14 @@ class KnownFindReportTest {
     void ids_areInOrderWithoutGap() {
         assertThat(KnownFinds.ALL)
                 .extracting(KnownFind::id)
-                .containsExactly("PEKKO-1", "PEKKO-2", "PEKKO-3", "PEKKO-4", "CAVEAT-1");
+                .containsExactly(
+                        "PEKKO-1",
+                        "PEKKO-2",
+                        "PEKKO-3",
+                        "PEKKO-4",
+                        "PEKKO-5",
+                        "PEKKO-6",
+                        "CAVEAT-1");
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.pekkosim.testkit.finds;
+
+import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
+import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.KnownFindMatch;
+import dev.pekkosim.testkit.OngoingFault;
+import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
+import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.transport.net.LinkLatency;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+
+/** PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the cluster for ever. */
+class QuarantinedNewcomerTest {
+
+    /** Between a node's being let in and its Welcome. */
+    private static final Duration WELCOME_LATENCY = Duration.ofMillis(200);
+
+    @Test
+    void removedBeforeItsWelcome_searchesForEver() {
+        RunResult result = joinAndLoseWelcome(Duration.ofMinutes(1));
+
+        assertThat(result.failure())
+                .as(FindScenario.gone("PEKKO-6"))
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-6");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith(
+                        "node-2 searches for the cluster, but every member there has removed and quarantined");
+    }
+
+    @Test
+    void stillAMemberWhenTheLinkIsRepaired_joins() {
+        assertThat(joinAndLoseWelcome(Duration.ofSeconds(1)).failure()).isNull();
+    }
+
+    @Test
+    void searchesForAnotherReason_isNoQuarantinedNewcomer() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            restartSecond(cluster);
+            List<String> first = List.of("node-1");
+            List<String> second = List.of("node-2");
+            cluster.partition(first, second);
+            FindScenario.cutOffAfterHeal(cluster, first, second);
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNotNull();
+        assertThat(result.knownFind()).isNull();
+    }
+
+    private static RunResult joinAndLoseWelcome(Duration outage) {
+        return FindScenario.run(2, cluster -> {
+            OngoingFault slow = slowLinkAfterStart(cluster);
+            restartSecond(cluster);
+            SimNode first = cluster.node("node-1");
+            awaitSetUp(cluster, "node-2 let in", () -> seenBy(first).size() == 2);
+            OngoingFault cut = cluster.partition(List.of("node-1"), List.of("node-2"));
+            OngoingFault lost = cluster.networkFaults().blackHole("node-1", "node-2");
+            cluster.sleep(outage);
+            lost.end();
+            cut.end();
+            slow.end();
+            cluster.heal();
+        });
+    }
+
+    private static OngoingFault slowLinkAfterStart(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        return cluster.networkFaults()
+                .slowLink("node-1", "node-2", LinkLatency.fixed(WELCOME_LATENCY.toNanos()));
+    }
+
+    private static void restartSecond(SimCluster cluster) {
+        SimNode first = cluster.node("node-1");
+        SimNode second = cluster.node("node-2");
+        second.crash(true);
+        awaitSetUp(cluster, "node-2 removed", () -> seenBy(first).size() == 1);
+        FindScenario.restart(cluster, second);
+    }
+}
