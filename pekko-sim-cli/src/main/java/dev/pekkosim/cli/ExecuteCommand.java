@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints the version of Java and then one
- * {@link Execution} per line.
+ * {@link Execution} per line. It executes the last seed first, so that what depends on which runs came before shows.
  */
 @Command(name = "execute", hidden = true, description = "Prints the hash of each seed.")
 final class ExecuteCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ final class ExecuteCommand implements Callable<Integer> {
             console.print(System.getProperty("java.version"));
             campaign.execute(
                     seeds.count(),
-                    seeds.at(),
+                    index -> seeds.seed(seeds.count() - 1 - index),
                     arguments.parallel(),
                     result -> console.print(Execution.of(result).write()),
                     () -> true);

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -69,9 +70,10 @@ final class OtherJvm implements Side, AutoCloseable {
         if (lines.isEmpty()) {
             throw new IOException("the other JVM wrote nothing");
         }
-        return new Executions(
-                lines.get(0),
-                lines.subList(1, lines.size()).stream().map(Execution::read).toList());
+        List<Execution> executions = new ArrayList<>();
+        lines.subList(1, lines.size()).forEach(line -> executions.add(Execution.read(line)));
+        Collections.reverse(executions); // it executes the last seed first
+        return new Executions(lines.get(0), executions);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pekkosim.agent.hook;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the hash codes that the JVM gives to objects which have none of their own.
@@ -13,7 +14,8 @@ import java.util.Arrays;
  *
  * <p>A class and an enum constant get a number that is made of their name. Any other object, if its first question comes on a
  * {@link SimThread}, gets one that is made of its class, of the step, and of how many objects of that class were asked for the
- * first time in that step; so it does not depend on what the JVM itself asks, which is more in its first run than later.
+ * first time in that step; so it does not depend on what the JVM itself asks, which is more in its first run than later. Nor may
+ * it depend on which run is the first to ask an object that outlives runs: see {@link LastingObjects}.
  *
  * <p>The words are found by what a thread that never drew has in them. Where they are not found, no run can start.
  */
@@ -49,6 +51,7 @@ final class IdentityHashes {
         private boolean isStamped;
         private boolean isAsked;
         private boolean inherits;
+        private @Nullable LastingObjects lasting;
         private boolean[] constants = new boolean[0];
 
         Known(Class<?> type) {
@@ -67,6 +70,22 @@ final class IdentityHashes {
                 isAsked = true;
             }
             return inherits;
+        }
+
+        /**
+         * What the number of an object is made of.
+         *
+         * @return null if it is to be made of the step, too
+         */
+        @Nullable
+        Long lastingSeed(Object object) {
+            LastingObjects kind = lasting;
+            if (kind == null) {
+                kind = LastingObjects.of(type);
+                lasting = kind;
+            }
+            String name = kind.name(object);
+            return name == null ? null : Long.valueOf(seed + name.hashCode());
         }
 
         boolean isStamped(int ordinal) {
@@ -168,7 +187,7 @@ final class IdentityHashes {
             try {
                 Known known = KNOWN.get(object.getClass());
                 if (known.inheritsHashCode()) {
-                    stamp(t, object, known.seed);
+                    stamp(t, object, known);
                 }
             } finally {
                 t.endStamp();
@@ -192,20 +211,24 @@ final class IdentityHashes {
             beforeHashCode(object);
         } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
             try {
-                stamp(t, object, KNOWN.get(object.getClass()).seed);
+                stamp(t, object, KNOWN.get(object.getClass()));
             } finally {
                 t.endStamp();
             }
         }
     }
 
-    private static void stamp(SimThread t, Object object, long seedOfClass) {
+    private static void stamp(SimThread t, Object object, Known known) {
         if (ObjectHeader.hasHashCode(object)) {
             return; // most have, and to look at the stack takes long
         }
+        Long lasting = known.lastingSeed(object);
+        if (lasting != null) {
+            stamp(object, lasting);
+            return;
+        }
         String initialised = Initialisers.current();
-        long seed =
-                initialised == null ? seedOfClass : seedOfClass + scatter(initialised.hashCode());
+        long seed = initialised == null ? known.seed : known.seed + scatter(initialised.hashCode());
         if (stamp(object, t.hashSeed(seed, initialised != null))) {
             t.hashSeedIsUsed(seed);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.protobuf.msg.ClusterMessages;
 
 /**
  * Sources of orders: tables that are ordered by hash codes. Not asked are the JDK's own classes that have a hash code before the
@@ -74,9 +75,20 @@ final class Orders {
         seen.add(List.of(Planet.SATURN, TimeUnit.DAYS).hashCode());
         seen.add(STATIC.get(STATIC_KEY));
         seen.add(scala());
+        seen.add(lasting());
         Supplier<String> lambda = seen::toString;
         seen.add(lambda.hashCode());
         return seen.toString();
+    }
+
+    /** Objects that outlive the run which is the first to ask. */
+    private static List<Integer> lasting() {
+        Runnable capturesNothing = () -> {};
+        return List.of(
+                capturesNothing.hashCode(),
+                scala.Predef$.MODULE$.hashCode(),
+                ClusterMessages.Gossip.getDescriptor().hashCode(),
+                ClusterMessages.getDescriptor().hashCode());
     }
 
     @SuppressWarnings("UnnecessaryAsync") // Its order is what matters.
