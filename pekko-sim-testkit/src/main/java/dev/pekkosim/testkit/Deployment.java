@@ -76,7 +76,7 @@ final class Deployment {
 
     /** Draws the settings of a run. */
     KnobSwarm drawKnobs(Engine engine) {
-        return KnobSwarm.draw(engine.decisions(), base);
+        return KnobSwarm.draw(engine.decisions(), base, servers + clients);
     }
 
     RunSettings settings() {

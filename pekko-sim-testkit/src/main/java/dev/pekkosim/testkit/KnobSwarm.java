@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueType;
 import dev.pekkosim.engine.DecisionStream;
 import dev.pekkosim.engine.Decisions;
 import dev.pekkosim.engine.Purpose;
@@ -21,6 +22,9 @@ final class KnobSwarm {
     private static final String CLUSTER = "pekko.cluster.";
     private static final String DETECTOR = CLUSTER + "failure-detector.";
     private static final String SBR = CLUSTER + "split-brain-resolver.";
+    private static final String STRATEGY = SBR + "active-strategy";
+    private static final String STATIC_QUORUM = "static-quorum";
+    private static final String QUORUM_SIZE = SBR + "static-quorum.quorum-size";
     private static final String SHARDING = CLUSTER + "sharding.";
     private static final String ARTERY = "pekko.remote.artery.advanced.";
 
@@ -35,7 +39,7 @@ final class KnobSwarm {
             Knob.millis(DETECTOR + "acceptable-heartbeat-pause", 2_000, 10_000),
             Knob.millis(DETECTOR + "expected-response-after", 500, 3_000),
             Knob.number(DETECTOR + "monitored-by-nr-of-members", 2, 9),
-            Knob.oneOf(SBR + "active-strategy", "keep-majority", "keep-oldest", "down-all"),
+            Knob.oneOf(STRATEGY, "keep-majority", "keep-oldest", "down-all", STATIC_QUORUM),
             Knob.millis(SBR + "stable-after", 3_000, 20_000),
             Knob.oneOf(SBR + "down-all-when-unstable", "on", "off"),
             Knob.oneOf(SHARDING + "state-store-mode", "ddata", "persistence"),
@@ -80,8 +84,9 @@ final class KnobSwarm {
      * Draws the knobs of a run. Each has a stream of its own, so that a new one shifts no other.
      *
      * @param application its keys say which parts of Pekko there are
+     * @param members how many members the cluster has
      */
-    static KnobSwarm draw(Decisions decisions, Config application) {
+    static KnobSwarm draw(Decisions decisions, Config application, int members) {
         Map<String, Object> drawn = new LinkedHashMap<>();
         for (Knob knob : ALL) {
             DecisionStream draws = decisions.stream(Purpose.KNOBS, knob.key());
@@ -89,7 +94,15 @@ final class KnobSwarm {
                 drawn.put(knob.key(), knob.draw().from(draws));
             }
         }
+        if (STATIC_QUORUM.equals(drawn.get(STRATEGY)) && !isNumber(application, QUORUM_SIZE)) {
+            drawn.put(QUORUM_SIZE, members / 2 + 1); // which has no default
+        }
         return new KnobSwarm(drawn);
+    }
+
+    private static boolean isNumber(Config application, String key) {
+        return application.hasPath(key)
+                && application.getValue(key).valueType() == ConfigValueType.NUMBER;
     }
 
     /** The drawn settings. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnobSwarmTest {
@@ -48,6 +49,36 @@ class KnobSwarmTest {
             assertThat(TestRuns.passed(campaign.run(seed)).hash()).isEqualTo(run.hash());
         }
         assertThat(seen).hasSizeGreaterThan(2);
+    }
+
+    /** Pekko refuses this strategy without the size. */
+    @Test
+    void staticQuorum_hasAMajorityAsItsSize_unlessTheApplicationSaysOne() {
+        assertThat(quorumOf(""))
+                .isEqualTo("pekko.cluster.split-brain-resolver.static-quorum.quorum-size = 3");
+        assertThat(quorumOf("pekko.cluster.split-brain-resolver.static-quorum.quorum-size = 4"))
+                .isNull();
+    }
+
+    private static @Nullable String quorumOf(String application) {
+        Campaign campaign = TestRuns.builder(4)
+                .clients(0)
+                .config(TestRuns.config(application))
+                .drawKnobs()
+                .scenario(cluster -> cluster.startAll(new TestApp()::guardian))
+                .build();
+        for (long seed = 1; seed <= 100; seed++) {
+            RunResult run = TestRuns.passed(campaign.run(seed));
+            if (run.drawn()
+                    .contains(
+                            "pekko.cluster.split-brain-resolver.active-strategy = static-quorum")) {
+                return run.drawn().stream()
+                        .filter(line -> line.contains("quorum-size"))
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        throw new AssertionError("no run draws static-quorum");
     }
 
     @Test
