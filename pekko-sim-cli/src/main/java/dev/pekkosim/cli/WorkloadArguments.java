@@ -21,6 +21,7 @@ final class WorkloadArguments {
     private static final Map<String, Chaos> CHAOS = new TreeMap<>(Map.of(
             Chaos.none().name(), Chaos.none(),
             Chaos.crashPartition().name(), Chaos.crashPartition(),
+            Chaos.points().name(), Chaos.points(),
             Chaos.swarm().name(), Chaos.swarm()));
 
     private final List<ShippedWorkload> known;
@@ -143,8 +144,6 @@ final class WorkloadArguments {
                 ? DEFAULT_SEEDS
                 : Numbers.atLeast(1, "--seeds", given.count);
         return new SeedRange(
-                count,
-                i -> SeedSequence.seed((int) i),
-                List.of("--seeds", Integer.toString(count)));
+                count, SeedSequence::seed, List.of("--seeds", Integer.toString(count)));
     }
 }

@@ -51,6 +51,15 @@ public record Chaos(String name, List<FaultFamily> families, int maxDown, boolea
         return new Chaos("crash-partition", List.of(Faults.crashes(), Faults.halves()), 1, false);
     }
 
+    /** As {@link #crashPartition()}, and the buggify points in Pekko, of which each run draws which ones are active. */
+    public static Chaos points() {
+        return new Chaos(
+                "points",
+                List.of(Faults.pekkoPoints(), Faults.crashes(), Faults.halves()),
+                1,
+                false);
+    }
+
     /** All families that ship, a few of them in each run: every seed draws which ones, and how often they strike. */
     public static Chaos swarm() {
         return swarm(2);

@@ -45,7 +45,9 @@ record ConflictingDowning() implements KnownFind {
             for (int j = i + 1; j < clusters.size(); j++) {
                 List<NodeInsight> some = clusters.get(i);
                 List<NodeInsight> others = clusters.get(j);
-                Optional<String> both = conflict(some, others).or(() -> conflict(others, some));
+                Optional<String> both = conflict(some, others)
+                        .or(() -> conflict(others, some))
+                        .or(() -> removedMember(some, others));
                 if (both.isEmpty()) {
                     return Optional.empty();
                 }
@@ -95,7 +97,11 @@ record ConflictingDowning() implements KnownFind {
         return Optional.empty();
     }
 
-    /** What was removed before the clusters parted both know as removed at the same time. */
+    /**
+     * That both had a member in common and each removed it by itself, so that they were one cluster once; what was removed before
+     * they parted both know as removed at the same time. No other trace is left once every member has been restarted, or if the two
+     * sides joined through different contacts and never heard of each other.
+     */
     private static Optional<String> removedMember(List<NodeInsight> by, List<NodeInsight> from) {
         Map<UniqueAddress, Object> later = tombstones(from);
         return tombstones(by).entrySet().stream()

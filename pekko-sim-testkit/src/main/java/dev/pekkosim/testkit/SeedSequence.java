@@ -10,8 +10,8 @@ public final class SeedSequence {
      *
      * @param index from 0
      */
-    public static long seed(int index) {
-        return mix((index + 1L) * 0x9e3779b97f4a7c15L);
+    public static long seed(long index) {
+        return mix((index + 1) * 0x9e3779b97f4a7c15L);
     }
 
     /** The finishing mix of SplitMix64: each bit of the result depends on each bit of the value. */

@@ -122,7 +122,7 @@ class ParallelTest {
     }
 
     private static List<RunResult> results(Campaign campaign, int parallel) {
-        return campaign.run(SEEDS, i -> SeedSequence.seed((int) i), parallel, r -> {}, () -> true)
+        return campaign.run(SEEDS, SeedSequence::seed, parallel, r -> {}, () -> true)
                 .runs();
     }
 

@@ -30,7 +30,7 @@ final class OrderBook extends AbstractBehavior<OrderBook.Command> {
     private static final Duration STALEST_DIRECTORY = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LEAST_PATIENCE = Duration.ofMillis(20);
-    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
 
     sealed interface Command {}
 

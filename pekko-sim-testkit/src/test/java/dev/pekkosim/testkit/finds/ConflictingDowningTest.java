@@ -30,10 +30,7 @@ class ConflictingDowningTest {
             cluster.partition(ONE_HALF, OTHER_HALF);
             SimNode third = cluster.node("node-3");
             clusterOf(third).down(selfOf(cluster.node("node-2")).address());
-            awaitSetUp(
-                    cluster,
-                    "each half a cluster of its own",
-                    () -> cluster.nodes().stream().allMatch(node -> seenBy(node).size() == 2));
+            awaitTwoClusters(cluster);
             cluster.heal();
         });
 
@@ -53,26 +50,7 @@ class ConflictingDowningTest {
     /** The members that the other side removed have been restarted since, so that none of them lives any more. */
     @Test
     void oneSideIsRestartedSince_isRecognisedAllTheSame() {
-        RunResult result = FindScenario.run(4, cluster -> {
-            cluster.startAll(Behaviors::empty);
-            cluster.partition(ONE_HALF, OTHER_HALF);
-            SimNode third = cluster.node("node-3");
-            clusterOf(third).down(selfOf(cluster.node("node-2")).address());
-            for (String restarted : ONE_HALF) {
-                awaitSetUp(
-                        cluster,
-                        "each half a cluster of its own",
-                        () -> cluster.nodes().stream()
-                                .allMatch(node -> seenBy(node).size() == 2));
-                cluster.node(restarted).crash(false);
-                FindScenario.restart(cluster, cluster.node(restarted));
-            }
-            awaitSetUp(
-                    cluster,
-                    "each half a cluster of its own",
-                    () -> cluster.nodes().stream().allMatch(node -> seenBy(node).size() == 2));
-            cluster.heal();
-        });
+        RunResult result = restartSince(ONE_HALF);
 
         assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
         assertThat(result.knownFind())
@@ -82,6 +60,44 @@ class ConflictingDowningTest {
                 .startsWith("the cluster of node-1, node-2 removed the living node-")
                 .contains(", and the cluster of node-3, node-4 removed ")
                 .contains(", which stayed a member of the cluster of node-1, node-2 until");
+    }
+
+    @Test
+    void bothSidesAreRestartedSince_areRecognisedByWhomBothRemoved() {
+        RunResult result = restartSince(List.of("node-1", "node-2", "node-3", "node-4"));
+
+        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith("the cluster of node-1, node-2 removed ")
+                .contains(", which stayed a member of the cluster of node-3, node-4 until")
+                .doesNotContain("living");
+    }
+
+    /** Makes two clusters, and restarts nodes one after another, which join their half again. */
+    private static RunResult restartSince(List<String> restarted) {
+        return FindScenario.run(4, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.partition(ONE_HALF, OTHER_HALF);
+            SimNode third = cluster.node("node-3");
+            clusterOf(third).down(selfOf(cluster.node("node-2")).address());
+            awaitTwoClusters(cluster);
+            for (String node : restarted) {
+                cluster.node(node).crash(false);
+                FindScenario.restart(cluster, cluster.node(node));
+                awaitTwoClusters(cluster);
+            }
+            cluster.heal();
+        });
+    }
+
+    private static void awaitTwoClusters(SimCluster cluster) {
+        awaitSetUp(
+                cluster,
+                "each half a cluster of its own",
+                () -> cluster.nodes().stream().allMatch(node -> seenBy(node).size() == 2));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pekkosim.examples.buggify;
+
+import org.jspecify.annotations.NullMarked;
