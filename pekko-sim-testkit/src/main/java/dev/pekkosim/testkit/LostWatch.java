@@ -18,8 +18,10 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record LostWatch() implements KnownFind {
 
-    private static final Set<String> PROPERTIES =
-            Set.of(RunProperties.APPLICATION_ANSWERS, RunProperties.WORKLOAD_ENDS);
+    private static final Set<String> PROPERTIES = Set.of(
+            RunProperties.BUFFERS_EMPTY,
+            RunProperties.APPLICATION_ANSWERS,
+            RunProperties.WORKLOAD_ENDS);
 
     @Override
     public String id() {

@@ -475,7 +475,7 @@ public final class SimCluster {
         }
         requireConverged(RunProperties.CLUSTER_CONVERGES, settings.convergeWithin());
         if (settings.buffersDrain()) {
-            requireDrained(RunProperties.CLUSTER_CONVERGES, settings.convergeWithin());
+            requireDrained(RunProperties.BUFFERS_EMPTY, settings.convergeWithin());
         }
         phase = Phase.CHECK;
     }

@@ -113,7 +113,7 @@ class PendingWorkTest {
     void heal_whereShardingNeverDrains_fails_andNamesWhoBuffers() {
         RunResult failed = proxyToNoNode("");
         Failure failure = TestRuns.failed(failed);
-        assertThat(failure.property()).isEqualTo(RunProperties.CLUSTER_CONVERGES);
+        assertThat(failure.property()).isEqualTo(RunProperties.BUFFERS_EMPTY);
         assertThat(failure.message())
                 .isEqualTo("not within 300 virtual seconds: all nodes are Up, but sharding still"
                         + " buffers messages, at node-2: /system/sharding/nowhereProxy");

@@ -91,6 +91,19 @@ class LostWatchTest {
         assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
     }
 
+    /** So a region may wait for ever with messages for a shard that is assigned to a dead one. */
+    @Test
+    void bufferIsNeverEmpty_isLostWatch() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watchOnSecondNode(cluster);
+            targets.stopOnSecondNode();
+            targets.requireNoticed(cluster, target, RunProperties.BUFFERS_EMPTY);
+        });
+
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+    }
+
     @Test
     void noWatchBefore_isNotLost() {
         RunResult result = FindScenario.run(2, cluster -> {
