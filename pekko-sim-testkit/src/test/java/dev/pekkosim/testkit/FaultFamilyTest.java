@@ -168,6 +168,23 @@ class FaultFamilyTest {
     }
 
     @Test
+    void budget_isNotExceeded_whenServersLeave() {
+        int[] most = new int[1];
+        TestRuns.passes(5, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            cluster.chaos(Chaos.of(1, Faults.attrition(), Faults.rollingLeaves()));
+            for (int i = 0; i < 4_000; i++) {
+                cluster.sleep(Duration.ofMillis(100));
+                int down = (int) cluster.servers().stream()
+                        .filter(node -> !node.isRunning())
+                        .count();
+                most[0] = Math.max(most[0], down);
+            }
+        });
+        assertThat(most[0]).isEqualTo(1);
+    }
+
+    @Test
     void script_happensAtItsTimes_andNothingElse() {
         RunResult result = TestRuns.passes(3, cluster -> {
             cluster.startAll(new TestApp()::guardian);
