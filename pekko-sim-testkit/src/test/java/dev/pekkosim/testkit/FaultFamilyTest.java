@@ -123,6 +123,21 @@ class FaultFamilyTest {
     }
 
     @Test
+    void fault_ofTheBody_isOfNoFamily() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            cluster.chaos(Chaos.of(1, new ServiceOutage()));
+            cluster.sleep(Duration.ofSeconds(5));
+            cluster.repairAll();
+            assertThat(cluster.faults())
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .extracting(Fault::kind, Fault::family)
+                    .containsExactly("repair", null);
+        });
+    }
+
+    @Test
     void ownFamily_thatThrows_failsTheRun() {
         Failure failure = TestRuns.fails(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);
