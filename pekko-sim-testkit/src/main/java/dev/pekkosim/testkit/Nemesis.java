@@ -137,7 +137,8 @@ final class Nemesis {
         public int budget() {
             int down = 0;
             for (SimNode node : cluster.servers()) {
-                down += node.isRunning() && !node.isPaused() ? 0 : 1;
+                boolean stays = node.isRunning() && !node.isPaused() && !node.isLeaving();
+                down += stays ? 0 : 1;
             }
             return Math.max(0, maxDown - down);
         }

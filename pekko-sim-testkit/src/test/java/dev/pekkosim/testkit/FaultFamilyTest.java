@@ -123,6 +123,21 @@ class FaultFamilyTest {
     }
 
     @Test
+    void fault_ofTheBody_isOfNoFamily() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            cluster.chaos(Chaos.of(1, new ServiceOutage()));
+            cluster.sleep(Duration.ofSeconds(5));
+            cluster.repairAll();
+            assertThat(cluster.faults())
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .extracting(Fault::kind, Fault::family)
+                    .containsExactly("repair", null);
+        });
+    }
+
+    @Test
     void ownFamily_thatThrows_failsTheRun() {
         Failure failure = TestRuns.fails(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);
@@ -165,6 +180,23 @@ class FaultFamilyTest {
             }
         });
         assertThat(most[0]).isEqualTo(2);
+    }
+
+    @Test
+    void budget_isNotExceeded_whenServersLeave() {
+        int[] most = new int[1];
+        TestRuns.passes(5, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            cluster.chaos(Chaos.of(1, Faults.attrition(), Faults.rollingLeaves()));
+            for (int i = 0; i < 4_000; i++) {
+                cluster.sleep(Duration.ofMillis(100));
+                int down = (int) cluster.servers().stream()
+                        .filter(node -> !node.isRunning())
+                        .count();
+                most[0] = Math.max(most[0], down);
+            }
+        });
+        assertThat(most[0]).isEqualTo(1);
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,62 @@ class KnobSwarmTest {
             assertThat(TestRuns.passed(campaign.run(seed)).hash()).isEqualTo(run.hash());
         }
         assertThat(seen).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void eachKnob_isDrawnInHalfOfTheRuns_overItsWholeRange() {
+        Map<String, List<String>> drawn = new HashMap<>();
+        for (int seed = 0; seed < 200; seed++) {
+            draw(seed, ConfigFactory.load())
+                    .forEach((key, value) ->
+                            drawn.computeIfAbsent(key, any -> new ArrayList<>()).add(value));
+        }
+        for (Knob knob : KnobSwarm.ALL) {
+            List<String> values = drawn.getOrDefault(knob.key(), List.of());
+            assertThat(values).as(knob.key()).hasSizeBetween(60, 140);
+            String[] bounds = knob.range().split(" to ", -1);
+            if (bounds.length == 1) {
+                assertThat(Set.copyOf(values))
+                        .as(knob.key())
+                        .containsExactlyInAnyOrder(knob.range().split(", ", -1));
+            } else {
+                long low = number(bounds[0]);
+                long high = number(bounds[1]);
+                long quarter = (high - low) / 4;
+                assertThat(values)
+                        .as(knob.key())
+                        .allMatch(value -> number(value) >= low && number(value) <= high)
+                        .anyMatch(value -> number(value) <= low + quarter)
+                        .anyMatch(value -> number(value) >= high - quarter)
+                        .allMatch(value -> value.endsWith(" ms") == bounds[0].endsWith(" ms"));
+            }
+        }
+    }
+
+    private static long number(String value) {
+        return Long.parseLong(value.replace(" ms", ""));
+    }
+
+    @Test
+    void knob_isDrawn_whateverOthersThereAre() {
+        Config all = ConfigFactory.load();
+        String first = KnobSwarm.ALL.get(0).key();
+        for (int seed = 0; seed < 20; seed++) {
+            Map<String, String> fewer = draw(seed, all);
+            fewer.remove(first);
+            assertThat(draw(seed, all.withoutPath(first))).isEqualTo(fewer);
+        }
+    }
+
+    private static Map<String, String> draw(long seed, Config application) {
+        Map<String, String> drawn = new HashMap<>();
+        for (String line : KnobSwarm.draw(
+                        new Engine(seed, Limits.DEFAULT).decisions(), application, 3)
+                .describe()) {
+            String[] sides = line.split(" = ", -1);
+            drawn.put(sides[0], sides[1]);
+        }
+        return drawn;
     }
 
     /** Pekko refuses this strategy without the size. */

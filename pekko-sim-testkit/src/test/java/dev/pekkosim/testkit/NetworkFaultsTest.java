@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.transport.net.Bandwidth;
+import dev.pekkosim.transport.net.Connection;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,26 @@ class NetworkFaultsTest {
     }
 
     @Test
+    void clog_holdsBothWays_butNoOtherLink() {
+        TestApp app = new TestApp();
+        TestRuns.passes(3, cluster -> {
+            cluster.startAll(app::guardian);
+            OngoingFault clog = cluster.networkFaults().clog("node-2");
+            tell(cluster, "node-1", "node-2");
+            tell(cluster, "node-2", "node-3");
+            tell(cluster, "node-3", "node-1");
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(app.events("node-2")).isEmpty();
+            assertThat(app.events("node-3")).isEmpty();
+            assertThat(app.events("node-1")).containsExactly("note");
+            clog.end();
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(app.events("node-2")).containsExactly("note");
+            assertThat(app.events("node-3")).containsExactly("note");
+        });
+    }
+
+    @Test
     void clog_delays() {
         delays(faults -> faults.clog("node-2"), Duration.ofSeconds(2));
     }
@@ -142,6 +163,25 @@ class NetworkFaultsTest {
     }
 
     @Test
+    void resetConnections_endsThoseOfBothWays() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            List<Connection> forth = connections(cluster, "node-1", "node-2");
+            List<Connection> back = connections(cluster, "node-2", "node-1");
+            cluster.networkFaults().resetConnections("node-1", "node-2");
+            cluster.sleep(Duration.ofMillis(100));
+            assertThat(forth).noneMatch(Connection::isOpen);
+            assertThat(back).noneMatch(Connection::isOpen);
+        });
+    }
+
+    private static List<Connection> connections(SimCluster cluster, String from, String to) {
+        List<Connection> connections = cluster.network().link(from, to).connections();
+        assertThat(connections).isNotEmpty().allMatch(Connection::isOpen);
+        return connections;
+    }
+
+    @Test
     void halfOpen_loses() {
         loses(faults -> faults.halfOpen("node-1", "node-2"));
     }
@@ -161,6 +201,31 @@ class NetworkFaultsTest {
             note(cluster, "late");
             cluster.sleep(Duration.ofSeconds(5));
             assertThat(app.events("node-2")).endsWith("late");
+        });
+    }
+
+    @Test
+    void blackHole_isOneBothWays_andItsEndResetsBothWays() {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            tell(cluster, "node-1", "node-2");
+            tell(cluster, "node-2", "node-1");
+            cluster.sleep(Duration.ofSeconds(2));
+            List<Connection> forth = connections(cluster, "node-1", "node-2");
+            List<Connection> back = connections(cluster, "node-2", "node-1");
+            OngoingFault hole = cluster.networkFaults().blackHole("node-1", "node-2");
+            tell(cluster, "node-1", "node-2");
+            tell(cluster, "node-2", "node-1");
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(app.events("node-1")).hasSize(1);
+            assertThat(app.events("node-2")).hasSize(1);
+            assertThat(forth).allMatch(Connection::isOpen);
+            assertThat(back).allMatch(Connection::isOpen);
+            hole.end();
+            cluster.sleep(Duration.ofMillis(100));
+            assertThat(forth).noneMatch(Connection::isOpen);
+            assertThat(back).noneMatch(Connection::isOpen);
         });
     }
 
@@ -196,6 +261,47 @@ class NetworkFaultsTest {
     @Test
     void slowConnects_keepsOut() {
         keepsOut(faults -> faults.slowConnects("node-2", Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void slowConnects_endByThemselves() {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.networkFaults().slowConnects("node-2", Duration.ofSeconds(4));
+            cluster.networkFaults().resetConnections("node-1", "node-2");
+            cluster.sleep(Duration.ofSeconds(10));
+            note(cluster, "late");
+            cluster.sleep(Duration.ofSeconds(1));
+            assertThat(app.events("node-2")).containsExactly("late");
+        });
+    }
+
+    @Test
+    void refuseConnects_letsConnectsToOthersPass() {
+        TestApp app = new TestApp();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.networkFaults().refuseConnects("node-2");
+            cluster.networkFaults().resetConnections("node-1", "node-2");
+            cluster.sleep(Duration.ofSeconds(3));
+            tell(cluster, "node-2", "node-1");
+            cluster.sleep(Duration.ofSeconds(3));
+            assertThat(connections(cluster, "node-2", "node-1")).isNotEmpty();
+            assertThat(cluster.network().link("node-1", "node-2").connections()).isEmpty();
+            assertThat(app.events("node-1")).hasSize(1);
+        });
+    }
+
+    @Test
+    void repairAll_endsWhatTheNetworkWasTold() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            cluster.network().partition(List.of("node-1"), List.of("node-2"));
+            cluster.network().holdHost("node-2");
+            cluster.repairAll();
+            assertThat(ask(cluster)).isLessThan(FAST);
+        });
     }
 
     @Test

@@ -106,6 +106,20 @@ class NodeFaultTest {
     }
 
     @Test
+    void heal_repairsANodeThatIsDown() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            SimNode node = cluster.node("node-2");
+            node.crash(true);
+            node.slow(5);
+            node.jumpClock(Duration.ofHours(1));
+            cluster.heal();
+            assertThat(node.isSlow()).isFalse();
+            assertThat(node.epochNanos()).isEqualTo(cluster.node("node-1").epochNanos());
+        });
+    }
+
+    @Test
     void slow_node_answersLater_alsoInItsNextLife() {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);
@@ -147,6 +161,21 @@ class NodeFaultTest {
     }
 
     @Test
+    void jump_isSeenInTheNextLife() {
+        List<Long> seconds = new ArrayList<>();
+        TestRuns.passes(1, cluster -> {
+            cluster.startAll(() -> everySecond(() -> seconds.add(Instant.now().getEpochSecond())));
+            SimNode node = cluster.node("node-1");
+            node.jumpClock(Duration.ofDays(-1));
+            node.crash(true);
+            node.restart();
+            seconds.clear();
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(seconds).isNotEmpty().allMatch(second -> second < LONG_AGO - 80_000);
+        });
+    }
+
+    @Test
     void drift_makesTimersOfTheNodeMoreOften() {
         AtomicInteger ticks = new AtomicInteger();
         TestRuns.passes(1, cluster -> {
@@ -170,6 +199,13 @@ class NodeFaultTest {
         assertThat(hash(undone)).isEqualTo(hash(nothing));
     }
 
+    @Test
+    void fault_isInTheHash() {
+        assertThat(hash(cluster -> cluster.applied("any", "a fault")))
+                .isNotEqualTo(hash(cluster -> {}))
+                .isNotEqualTo(hash(cluster -> cluster.applied("any", "another fault")));
+    }
+
     private static long hash(Consumer<SimCluster> act) {
         return TestRuns.passes(2, cluster -> {
                     cluster.startAll(new TestApp()::guardian);
@@ -188,6 +224,7 @@ class NodeFaultTest {
             assertThat(cluster.servers()).noneMatch(SimNode::isRunning);
             cluster.sleep(Duration.ofSeconds(5));
             cluster.coldStart();
+            assertThat(cluster.servers()).allMatch(SimNode::isRunning);
             cluster.heal();
             assertThat(cluster.servers()).allMatch(node -> node.lives() == 2);
             ask(cluster);
