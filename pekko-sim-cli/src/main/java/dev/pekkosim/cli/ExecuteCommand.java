@@ -49,7 +49,7 @@ final class ExecuteCommand implements Callable<Integer> {
             console.print(System.getProperty("java.version"));
             campaign.execute(
                     seeds.count(),
-                    index -> seeds.seed(seeds.count() - 1 - index),
+                    index -> seeds.at().apply(seeds.count() - 1 - index),
                     arguments.parallel(),
                     result -> console.print(Execution.of(result).write()),
                     () -> true);

@@ -23,7 +23,7 @@ class BadInputTest {
             run bank --nodes -3          | --nodes must be at least 1, but is -3
             run bank --operations -1     | --operations must be at least 0, but is -1
             run bank --bug lost-bank     | workload bank has no bug 'lost-bank'; use none, or lost-credit
-            run bank --chaos monkey      | there is no chaos 'monkey'; use crash-partition, none, swarm
+            run bank --chaos monkey      | there is no chaos 'monkey'; use crash-partition, none, points, swarm
             run bank --speed 3           | unknown options: '--speed', '3'; see ./pekko-sim run --help
             run bank --seed 1 --seeds 2  | --seeds=N, --seed=SEED are mutually exclusive (specify only one); see ./pekko-sim run --help
             verify bnak                  | there is no workload 'bnak'; use bank
