@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ActorSystemImpl;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.ArteryTransport;
@@ -112,15 +114,22 @@ final class TcpWire implements ContractWire, AutoCloseable {
         proxy(peer).forwardTo(peerPort);
     }
 
-    /** It is cut off, so that nobody minds if it takes longer, as it may on a busy machine. */
+    /**
+     * Ends a system of which nothing is asked any more, so that nobody minds if it takes longer, as it now and then does. What is
+     * left of it is told.
+     */
     private static void endUnheard(@Nullable ActorSystem system) {
-        if (system != null) {
-            system.terminate();
-            system.getWhenTerminated()
-                    .toCompletableFuture()
-                    .copy()
-                    .completeOnTimeout(null, CRASH_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+        if (system == null) {
+            return;
+        }
+        system.terminate();
+        CompletableFuture<?> end =
+                system.getWhenTerminated().toCompletableFuture().copy();
+        end.completeOnTimeout(null, CRASH_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        if (!system.whenTerminated().isCompleted()) {
+            System.out.println(system + " has not ended within " + CRASH_PATIENCE + ":\n"
+                    + ((ActorSystemImpl) system).printTree());
         }
     }
 
@@ -143,7 +152,7 @@ final class TcpWire implements ContractWire, AutoCloseable {
     public void close() {
         repair();
         for (Node node : Node.values()) {
-            terminate(node);
+            endUnheard(systems.remove(node));
         }
         proxies.values().forEach(TcpProxy::close);
     }
