@@ -24,18 +24,12 @@ record QuarantinedNewcomer() implements KnownFind {
 
     @Override
     public Optional<String> evidence(SimCluster cluster, Failure failure) {
-        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
-            return Optional.empty();
-        }
-        List<NodeInsight> nodes = NodeInsight.all(cluster);
-        List<NodeInsight> members = nodes.stream().filter(NodeInsight::isMember).toList();
-        List<NodeInsight> searching =
-                nodes.stream().filter(NodeInsight::isSearching).toList();
-        if (members.isEmpty()
-                || searching.isEmpty()
-                || members.size() + searching.size() != cluster.nodes().size()) {
-            return Optional.empty();
-        }
+        return ClusterSearch.of(cluster, failure)
+                .flatMap(search -> evidence(search.members(), search.searching()));
+    }
+
+    private static Optional<String> evidence(
+            List<NodeInsight> members, List<NodeInsight> searching) {
         List<String> found = new ArrayList<>();
         for (NodeInsight node : searching) {
             if (!isRefused(node, members)) {
