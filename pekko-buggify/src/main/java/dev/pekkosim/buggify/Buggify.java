@@ -95,7 +95,8 @@ public final class Buggify {
 
     /**
      * A setting: {@code usual} outside a run; within one, if the point is active, a value that is
-     * drawn once per seed and stays.
+     * drawn once per seed and stays: {@code low} one time in four, {@code high} one time in four,
+     * otherwise any between them.
      *
      * @param usual what production uses, {@code low} to {@code high}
      * @param low the least legal value
@@ -119,7 +120,8 @@ public final class Buggify {
 
     /**
      * A setting: {@code usual} outside a run; within one, if the point is active, a value that is
-     * drawn once per seed and stays.
+     * drawn once per seed and stays: {@code low} one time in four, {@code high} one time in four,
+     * otherwise any between them.
      *
      * @param usual what production uses, {@code low} to {@code high}
      * @param low the least legal value

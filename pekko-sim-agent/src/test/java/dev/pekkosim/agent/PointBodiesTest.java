@@ -159,6 +159,14 @@ class PointBodiesTest {
                 () -> Buggify.knob(11L, 6L, 10L, "a"),
                 "the knob 'a' must have low <= usual <= high, but has low 6, usual 11 and high 10");
         assertRefused(
+                () -> Buggify.knob(0, -1, Long.MAX_VALUE - 1, "a"),
+                "the knob 'a' has too wide a range, from -1 to 9223372036854775806; there must be"
+                        + " less than 2^63 values");
+        assertRefused(
+                () -> Buggify.knob(0, Long.MIN_VALUE, Long.MAX_VALUE, "a"),
+                "the knob 'a' has too wide a range, from -9223372036854775808 to"
+                        + " 9223372036854775807; there must be less than 2^63 values");
+        assertRefused(
                 () -> Buggify.delay(Duration.ofSeconds(-1), "a"),
                 "the longest delay of 'a' must not be negative, but is PT-1S");
         assertRefused(

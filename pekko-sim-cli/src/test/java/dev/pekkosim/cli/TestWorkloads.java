@@ -9,7 +9,9 @@ import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -27,6 +29,9 @@ final class TestWorkloads {
     /** Tells one execution from all others of this JVM: what no run may depend on. */
     private static final AtomicInteger EXECUTIONS = new AtomicInteger();
 
+    /** The seeds of which this JVM executed "odd-order". */
+    private static final Set<Long> SEEDS = ConcurrentHashMap.newKeySet();
+
     private static final Limits FEW_STEPS =
             new Limits(2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000);
 
@@ -39,6 +44,7 @@ final class TestWorkloads {
             workload(
                     "odd-jvm",
                     cluster -> ticks(cluster, 40, (int) ProcessHandle.current().pid())),
+            workload("odd-order", cluster -> ticks(cluster, 40, otherSeedBefore(cluster))),
             workload("failing", cluster -> cluster.check(broken())),
             workload("hanging", cluster -> new CompletableFuture<String>().join()),
             new ShippedWorkload(
@@ -86,6 +92,12 @@ final class TestWorkloads {
 
     private static int execution() {
         return EXECUTIONS.incrementAndGet() + (int) ProcessHandle.current().pid();
+    }
+
+    /** Whether this JVM executed another seed before: what no run may depend on. */
+    private static int otherSeedBefore(SimCluster cluster) {
+        SEEDS.add(cluster.engine().seed());
+        return SEEDS.size() > 1 ? 1 : 0;
     }
 
     private static void ticks(SimCluster cluster, int odd, int execution) {

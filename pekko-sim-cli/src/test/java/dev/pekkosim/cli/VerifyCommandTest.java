@@ -64,6 +64,17 @@ class VerifyCommandTest {
                 .contains("        schedule");
     }
 
+    /** The other JVM executes the last seed first. */
+    @Test
+    void differenceByTheSeedsBefore_isFound() {
+        CommandLineRun run = CommandLineRun.test("verify", "odd-order", "--seeds", "2");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
+        assertThat(run.out())
+                .contains("0xe220a8397b1dcdaf  differs")
+                .contains("0x6e789e6aa1b965f4  differs");
+    }
+
     /** A home whose launcher leaves a file behind, and then is this Java. */
     @Test
     void otherJava_isTheOneThatIsNamed(@TempDir Path home) throws IOException {

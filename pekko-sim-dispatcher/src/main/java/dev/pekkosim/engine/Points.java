@@ -105,7 +105,7 @@ public final class Points {
         }
         Long value = point.value;
         if (value == null || value < low || value > high) {
-            value = point.stream().between(low, high);
+            value = point.drawnSetting(low, high);
             point.value = value;
             point.fired();
         }
@@ -224,6 +224,15 @@ public final class Points {
                 fired();
             }
             return fires;
+        }
+
+        /** A setting. Each bound is one of four, since that is where limits bite; the others are anything between. */
+        long drawnSetting(long low, long high) {
+            return switch (stream().index(4)) {
+                case 0 -> low;
+                case 1 -> high;
+                default -> stream().between(low, high);
+            };
         }
 
         void fired() {

@@ -208,9 +208,16 @@ public final class SimNode {
         cluster.start(this);
     }
 
-    /** Shuts the node down in an orderly way (coordinated shutdown); {@link #isRunning()} tells when it is done. */
+    /**
+     * Shuts the node down in an orderly way (coordinated shutdown); {@link #isRunning()} tells when it is done.
+     *
+     * @throws IllegalStateException if the node has no actor system, or leaves already
+     */
     public void leave() {
         ActorSystem<Object> leaving = system();
+        if (isLeaving()) {
+            throw new IllegalStateException(name + " leaves already");
+        }
         Incarnation life = running();
         cluster.applied("leave", "leave " + name);
         state = State.LEAVING;

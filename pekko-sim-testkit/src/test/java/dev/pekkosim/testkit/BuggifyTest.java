@@ -123,6 +123,16 @@ class BuggifyTest {
     }
 
     @Test
+    void knob_isOftenAtItsBounds() {
+        List<Integer> values = new ArrayList<>();
+        for (long seed = 1; seed <= 80; seed++) {
+            values.add(answers(seed, ALL_ACTIVE, Marked::knob).get(0));
+        }
+        assertThat(values).filteredOn(value -> value == 1).hasSizeBetween(10, 30);
+        assertThat(values).filteredOn(value -> value == 1_000).hasSizeBetween(10, 30);
+    }
+
+    @Test
     void delaysAndChoices_areDrawnAtEachFiring() {
         List<Duration> delays = answers(1, ALL_ACTIVE, Marked::delay);
         assertThat(delays)

@@ -115,6 +115,16 @@ class ChaosTest {
         assertThat(drawn.maxDown()).isEqualTo(3);
     }
 
+    @Test
+    void points_areInEachRun_withCrashesAndCuts() {
+        for (int seed = 0; seed < 20; seed++) {
+            DrawnChaos drawn = draw(Chaos.points(), seed);
+            assertThat(texts(drawn)).containsExactlyInAnyOrder("pekko-points", "crashes", "halves");
+            assertThat(drawn.off()).isEmpty();
+            assertThat(drawn.maxDown()).isEqualTo(1);
+        }
+    }
+
     private static DrawnChaos draw(Chaos chaos, long seed) {
         return chaos.draw(new Engine(seed, Limits.DEFAULT));
     }

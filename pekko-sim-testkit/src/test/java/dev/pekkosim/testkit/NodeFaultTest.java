@@ -248,6 +248,14 @@ class NodeFaultTest {
                     .withMessage("a node must be slowed at least 1 times, but is 0");
             node.crash(true);
             assertThatIllegalStateException().isThrownBy(node::pause).withMessage("node-2 is down");
+            SimNode other = cluster.node("node-1");
+            other.leave();
+            assertThatIllegalStateException()
+                    .isThrownBy(other::leave)
+                    .withMessage("node-1 leaves already");
+            assertThat(cluster.faults())
+                    .filteredOn(fault -> fault.kind().equals("leave"))
+                    .hasSize(1);
         });
     }
 

@@ -55,6 +55,11 @@ public final class PointHooks {
                     + " must have low <= usual <= high, but has low " + low + ", usual " + usual
                     + " and high " + high);
         }
+        if (high - low < 0 || high - low == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("the knob " + quoted(point)
+                    + " has too wide a range, from " + low + " to " + high
+                    + "; there must be less than 2^63 values");
+        }
         return points.knob(point, usual, low, high);
     }
 
