@@ -64,9 +64,14 @@ final class TcpProxy implements AutoCloseable {
         taken().forEach(Relay::reset);
     }
 
-    /** Carries nothing for the present connections any more; their ends are not told. */
-    void forget() {
-        taken().forEach(Relay::forget);
+    /** Carries nothing for the present connections any more. Those who connected are not told; the target is. */
+    void forgetTarget() {
+        taken().forEach(Relay::forgetTarget);
+    }
+
+    /** Carries nothing for the present connections any more. The target is not told; those who connected are. */
+    void forgetClients() {
+        taken().forEach(Relay::forgetClient);
     }
 
     private synchronized List<Relay> taken() {
@@ -189,7 +194,17 @@ final class TcpProxy implements AutoCloseable {
             }
         }
 
-        void forget() {
+        void forgetTarget() {
+            forget();
+            reset(upstream);
+        }
+
+        void forgetClient() {
+            forget();
+            reset(client);
+        }
+
+        private void forget() {
             synchronized (TcpProxy.this) {
                 forgotten = true;
                 TcpProxy.this.notifyAll();

@@ -6,21 +6,17 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.actor.ActorSystemImpl;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.ArteryTransport;
-import org.jspecify.annotations.Nullable;
 
 /** Real actor systems that talk by Artery TCP on loopback, each behind a proxy, which has its canonical address. */
 final class TcpWire implements ContractWire, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration CRASH_PATIENCE = Duration.ofSeconds(10);
 
     private static final String REAL = """
             pekko {
@@ -96,7 +92,10 @@ final class TcpWire implements ContractWire, AutoCloseable {
         }
     }
 
-    /** An actor system in this JVM can only end in order, but nobody hears of it. */
+    /**
+     * An actor system in this JVM can only end in order, but nobody hears of it. Its own ends of its connections are reset, since it
+     * would wait for its peer to close them.
+     */
     @Override
     public void crash(Node node, boolean hostDead) {
         Node peer = node == Node.NEAR ? Node.FAR : Node.NEAR;
@@ -104,33 +103,14 @@ final class TcpWire implements ContractWire, AutoCloseable {
         proxy(node).refuse();
         if (hostDead) {
             proxy(node).hold();
-            proxy(node).forget();
-            proxy(peer).forget();
+            proxy(node).forgetTarget();
+            proxy(peer).forgetClients();
         } else {
             proxy(node).reset();
             proxy(peer).reset();
         }
-        endUnheard(systems.remove(node));
+        terminate(node);
         proxy(peer).forwardTo(peerPort);
-    }
-
-    /**
-     * Ends a system of which nothing is asked any more, so that nobody minds if it takes longer, as it now and then does. What is
-     * left of it is told.
-     */
-    private static void endUnheard(@Nullable ActorSystem system) {
-        if (system == null) {
-            return;
-        }
-        system.terminate();
-        CompletableFuture<?> end =
-                system.getWhenTerminated().toCompletableFuture().copy();
-        end.completeOnTimeout(null, CRASH_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        if (!system.whenTerminated().isCompleted()) {
-            System.out.println(system + " has not ended within " + CRASH_PATIENCE + ":\n"
-                    + ((ActorSystemImpl) system).printTree());
-        }
     }
 
     @Override
@@ -148,11 +128,13 @@ final class TcpWire implements ContractWire, AutoCloseable {
         proxies.values().forEach(TcpProxy::release);
     }
 
+    /** Ends both systems. Connections whose other end is dead are reset first, since a system waits for them. */
     @Override
     public void close() {
         repair();
+        reset();
         for (Node node : Node.values()) {
-            endUnheard(systems.remove(node));
+            terminate(node);
         }
         proxies.values().forEach(TcpProxy::close);
     }
