@@ -44,10 +44,10 @@ record ForgottenSelf() implements KnownFind {
                 return Optional.empty();
             }
             if (!node.seenUp().equals(expected)) {
-                Optional<UniqueAddress> removed = removedTwin(node, gossip);
-                if (removed.isEmpty() || node.seen().containsAll(expected)) {
+                if (!hasForgotten(node, expected)) {
                     return Optional.empty();
                 }
+                Optional<UniqueAddress> removed = removedTwin(node, gossip);
                 found.add(node.name() + " is " + node.self()
                         + " and Up in its own gossip as in that of"
                         + " all others, but since " + removed.orElseThrow()
@@ -56,6 +56,19 @@ record ForgottenSelf() implements KnownFind {
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    }
+
+    /**
+     * Whether a node is a member as all others, but sees less since another life of it was removed.
+     *
+     * @param expected the members, all of them Up
+     */
+    static boolean hasForgotten(NodeInsight node, Set<UniqueAddress> expected) {
+        Gossip gossip = node.gossip();
+        return gossip != null
+                && NodeInsight.up(gossip).equals(expected)
+                && !node.seen().containsAll(expected)
+                && removedTwin(node, gossip).isPresent();
     }
 
     /** Another life of the node that was a member and was removed. */

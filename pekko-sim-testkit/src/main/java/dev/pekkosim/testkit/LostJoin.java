@@ -4,6 +4,8 @@ import dev.pekkosim.engine.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 
@@ -57,14 +59,19 @@ record LostJoin() implements KnownFind {
         return status.equals(MemberStatus.joining()) || status.equals(MemberStatus.weaklyUp());
     }
 
-    /** Whether the others are a cluster of all nodes that are not lost, so that nothing else is wrong. */
+    /**
+     * Whether the others are a cluster of all nodes that are not lost, so that nothing else is wrong, but that one of them may have
+     * forgotten itself.
+     */
     private static boolean areTheWholeRest(List<NodeInsight> others, int lost, SimCluster cluster) {
-        List<UniqueAddress> expected = others.stream().map(NodeInsight::self).toList();
+        Set<UniqueAddress> expected =
+                others.stream().map(NodeInsight::self).collect(Collectors.toSet());
         return !others.isEmpty()
                 && others.size() + lost == cluster.nodes().size()
                 && others.stream()
-                        .allMatch(other -> other.seenUp().containsAll(expected)
-                                && other.seen().size() == expected.size());
+                        .allMatch(other -> (other.seenUp().containsAll(expected)
+                                        && other.seen().size() == expected.size())
+                                || ForgottenSelf.hasForgotten(other, expected));
     }
 
     /** A member that the node was told of, but which has ended since. */

@@ -2,10 +2,12 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.transport.LostSystemMessages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pekko.actor.InternalActorRef;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.dispatch.sysmsg.DeathWatchNotification;
 import org.apache.pekko.dispatch.sysmsg.Watch;
 import org.apache.pekko.remote.RemoteWatcher;
 import org.apache.pekko.remote.UniqueAddress;
@@ -14,7 +16,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * A node that was restarted took a watch for a repetition and dropped it, so the watcher waits for a termination that it is
  * never told of: {@code SystemMessageDelivery.scala} resent a message for the former life, and the new one took it, because it
- * bears the sender's name only; then the sender noticed the restart and began to count anew.
+ * bears the sender's name only; then the sender noticed the restart and began to count anew. The answer to a watch can be lost in
+ * the same way.
  */
 record LostWatch() implements KnownFind {
 
@@ -46,25 +49,57 @@ record LostWatch() implements KnownFind {
 
     /** What a loss means now: nothing if an end is gone, the watched actor lives, or nobody waits for it any more. */
     private static Optional<String> effect(LostSystemMessages.Loss loss, List<NodeInsight> nodes) {
-        Optional<NodeInsight> watching = alive(loss.from(), nodes);
-        Optional<NodeInsight> watched = alive(loss.to(), nodes);
-        if (!(loss.message() instanceof Watch watch)
-                || watching.isEmpty()
-                || watched.isEmpty()
-                || watched.orElseThrow().runs(watch.watchee().path())) {
+        return Wait.of(loss)
+                .flatMap(wait -> alive(wait.watching(), nodes)
+                        .flatMap(watching -> alive(wait.watched(), nodes)
+                                .flatMap(watched -> text(loss, wait, watching, watched))));
+    }
+
+    private static Optional<String> text(
+            LostSystemMessages.Loss loss, Wait wait, NodeInsight watching, NodeInsight watched) {
+        List<String> watchers = watchers(watching, wait.actor());
+        if (watched.runs(wait.path()) || watchers.isEmpty()) {
             return Optional.empty();
         }
-        List<String> watchers = watchers(watching.orElseThrow(), watch.watchee());
-        if (watchers.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(String.join(", ", watchers) + " on "
-                + watching.orElseThrow().name()
-                + " waits for ever for the termination of "
-                + watch.watchee().path().toSerializationFormat() + ": its watch was system message "
-                + loss.number() + " to " + watched.orElseThrow().name()
+        String lost = wait.isAnswer()
+                ? "notice was system message " + loss.number() + " from " + watched.name() + " to "
+                        + watching.name()
+                : "watch was system message " + loss.number() + " to " + watched.name();
+        return Optional.of(String.join(", ", watchers) + " on " + watching.name()
+                + " waits for ever for the termination of " + wait.actor() + ": its " + lost
                 + ", which had got another one with this number before, resent when its restart was "
                 + (loss.restartNoticed() ? "" : "not yet ") + "noticed: " + loss.takenFor());
+    }
+
+    /**
+     * What an actor waits for whose watch, or the answer to it, was lost.
+     *
+     * @param watching the actor system with the watcher
+     * @param watched the one with the actor that it watches
+     * @param path the path of that actor
+     * @param actor the same with address and uid
+     * @param isAnswer whether the answer was lost, not the watch
+     */
+    private record Wait(
+            UniqueAddress watching,
+            UniqueAddress watched,
+            ActorPath path,
+            String actor,
+            boolean isAnswer) {
+
+        static Optional<Wait> of(LostSystemMessages.Loss loss) {
+            if (loss.message() instanceof Watch watch) {
+                ActorPath path = watch.watchee().path();
+                return Optional.of(new Wait(
+                        loss.from(), loss.to(), path, path.toSerializationFormat(), false));
+            }
+            if (loss.message() instanceof DeathWatchNotification notice) {
+                ActorPath path = notice.actor().path();
+                String actor = path.toSerializationFormatWithAddress(loss.from().address());
+                return Optional.of(new Wait(loss.to(), loss.from(), path, actor, true));
+            }
+            return Optional.empty();
+        }
     }
 
     private static Optional<NodeInsight> alive(UniqueAddress system, List<NodeInsight> nodes) {
@@ -74,19 +109,20 @@ record LostWatch() implements KnownFind {
                 .findFirst();
     }
 
-    /** Who still waits, on the node that sent the watch. */
-    private static List<String> watchers(NodeInsight node, InternalActorRef watchee) {
+    /** Who still waits on a node for the termination of an actor elsewhere. */
+    private static List<String> watchers(NodeInsight node, String actor) {
         if (!(node.actor("/system/remote-watcher") instanceof RemoteWatcher remote)) {
             return List.of();
         }
-        scala.collection.mutable.Set<InternalActorRef> watchers =
-                CollectionConverters.asJava(remote.watching()).get(watchee);
-        return watchers == null
-                ? List.of()
-                : CollectionConverters.asJava(watchers).stream()
-                        .map(watcher -> watcher.path().toStringWithoutAddress())
-                        .filter(path -> !path.equals("/system/remote-watcher"))
-                        .sorted()
-                        .toList();
+        List<String> watchers = new ArrayList<>();
+        CollectionConverters.asJava(remote.watching()).forEach((watchee, all) -> {
+            if (watchee.path().toSerializationFormat().equals(actor)) {
+                CollectionConverters.asJava(all)
+                        .forEach(watcher -> watchers.add(watcher.path().toStringWithoutAddress()));
+            }
+        });
+        watchers.remove("/system/remote-watcher");
+        watchers.sort(null);
+        return watchers;
     }
 }

@@ -44,6 +44,10 @@ public final class SimCluster {
     private List<String> families = List.of();
 
     private Phase phase = Phase.START;
+
+    /** How many lives of nodes have ended. */
+    private int ends;
+
     private List<String> pending = List.of();
     private @Nullable KnownFindMatch knownFind;
     private @Nullable Supplier<? extends Behavior<?>> guardian;
@@ -492,20 +496,30 @@ public final class SimCluster {
     }
 
     /**
-     * When the last node that was in a cluster is gone, the others would look for it for ever. Then one of them forms a new
-     * one, as Pekko's Cluster Bootstrap would have it.
+     * When the last node that was in a cluster is gone, the others would look for it for ever. After a while, in which one that it has
+     * let in may still hear of it, one of them forms a new cluster, as Pekko's Cluster Bootstrap would have it.
      */
     void ended() {
+        ends++;
+        foundIfNoneAfter(ends);
+    }
+
+    private void foundIfNoneAfter(int end) {
         engine.schedule(
                 engine.driver(),
                 settings.formNewAfter().toNanos(),
                 StepKind.TIMER,
                 0,
-                this::foundIfNone);
+                () -> foundIfNone(end));
     }
 
-    private void foundIfNone() {
-        if (nodes.values().stream().noneMatch(SimNode::holdsCluster)) {
+    private void foundIfNone(int end) {
+        if (end != ends || nodes.values().stream().anyMatch(SimNode::holdsCluster)) {
+            return;
+        }
+        if (nodes.values().stream().anyMatch(SimNode::isPaused)) {
+            foundIfNoneAfter(end); // it may have been let in, and not have read it yet
+        } else {
             servers().stream().filter(SimNode::hasSystem).findFirst().ifPresent(SimNode::found);
         }
     }

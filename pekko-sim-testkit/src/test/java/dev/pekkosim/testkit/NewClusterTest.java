@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class NewClusterTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
+
+    /** As in {@code reference.conf}. */
+    private static final Duration FORM_NEW_AFTER = Duration.ofSeconds(10);
 
     /** A Joining node is a member already and becomes Up without anyone's help. */
     @Test
@@ -53,6 +57,55 @@ class NewClusterTest {
         });
 
         assertThat(result.failure()).isNull();
+    }
+
+    /** Until then a node that it has let in may still read its Welcome. */
+    @Test
+    void newClusterIsFormed_onlyAWhileAfterTheLastMember_notAfterTheOneBefore() {
+        RunResult result = run(cluster -> {
+            SimNode searching = searchAlone(cluster);
+            cluster.node("node-2").crash(true);
+            cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
+            cluster.node("node-1").crash(true);
+            cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
+            assertThat(searching.isMember()).isFalse();
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(searching.isMember()).isTrue();
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void newClusterIsFormed_onlyWhenNoNodeIsPaused() {
+        RunResult result = run(cluster -> {
+            SimNode searching = searchAlone(cluster);
+            searching.pause();
+            cluster.node("node-2").crash(true);
+            cluster.node("node-1").crash(true);
+            cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
+            searching.resume();
+            cluster.sleep(Duration.ofSeconds(1));
+            assertThat(searching.isMember()).isFalse();
+            cluster.sleep(FORM_NEW_AFTER);
+            assertThat(searching.isMember()).isTrue();
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Lets node-3 search for the cluster, which it cannot reach. */
+    private static SimNode searchAlone(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        SimNode third = cluster.node("node-3");
+        third.crash(false);
+        cluster.partition(List.of("node-3"), List.of("node-1", "node-2"));
+        third.restart();
+        cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
+        assertThat(third.isMember()).isFalse();
+        return third;
     }
 
     private static RunResult run(Scenario scenario) {

@@ -68,7 +68,15 @@ public final class LostSystemMessages {
             if (before == null || before.envelope() != envelope) {
                 sent.put(
                         numbered,
-                        new Sent(sender, peer, peer, envelope, message, virtualNanos, before));
+                        new Sent(
+                                sender,
+                                peer,
+                                peer,
+                                envelope,
+                                message,
+                                virtualNanos,
+                                before == null ? null : before.accepted(),
+                                false));
             } else if (!before.latestPeer().equals(peer)) {
                 sent.put(numbered, before.resentTo(peer));
             }
@@ -89,6 +97,7 @@ public final class LostSystemMessages {
         Sent former = latest == null ? null : latest.former();
         if (latest != null
                 && former != null
+                && !latest.lost()
                 && latest.peer().equals(by)
                 && latest.virtualNanos() > acceptedNanos) {
             Loss loss = new Loss(
@@ -100,7 +109,7 @@ public final class LostSystemMessages {
                     former.message(),
                     former.latestPeer().equals(by));
             losses.add(new Known(latest.sender(), loss));
-            sent.remove(numbered);
+            sent.put(numbered, latest.asLost());
         }
     }
 
@@ -130,7 +139,8 @@ public final class LostSystemMessages {
      * @param envelope the object that stands for the message as long as it is resent
      * @param message the message in it
      * @param virtualNanos when it was sent first
-     * @param former what was sent under the same number before, or null
+     * @param former what was sent under the same number before and was not lost, or null
+     * @param lost whether it was dropped; a sender may number anew several times, and each time lose a message
      */
     private record Sent(
             Incarnation sender,
@@ -139,10 +149,22 @@ public final class LostSystemMessages {
             Object envelope,
             Object message,
             long virtualNanos,
-            @Nullable Sent former) {
+            @Nullable Sent former,
+            boolean lost) {
 
         Sent resentTo(UniqueAddress newPeer) {
-            return new Sent(sender, peer, newPeer, envelope, message, virtualNanos, former);
+            return new Sent(sender, peer, newPeer, envelope, message, virtualNanos, former, lost);
+        }
+
+        Sent asLost() {
+            return new Sent(
+                    sender, peer, latestPeer, envelope, message, virtualNanos, former, true);
+        }
+
+        /** What its receiver may have got under this number. */
+        @Nullable
+        Sent accepted() {
+            return lost ? former : this;
         }
     }
 

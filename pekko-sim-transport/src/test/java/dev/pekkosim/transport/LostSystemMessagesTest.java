@@ -37,6 +37,21 @@ class LostSystemMessagesTest {
     }
 
     @Test
+    void numbersBeginAnewTwice_areTwoLosses() {
+        messages.sent(FIRST, TO, life, one, "watch", 10);
+        messages.sent(FIRST, TO, life, other, "unwatch", 30);
+        messages.dropped(FIRST, TO, 20, 40);
+        messages.dropped(FIRST, TO, 20, 41); // it had been resent meanwhile
+        messages.sent(FIRST, TO, life, new Object(), "terminated", 50);
+        messages.dropped(FIRST, TO, 20, 60);
+
+        assertThat(messages.all())
+                .containsExactly(
+                        new Loss(40, FROM, TO, 1, "unwatch", "watch", true),
+                        new Loss(60, FROM, TO, 1, "terminated", "watch", true));
+    }
+
+    @Test
     void messageForTheFormerLifeWasResentKnowingly_isALoss() {
         messages.sent(FIRST, FORMER_TO, life, one, "watch", 10);
         messages.sent(FIRST, TO, life, one, "watch", 20);

@@ -6,8 +6,10 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
@@ -15,6 +17,7 @@ import org.apache.pekko.actor.Identify;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
+import scala.Option;
 
 /** PEKKO-5: a node that was looked for before it was up cannot join, as answers to it go into lanes that have ended. */
 class DeadLanesTest {
@@ -49,27 +52,62 @@ class DeadLanesTest {
         assertThat(startLate(3, false).failure()).isNull();
     }
 
-    private static RunResult startLate(int lanes, boolean lookedFor) {
-        String settings = "pekko.remote.artery.advanced.outbound-lanes = " + lanes;
-        return FindScenario.run(2, settings, cluster -> {
-            cluster.startAll(Behaviors::empty);
+    /** The other member would answer, but cannot be reached: that is why the node searches. */
+    @Test
+    void memberWhoseLanesLive_isNoDeadLanes() {
+        RunResult result = FindScenario.run(3, lanes(3), cluster -> {
+            List<String> second = List.of("node-2");
+            List<String> late = List.of("node-3");
+            startLate(cluster, crashAll(cluster), true);
+            FindScenario.restart(cluster, cluster.node("node-2"));
             SimNode first = cluster.node("node-1");
-            SimNode second = cluster.node("node-2");
-            Address address = FindScenario.selfOf(second).address();
-            first.crash(true);
-            second.crash(true);
-            FindScenario.restart(cluster, first);
-            if (lookedFor) {
-                lookFor(first, address);
-            }
-            cluster.sleep(LONGER_THAN_A_HANDSHAKE);
-            FindScenario.restart(cluster, second);
+            FindScenario.awaitSetUp(
+                    cluster, "two members", () -> FindScenario.seenBy(first).size() == 2);
+            cluster.partition(second, late);
+            FindScenario.cutOffAfterHeal(cluster, second, late);
+            cluster.heal();
+        });
+
+        assertThat(result.failure())
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
+        assertThat(result.knownFind()).isNull();
+    }
+
+    private static RunResult startLate(int lanes, boolean lookedFor) {
+        return FindScenario.run(2, lanes(lanes), cluster -> {
+            startLate(cluster, crashAll(cluster), lookedFor);
             cluster.heal();
         });
     }
 
+    private static String lanes(int count) {
+        return "pekko.remote.artery.advanced.outbound-lanes = " + count;
+    }
+
+    /** Crashes all nodes and starts the first one again; returns the last. */
+    private static SimNode crashAll(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        SimNode last = cluster.servers().get(cluster.servers().size() - 1);
+        cluster.servers().forEach(node -> node.crash(true));
+        FindScenario.restart(cluster, cluster.node("node-1"));
+        return last;
+    }
+
+    private static void startLate(SimCluster cluster, SimNode late, boolean lookedFor) {
+        if (lookedFor) {
+            lookFor(cluster.node("node-1"), late);
+        }
+        cluster.sleep(LONGER_THAN_A_HANDSHAKE);
+        FindScenario.restart(cluster, late);
+    }
+
     /** As a node does that starts with a list of seed nodes, or an application with its contact points. */
-    private static void lookFor(SimNode node, Address address) {
+    private static void lookFor(SimNode node, SimNode other) {
+        Address own = FindScenario.selfOf(node).address();
+        Address address =
+                own.copy(own.protocol(), own.system(), Option.apply(other.name()), own.port());
         ActorSystem system = Adapter.toClassic(node.system());
         system.actorSelection(address + "/user").tell(new Identify(1), ActorRef.noSender());
     }

@@ -77,6 +77,38 @@ class LostWatchTest {
                 .contains("resent when its restart was not yet noticed");
     }
 
+    /** The new node-2 watches an actor on node-1, which ends; that node-1 says so has the number of its earlier watch. */
+    @Test
+    void answerToAWatch_isLost() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watchOnFirstNode(cluster);
+            targets.stopOnFirstNode();
+            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
+        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+        assertThat(result.knownFind())
+                .isNotNull()
+                .extracting(KnownFindMatch::evidence)
+                .asString()
+                .startsWith("/user on node-2 waits for ever for the termination of")
+                .contains("its notice was system message 1 from node-1 to node-2");
+    }
+
+    @Test
+    void noWatchBefore_theAnswerArrives() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, false);
+            String target = targets.watchOnFirstNode(cluster);
+            targets.stopOnFirstNode();
+            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
     /** As a shard coordinator does that finds a region of a former life in its state. */
     @Test
     void secondWatchOfTheDeadActor_isLost() {
@@ -174,7 +206,7 @@ class LostWatchTest {
         cluster.startAll(targets::guardian);
         SimNode first = cluster.node("node-1");
         SimNode second = cluster.node("node-2");
-        String target = targets.onSecondNode(second);
+        String target = targets.on(second);
         second.crash(false);
         if (watchesMeanwhile) {
             Targets.watch(first, target);
@@ -229,25 +261,36 @@ class LostWatchTest {
             node.system().tell(target);
         }
 
-        String onSecondNode(SimNode second) {
-            return ActorRefResolver.get(second.system()).toSerializationFormat(child());
+        String on(SimNode node) {
+            return ActorRefResolver.get(node.system()).toSerializationFormat(child(node.name()));
+        }
+
+        String watchOnFirstNode(SimCluster cluster) {
+            String target = on(cluster.node("node-1"));
+            watch(cluster.node("node-2"), target);
+            cluster.sleep(Duration.ofSeconds(5));
+            return target;
+        }
+
+        void stopOnFirstNode() {
+            child("node-1").tell("stop");
         }
 
         String watchOnSecondNode(SimCluster cluster) {
-            String target = onSecondNode(cluster.node("node-2"));
+            String target = on(cluster.node("node-2"));
             watch(cluster.node("node-1"), target);
             cluster.sleep(Duration.ofSeconds(5));
             return target;
         }
 
         void stopOnSecondNode() {
-            child().tell("stop");
+            child("node-2").tell("stop");
         }
 
-        private ActorRef<String> child() {
-            ActorRef<String> child = children.get("node-2");
+        private ActorRef<String> child(String node) {
+            ActorRef<String> child = children.get(node);
             if (child == null) {
-                throw new IllegalStateException("node-2 never ran");
+                throw new IllegalStateException(node + " never ran");
             }
             return child;
         }
@@ -257,7 +300,7 @@ class LostWatchTest {
                 throw new RunFailedException(
                         Failure.Kind.PROPERTY,
                         property,
-                        "node-1 was not told within " + BOUND.toMinutes() + " virtual minutes that "
+                        "nobody was told within " + BOUND.toMinutes() + " virtual minutes that "
                                 + target + " ended");
             }
         }
