@@ -25,15 +25,7 @@ class LostJoinTest {
     @Test
     void contactDiesAfterWelcome_nodeStaysJoining() {
         RunResult result = FindScenario.run(4, cluster -> {
-            SimNode contact = joinFourthNode(cluster);
-            UniqueAddress life = selfOf(contact);
-            contact.crash(false);
-            cluster.partition(List.of(contact.name()), othersThan(contact, cluster));
-            FindScenario.restart(cluster, contact);
-            FindScenario.awaitSetUp(
-                    cluster,
-                    "contact downed by node-4",
-                    () -> isDown(life, cluster.node("node-4")));
+            loseContact(cluster, joinFourthNode(cluster));
             cluster.heal();
         });
 
@@ -49,6 +41,30 @@ class LostJoinTest {
                 .asString()
                 .startsWith("node-4 is Joining in its own view")
                 .contains("but no other node knows");
+    }
+
+    /** A node that has forgotten itself (PEKKO-2) sees less than there is, but does not keep the lost one out. */
+    @Test
+    void anotherNodeHasForgottenItself_isLostJoin() {
+        RunResult result = FindScenario.run(4, "pekko.cluster.gossip-interval = 5s", cluster -> {
+            TwoLives.startWithoutThirdNode(cluster);
+            cluster.node("node-4").crash(false);
+            SimNode first = cluster.node("node-1");
+            FindScenario.awaitSetUp(
+                    cluster, "node-4 removed", () -> FindScenario.seenBy(first).size() == 2);
+            UniqueAddress older = TwoLives.joinThirdNodeThroughSecond(cluster);
+            cluster.node("node-3").crash(false);
+            TwoLives.joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
+            TwoLives.meet(cluster);
+            FindScenario.awaitSetUp(
+                    cluster, "the older life of node-3 removed", () -> !sees(first, older));
+            loseContact(cluster, restartFourthNode(cluster));
+            cluster.heal();
+        });
+
+        assertThat(FindScenario.idOf(result))
+                .as("find behind " + result.failure())
+                .isEqualTo("PEKKO-1");
     }
 
     @Test
@@ -86,6 +102,16 @@ class LostJoinTest {
         assertThat(result.knownFind()).isNull();
     }
 
+    /** Crashes the only node that knows of node-4, and keeps it away until node-4 has it as Down. */
+    private static void loseContact(SimCluster cluster, SimNode contact) {
+        UniqueAddress life = selfOf(contact);
+        contact.crash(false);
+        cluster.partition(List.of(contact.name()), othersThan(contact, cluster));
+        FindScenario.restart(cluster, contact);
+        FindScenario.awaitSetUp(
+                cluster, "contact downed by node-4", () -> isDown(life, cluster.node("node-4")));
+    }
+
     private static boolean isDown(UniqueAddress life, SimNode viewer) {
         for (Member member : clusterOf(viewer).state().getMembers()) {
             if (member.uniqueAddress().equals(life)) {
@@ -98,8 +124,12 @@ class LostJoinTest {
     /** Restarts node-4, and returns the node that welcomed it while that is the only one that knows. */
     private static SimNode joinFourthNode(SimCluster cluster) {
         cluster.startAll(Behaviors::empty);
+        cluster.node("node-4").crash(false);
+        return restartFourthNode(cluster);
+    }
+
+    private static SimNode restartFourthNode(SimCluster cluster) {
         SimNode joining = cluster.node("node-4");
-        joining.crash(false);
         FindScenario.restart(cluster, joining);
         FindScenario.awaitSetUp(
                 cluster,
