@@ -10,6 +10,7 @@ import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
+import dev.pekkosim.testkit.SimNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ class OrderBookSimulationTest {
     private static final int ORDERS = 20;
     private static final Duration TRADING = Duration.ofMinutes(2);
     private static final Duration AFTERNOON = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Test
     void everyTradeIsSettledOnce_andTheCampaignReachesEachBranch() {
@@ -80,7 +82,7 @@ class OrderBookSimulationTest {
         for (int batch = 0; cluster.virtualTime().compareTo(end) < 0; batch++) {
             boolean isBuy = batch % 2 == 0;
             for (ActorRef<OrderBook.Command> book : books(cluster)) {
-                for (int i = 0; i < ORDERS; i++) {
+                for (int i = 0; i < ORDERS && isRunning(cluster); i++) {
                     place(cluster, book, batch + "-" + i, isBuy);
                 }
             }
@@ -90,8 +92,20 @@ class OrderBookSimulationTest {
         cluster.sleep(AFTERNOON);
     }
 
+    /** The books that the client knows; none if it does not say so in time, or ends before it can. */
     private static List<ActorRef<OrderBook.Command>> books(SimCluster cluster) {
-        return OrderApp.books(cluster.client()).exceptionally(late -> List.of()).join();
+        if (!isRunning(cluster)) {
+            return List.of();
+        }
+        CompletableFuture<List<ActorRef<OrderBook.Command>>> books =
+                OrderApp.books(cluster.client()).exceptionally(late -> List.of());
+        cluster.await(PATIENCE, books::isDone);
+        return books.getNow(List.of());
+    }
+
+    /** Not while each node is down, as after a cut that no side of it survived. */
+    private static boolean isRunning(SimCluster cluster) {
+        return cluster.nodes().stream().anyMatch(SimNode::hasSystem);
     }
 
     private static void place(
