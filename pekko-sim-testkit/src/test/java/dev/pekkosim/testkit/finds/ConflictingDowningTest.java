@@ -6,8 +6,6 @@ import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
@@ -34,15 +32,7 @@ class ConflictingDowningTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "CAVEAT-1", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("the cluster of node-1, node-2 removed the living node-3")
                 .contains(", and the cluster of node-3, node-4 removed the living node-1");
     }
@@ -52,11 +42,7 @@ class ConflictingDowningTest {
     void oneSideIsRestartedSince_isRecognisedAllTheSame() {
         RunResult result = restartSince(ONE_HALF);
 
-        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "CAVEAT-1", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("the cluster of node-1, node-2 removed the living node-")
                 .contains(", and the cluster of node-3, node-4 removed ")
                 .contains(", which stayed a member of the cluster of node-1, node-2 until");
@@ -66,11 +52,7 @@ class ConflictingDowningTest {
     void bothSidesAreRestartedSince_areRecognisedByWhomBothRemoved() {
         RunResult result = restartSince(List.of("node-1", "node-2", "node-3", "node-4"));
 
-        assertThat(FindScenario.idOf(result)).isEqualTo("CAVEAT-1");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "CAVEAT-1", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("the cluster of node-1, node-2 removed ")
                 .contains(", which stayed a member of the cluster of node-3, node-4 until")
                 .doesNotContain("living");
@@ -124,11 +106,7 @@ class ConflictingDowningTest {
             heal(cluster);
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
     /** With a node that is down, so that there is something to wait for. */

@@ -2,8 +2,6 @@ package dev.pekkosim.testkit.finds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
@@ -28,15 +26,7 @@ class DeadLanesTest {
     void nodeThatWasLookedForBeforeItWasUp_cannotJoin() {
         RunResult result = startLate(3, true);
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-5"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-5");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
+        FindScenario.assertFind(result, "PEKKO-5", RunProperties.CLUSTER_CONVERGES)
                 .isEqualTo(
                         "the stream of ordinary messages from node-1 to node-2 has ended; its first lane"
                                 + " begins anew when it is used, but answers in the lanes [2, 3] are lost");
@@ -68,11 +58,7 @@ class DeadLanesTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
     private static RunResult startLate(int lanes, boolean lookedFor) {

@@ -1,6 +1,9 @@
 package dev.pekkosim.testkit.finds;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
@@ -16,7 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.UniqueAddress;
-import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.AbstractStringAssert;
 
 /** Runs a scripted scenario, and asks in it what nodes see. */
 final class FindScenario {
@@ -44,15 +47,31 @@ final class FindScenario {
                 .run(SEED);
     }
 
-    /** The id of the known find that a run showed. */
-    static @Nullable String idOf(RunResult result) {
-        KnownFindMatch match = result.knownFind();
-        return match == null ? null : match.id();
+    // ---- what a run must show
+
+    /** The run failed by that property, which was recognised as the known find of that id; returns its evidence. */
+    static AbstractStringAssert<?> assertFind(RunResult result, String id, String property) {
+        String gone = "Pekko seems to have mended " + id
+                + ": end its section in docs/bugs.md with the version, and drop the known find";
+        assertThat(result.failure())
+                .as(gone)
+                .isNotNull()
+                .extracting(Failure::property)
+                .isEqualTo(property);
+        assertThat(result.knownFind())
+                .as("find behind %s", result.failure())
+                .isNotNull()
+                .extracting(KnownFindMatch::id)
+                .isEqualTo(id);
+        return assertThat(result.knownFind())
+                .extracting(KnownFindMatch::evidence)
+                .asString();
     }
 
-    static String gone(String id) {
-        return "Pekko seems to have mended " + id
-                + ": end its section in docs/bugs.md with the version, and drop the known find";
+    /** The run failed by that property, and no known find was recognised in it. */
+    static void assertNoFind(RunResult result, String property) {
+        assertThat(result.failure()).isNotNull().extracting(Failure::property).isEqualTo(property);
+        assertThat(result.knownFind()).isNull();
     }
 
     // ---- what nodes see

@@ -8,8 +8,6 @@ import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
 import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimNode;
@@ -36,16 +34,7 @@ class ForgottenSelfTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-2"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-2");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-2", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("node-3 is ")
                 .contains("its application sees itself as Removed among 0 members");
     }
@@ -74,10 +63,6 @@ class ForgottenSelfTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 }

@@ -5,8 +5,6 @@ import static dev.pekkosim.testkit.finds.FindScenario.sees;
 import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
@@ -29,16 +27,7 @@ class LostJoinTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-1"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-1");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("node-4 is Joining in its own view")
                 .contains("but no other node knows");
     }
@@ -62,9 +51,7 @@ class LostJoinTest {
             cluster.heal();
         });
 
-        assertThat(FindScenario.idOf(result))
-                .as("find behind " + result.failure())
-                .isEqualTo("PEKKO-1");
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
     }
 
     @Test
@@ -95,11 +82,7 @@ class LostJoinTest {
             cluster.heal();
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
     /** Crashes the only node that knows of node-4, and keeps it away until node-4 has it as Down. */

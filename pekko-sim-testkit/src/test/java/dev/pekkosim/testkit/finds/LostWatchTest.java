@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
@@ -38,21 +37,12 @@ class LostWatchTest {
     void watchAfterOneThatDidNotArrive_isLost() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watchOnSecondNode(cluster);
-            targets.stopOnSecondNode();
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
             targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
         });
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-3"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.APPLICATION_ANSWERS);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS)
                 .startsWith("/user on node-1 waits for ever for the termination of")
                 .contains("its watch was system message 1 to node-2")
                 .contains("resent when its restart was noticed");
@@ -68,12 +58,7 @@ class LostWatchTest {
             targets.requireNoticed(cluster, former, RunProperties.APPLICATION_ANSWERS);
         });
 
-        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS)
                 .contains("resent when its restart was not yet noticed");
     }
 
@@ -82,17 +67,12 @@ class LostWatchTest {
     void answerToAWatch_isLost() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watchOnFirstNode(cluster);
-            targets.stopOnFirstNode();
+            String target = targets.watch(cluster, "node-2", "node-1");
+            targets.stop("node-1");
             targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
         });
 
-        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS)
                 .startsWith("/user on node-2 waits for ever for the termination of")
                 .contains("its notice was system message 1 from node-1 to node-2");
     }
@@ -101,8 +81,8 @@ class LostWatchTest {
     void noWatchBefore_theAnswerArrives() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, false);
-            String target = targets.watchOnFirstNode(cluster);
-            targets.stopOnFirstNode();
+            String target = targets.watch(cluster, "node-2", "node-1");
+            targets.stop("node-1");
             targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
         });
 
@@ -119,8 +99,7 @@ class LostWatchTest {
             targets.requireNoticed(cluster, former, RunProperties.APPLICATION_ANSWERS);
         });
 
-        assertThat(result.failure()).as(FindScenario.gone("PEKKO-3")).isNotNull();
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS);
     }
 
     /** So a region may wait for ever with messages for a shard that is assigned to a dead one. */
@@ -128,20 +107,20 @@ class LostWatchTest {
     void bufferIsNeverEmpty_isLostWatch() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watchOnSecondNode(cluster);
-            targets.stopOnSecondNode();
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
             targets.requireNoticed(cluster, target, RunProperties.BUFFERS_EMPTY);
         });
 
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-3");
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.BUFFERS_EMPTY);
     }
 
     @Test
     void noWatchBefore_isNotLost() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, false);
-            String target = targets.watchOnSecondNode(cluster);
-            targets.stopOnSecondNode();
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
             targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
         });
 
@@ -152,28 +131,23 @@ class LostWatchTest {
     void watchedActorLives_isNoLostWatch() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watchOnSecondNode(cluster);
+            String target = targets.watch(cluster, "node-1", "node-2");
             targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
         });
 
-        assertThat(result.failure()).isNotNull();
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.APPLICATION_ANSWERS);
     }
 
     @Test
     void watchIsLostButSomethingElseFails_isNoLostWatch() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watchOnSecondNode(cluster);
-            targets.stopOnSecondNode();
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
             targets.requireNoticed(cluster, target, OTHER_PROPERTY);
         });
 
-        assertThat(result.failure())
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(OTHER_PROPERTY);
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, OTHER_PROPERTY);
     }
 
     /** Crashes node-2 and restarts it; node-1 may watch an actor on it while it is down. */
@@ -265,26 +239,16 @@ class LostWatchTest {
             return ActorRefResolver.get(node.system()).toSerializationFormat(child(node.name()));
         }
 
-        String watchOnFirstNode(SimCluster cluster) {
-            String target = on(cluster.node("node-1"));
-            watch(cluster.node("node-2"), target);
+        /** Lets one node watch the actor of the other one, and returns whose end it will wait for. */
+        String watch(SimCluster cluster, String by, String of) {
+            String target = on(cluster.node(of));
+            watch(cluster.node(by), target);
             cluster.sleep(Duration.ofSeconds(5));
             return target;
         }
 
-        void stopOnFirstNode() {
-            child("node-1").tell("stop");
-        }
-
-        String watchOnSecondNode(SimCluster cluster) {
-            String target = on(cluster.node("node-2"));
-            watch(cluster.node("node-1"), target);
-            cluster.sleep(Duration.ofSeconds(5));
-            return target;
-        }
-
-        void stopOnSecondNode() {
-            child("node-2").tell("stop");
+        void stop(String node) {
+            child(node).tell("stop");
         }
 
         private ActorRef<String> child(String node) {

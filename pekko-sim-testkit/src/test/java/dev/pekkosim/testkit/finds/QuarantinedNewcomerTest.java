@@ -4,8 +4,6 @@ import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
 import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OngoingFault;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
@@ -27,16 +25,7 @@ class QuarantinedNewcomerTest {
     void removedBeforeItsWelcome_searchesForEver() {
         RunResult result = joinAndLoseWelcome(Duration.ofMinutes(1));
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-6"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-6");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-6", RunProperties.CLUSTER_CONVERGES)
                 .startsWith(
                         "node-2 searches for the cluster, but every member there has removed and quarantined");
     }
@@ -58,8 +47,7 @@ class QuarantinedNewcomerTest {
             cluster.heal();
         });
 
-        assertThat(result.failure()).isNotNull();
-        assertThat(result.knownFind()).isNull();
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
     private static RunResult joinAndLoseWelcome(Duration outage) {

@@ -5,8 +5,6 @@ import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
 import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimNode;
@@ -22,16 +20,7 @@ class UndownedTwinTest {
     void deadLifeIsLeaving_andHasTheHigherUid_clusterNeverConvergesAgain() {
         RunResult result = twins("off");
 
-        assertThat(result.failure())
-                .as(FindScenario.gone("PEKKO-4"))
-                .isNotNull()
-                .extracting(Failure::property)
-                .isEqualTo(RunProperties.CLUSTER_CONVERGES);
-        assertThat(FindScenario.idOf(result)).isEqualTo("PEKKO-4");
-        assertThat(result.knownFind())
-                .isNotNull()
-                .extracting(KnownFindMatch::evidence)
-                .asString()
+        FindScenario.assertFind(result, "PEKKO-4", RunProperties.CLUSTER_CONVERGES)
                 .contains(" is unreachable and Leaving, and to down its address would take ");
     }
 
