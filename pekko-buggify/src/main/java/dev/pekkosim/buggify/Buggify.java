@@ -36,6 +36,12 @@ import java.util.List;
  */
 public final class Buggify {
 
+    static {
+        // The C2 of JDK 17 inlines a method only if the classes of its signature were looked up by
+        // this jar.
+        Class<?>[] unused = {String.class, Ratio.class, Duration.class, List.class};
+    }
+
     private Buggify() {}
 
     /**

@@ -55,6 +55,13 @@ public final class Property {
 
     private static final @Nullable PropertySink SINK = PropertySinks.configured();
 
+    static {
+        // As in Buggify.
+        Class<?>[] unused = {
+            String.class, Duration.class, Map.class, BooleanSupplier.class, Supplier.class
+        };
+    }
+
     private Property() {}
 
     /**
