@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
 final class BuggifyCost implements Callable<Integer> {
 
     private static final int FAILED = 5;
+    private static final int UNSAFE_WARNS_SINCE = 24;
     private static final String BASE = "none";
     private static final String BYTES = "gc.alloc.rate.norm";
 
@@ -129,6 +130,10 @@ final class BuggifyCost implements Callable<Integer> {
         List<String> all = new ArrayList<>(options);
         all.add("-Xms256m");
         all.add("-Xmx256m");
+        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+            // JMH uses it, and each JVM would say so in four lines.
+            all.add("--sun-misc-unsafe-memory-access=allow");
+        }
         BenchmarkResult result = new Runner(new OptionsBuilder()
                         .include(name)
                         .forks(1)
@@ -186,11 +191,9 @@ final class BuggifyCost implements Callable<Integer> {
                 isBase ? "" : time(Samples.median(DoubleStream.of(added))),
                 isBase
                         ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%.2f..%.2f",
-                                DoubleStream.of(added).min().orElseThrow(),
-                                DoubleStream.of(added).max().orElseThrow()),
+                        : number(DoubleStream.of(added).min().orElseThrow())
+                                + ".."
+                                + number(DoubleStream.of(added).max().orElseThrow()),
                 String.format(Locale.ROOT, "%.1f B", Samples.median(bytes)));
     }
 
@@ -199,7 +202,12 @@ final class BuggifyCost implements Callable<Integer> {
     }
 
     private static String time(double nanos) {
-        return String.format(Locale.ROOT, "%.2f ns", nanos);
+        return number(nanos) + " ns";
+    }
+
+    /** With two decimals, and no sign if these are zero. */
+    private static String number(double nanos) {
+        return String.format(Locale.ROOT, "%.2f", Math.abs(nanos) < 0.005 ? 0.0 : nanos);
     }
 
     /**
