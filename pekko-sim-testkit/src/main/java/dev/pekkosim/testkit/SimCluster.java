@@ -517,8 +517,8 @@ public final class SimCluster {
         if (end != ends || nodes.values().stream().anyMatch(SimNode::holdsCluster)) {
             return;
         }
-        if (nodes.values().stream().anyMatch(SimNode::isPaused)) {
-            foundIfNoneAfter(end); // it may have been let in, and not have read it yet
+        if (nodes.values().stream().anyMatch(SimNode::isPaused) || network.carriesLastWords()) {
+            foundIfNoneAfter(end); // a node may have been let in, and not know it yet
         } else {
             servers().stream().filter(SimNode::hasSystem).findFirst().ifPresent(SimNode::found);
         }

@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class NewClusterTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
+
+    private static final Duration SLOW = Duration.ofMillis(200);
 
     /** As in {@code reference.conf}. */
     private static final Duration FORM_NEW_AFTER = Duration.ofSeconds(10);
@@ -91,6 +94,33 @@ class NewClusterTest {
             cluster.sleep(FORM_NEW_AFTER);
             assertThat(searching.isMember()).isTrue();
             cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Its Welcome is under way, held by a cut, when both members die. */
+    @Test
+    void newClusterIsFormed_onlyWhenNobodyCanBeToldOfTheFormerOne() {
+        RunResult result = run(cluster -> {
+            cluster.startAll(Behaviors::empty);
+            SimNode first = cluster.node("node-1");
+            SimNode third = cluster.node("node-3");
+            third.crash(true);
+            require(cluster, () -> !knows(first, third));
+            cluster.partition(List.of("node-3"), List.of("node-2"));
+            cluster.network().latency("node-1", "node-3", LinkLatency.fixed(SLOW.toNanos()));
+            third.restart();
+            require(cluster, () -> knows(first, third));
+            cluster.partition(List.of("node-3"), List.of("node-1"));
+            cluster.node("node-2").crash(false);
+            first.crash(false);
+            cluster.sleep(FORM_NEW_AFTER.multipliedBy(3));
+            assertThat(third.isMember()).isFalse();
+            cluster.repairAll();
+            cluster.sleep(FORM_NEW_AFTER.dividedBy(2));
+            assertThat(third.isMember()).isTrue();
+            assertThat(knows(third, first)).isTrue();
         });
 
         assertThat(result.failure()).isNull();

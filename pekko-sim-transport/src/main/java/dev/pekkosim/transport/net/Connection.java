@@ -272,6 +272,11 @@ public final class Connection {
         return isBlackHole;
     }
 
+    /** Whether frames may still arrive although the sender is gone. */
+    boolean carriesLastWords() {
+        return sending.isClosed() && !receiving.isClosed() && !isBlackHole && forth.carriesFrames();
+    }
+
     void blackHole(boolean nothingPasses) {
         if (isBlackHole != nothingPasses) {
             isBlackHole = nothingPasses;

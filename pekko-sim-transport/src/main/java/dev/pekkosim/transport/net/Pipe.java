@@ -78,6 +78,11 @@ final class Pipe {
         return underWay.isEmpty() && waiting.isEmpty();
     }
 
+    /** Whether a frame is under way or waits. */
+    boolean carriesFrames() {
+        return frames > 0 || waiting.stream().anyMatch(Packet::isFrame);
+    }
+
     /** How many frames are under way. */
     int frames() {
         return frames;

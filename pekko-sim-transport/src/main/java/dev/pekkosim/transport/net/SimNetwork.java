@@ -193,6 +193,13 @@ public final class SimNetwork {
         hosts.links().forEach(this::resetBlackHoles);
     }
 
+    /** Whether something can still arrive whose sender is gone. */
+    public boolean carriesLastWords() {
+        return hosts.links().stream()
+                .flatMap(link -> link.connections().stream())
+                .anyMatch(Connection::carriesLastWords);
+    }
+
     /**
      * Resets every connection that is a black hole and whose frames a link carries, as {@link #reset(Connection)} does.
      *
