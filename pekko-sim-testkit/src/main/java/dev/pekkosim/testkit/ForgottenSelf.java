@@ -6,15 +6,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pekko.cluster.Gossip;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.ddata.Replicator;
+import org.apache.pekko.cluster.sharding.ShardCoordinator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Two lives of one node were members at the same time, and the removal of the older one made the younger forget the whole
- * cluster: {@code ClusterReadView.scala} takes the removal of any member with its own address for its own, whatever its uid.
+ * cluster, or stop its replicators, without which no shard coordinator begins there: {@code ClusterReadView.scala} and
+ * {@code Replicator.scala} take the removal of any member with their own address for their own, whatever its uid.
  */
 record ForgottenSelf() implements KnownFind {
+
+    private static final String SHARDING = "/system/sharding";
 
     @Override
     public String id() {
@@ -28,10 +34,16 @@ record ForgottenSelf() implements KnownFind {
 
     @Override
     public Optional<String> evidence(SimCluster cluster, Failure failure) {
-        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
-            return Optional.empty();
-        }
         List<NodeInsight> nodes = NodeInsight.all(cluster);
+        return switch (failure.property()) {
+            case RunProperties.CLUSTER_CONVERGES -> forgetful(cluster, nodes);
+            case RunProperties.BUFFERS_EMPTY, RunProperties.APPLICATION_ANSWERS ->
+                replicatorless(nodes);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> forgetful(SimCluster cluster, List<NodeInsight> nodes) {
         Set<UniqueAddress> expected = new HashSet<>();
         nodes.forEach(node -> expected.add(node.self()));
         List<String> found = new ArrayList<>();
@@ -56,6 +68,29 @@ record ForgottenSelf() implements KnownFind {
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    }
+
+    /** A node with shard coordinators whose replicator has ended, which other nodes still have. */
+    private static Optional<String> replicatorless(List<NodeInsight> nodes) {
+        Set<String> replicators = new TreeSet<>();
+        nodes.forEach(node -> replicators.addAll(node.children(SHARDING, Replicator.class, "")));
+        for (NodeInsight node : nodes) {
+            Gossip gossip = node.gossip();
+            List<String> coordinators =
+                    node.children(SHARDING, ShardCoordinator.class, "/singleton/coordinator");
+            List<String> ended = new ArrayList<>(replicators);
+            ended.removeAll(node.children(SHARDING, Replicator.class, ""));
+            if (gossip != null && !coordinators.isEmpty() && !ended.isEmpty()) {
+                Optional<UniqueAddress> removed = removedTwin(node, gossip);
+                if (removed.isPresent()) {
+                    return Optional.of("since " + removed.orElseThrow() + " was removed, "
+                            + node.name() + ", which is " + node.self() + ", runs no "
+                            + String.join(", ", ended) + ", which its " + coordinators
+                            + " would have their state from");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -191,6 +191,20 @@ final class NodeInsight {
         return paths;
     }
 
+    /**
+     * The paths of the actors of a class that are at a place below those directly below one.
+     *
+     * @param path such as {@code /system/sharding}
+     * @param type their class
+     * @param below such as {@code /singleton}, or empty for those directly below
+     */
+    List<String> children(String path, Class<? extends Actor> type, String below) {
+        return children(path).stream()
+                .map(child -> child + below)
+                .filter(child -> type.isInstance(actor(child)))
+                .toList();
+    }
+
     /** The paths of the replies that asks wait for, as far as those have left the node; in the order of their names. */
     List<String> asks() {
         List<String> paths = new ArrayList<>();

@@ -8,16 +8,31 @@ import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
 import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /** PEKKO-2: a node forgets the whole cluster when an earlier life of it is removed. */
 class ForgottenSelfTest {
+
+    private static final EntityTypeKey<Object> ECHO = EntityTypeKey.create(Object.class, "echo");
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration BOUND = Duration.ofMinutes(5);
 
     @Test
     void twoLivesAreMembers_removalOfTheOlderEmptiesTheView() {
@@ -64,5 +79,88 @@ class ForgottenSelfTest {
         });
 
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** It becomes the oldest, so that the shard coordinator begins on it, and asks a replicator that has ended. */
+    @Test
+    void nodeWithARemovedLifeIsTheOldest_shardingNeverBegins() {
+        RunResult result = FindScenario.run(3, cluster -> {
+            startWithoutThirdNode(cluster, ForgottenSelfTest::shardingGuardian);
+            UniqueAddress older = joinThirdNodeThroughSecond(cluster);
+            cluster.node("node-3").crash(false);
+            joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
+            TwoLives.meet(cluster);
+            awaitSetUp(
+                    cluster,
+                    "the older life of node-3 removed",
+                    () -> !sees(cluster.node("node-1"), older));
+            replaceOthers(cluster);
+        });
+
+        FindScenario.assertFind(result, "PEKKO-2", RunProperties.APPLICATION_ANSWERS)
+                .contains("was removed, node-3, which is")
+                .contains("runs no /system/sharding/replicator")
+                .contains("/system/sharding/echoCoordinator/singleton/coordinator");
+    }
+
+    @Test
+    void nodeWithoutARemovedLifeIsTheOldest_shardingBegins() {
+        RunResult result = FindScenario.run(3, cluster -> {
+            cluster.startAll(ForgottenSelfTest::shardingGuardian);
+            replaceOthers(cluster);
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Restarts node-1 and node-2, one after the other, and requires that an entity answers then. */
+    private static void replaceOthers(SimCluster cluster) {
+        for (String name : List.of("node-1", "node-2")) {
+            SimNode node = cluster.node(name);
+            UniqueAddress life = FindScenario.selfOf(node);
+            String other = name.equals("node-1") ? "node-2" : "node-1";
+            node.crash(false);
+            awaitSetUp(cluster, name + " removed", () -> !sees(cluster.node(other), life));
+            FindScenario.restart(cluster, node);
+            awaitSetUp(
+                    cluster,
+                    name + " Up again",
+                    () -> FindScenario.clusterOf(node)
+                            .selfMember()
+                            .status()
+                            .equals(MemberStatus.up()));
+        }
+        Duration end = cluster.virtualTime().plus(BOUND);
+        while (!isAnswered(cluster, cluster.node("node-1"))) {
+            if (cluster.virtualTime().compareTo(end) > 0) {
+                throw new RunFailedException(
+                        Failure.Kind.PROPERTY,
+                        RunProperties.APPLICATION_ANSWERS,
+                        "no entity answers within " + BOUND);
+            }
+        }
+    }
+
+    private static boolean isAnswered(SimCluster cluster, SimNode node) {
+        CompletableFuture<String> answer = ClusterSharding.get(node.system())
+                .entityRefFor(ECHO, "e")
+                .<String>ask(replyTo -> replyTo, PATIENCE)
+                .exceptionally(late -> "")
+                .toCompletableFuture();
+        cluster.await(PATIENCE.multipliedBy(2), answer::isDone);
+        return answer.getNow("").equals("here");
+    }
+
+    private static Behavior<Void> shardingGuardian() {
+        return Behaviors.setup(context -> {
+            ClusterSharding.get(context.getSystem())
+                    .init(Entity.of(
+                            ECHO,
+                            entity -> Behaviors.receiveMessage(replyTo -> {
+                                ((ActorRef<?>) replyTo).unsafeUpcast().tell("here");
+                                return Behaviors.same();
+                            })));
+            return Behaviors.empty();
+        });
     }
 }

@@ -9,6 +9,8 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.UniqueAddress;
 
@@ -18,7 +20,12 @@ final class TwoLives {
     private TwoLives() {}
 
     static void startWithoutThirdNode(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
+        startWithoutThirdNode(cluster, Behaviors::empty);
+    }
+
+    static void startWithoutThirdNode(
+            SimCluster cluster, Supplier<? extends Behavior<?>> guardian) {
+        cluster.startAll(guardian);
         SimNode third = cluster.node("node-3");
         UniqueAddress first = selfOf(third);
         third.crash(false);
