@@ -11,7 +11,8 @@ import org.apache.pekko.cluster.UniqueAddress;
 
 /**
  * A node was welcomed by a contact that died before it told anyone: the node believes that it is joining, nobody else knows
- * it, and it does not ask again. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome
+ * it, and it does not ask again. Or the contact told others of it, but not the node of those others, so that they wait for a member that
+ * ignores what they say. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome
  * at once, {@code welcome} ends the search for a contact for good, and {@code receiveGossip} ignores gossip of unknown nodes.
  */
 record LostJoin() implements KnownFind {
@@ -31,26 +32,68 @@ record LostJoin() implements KnownFind {
         if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
             return Optional.empty();
         }
-        List<NodeInsight> lost = new ArrayList<>();
-        List<NodeInsight> others = new ArrayList<>();
-        for (NodeInsight node : NodeInsight.all(cluster)) {
-            (isJoining(node) ? lost : others).add(node);
-        }
-        if (lost.isEmpty() || !areTheWholeRest(others, lost.size(), cluster)) {
+        List<NodeInsight> nodes = NodeInsight.all(cluster);
+        List<NodeInsight> joining = nodes.stream().filter(LostJoin::isJoining).toList();
+        Optional<String> unknown = unknown(joining, nodes, cluster);
+        return unknown.isPresent() ? unknown : deaf(joining, nodes, cluster);
+    }
+
+    /** All that are joining are known to nobody. */
+    private static Optional<String> unknown(
+            List<NodeInsight> joining, List<NodeInsight> nodes, SimCluster cluster) {
+        List<NodeInsight> others = without(joining, nodes);
+        if (joining.isEmpty() || !areTheWholeRest(others, joining.size(), cluster)) {
             return Optional.empty();
         }
         List<String> found = new ArrayList<>();
-        for (NodeInsight node : lost) {
-            Optional<UniqueAddress> contact = deadContact(node, cluster);
+        for (NodeInsight node : joining) {
+            Optional<UniqueAddress> contact = deadContact(node, nodes);
             if (contact.isEmpty()
                     || others.stream().anyMatch(o -> o.seen().contains(node.self()))) {
                 return Optional.empty();
             }
-            found.add(node.name() + " is " + node.selfStatus()
-                    + " in its own view, which has the dead " + contact.orElseThrow()
-                    + " in it, but no other node knows " + node.self());
+            found.add(described(node, contact.orElseThrow()) + ", but no other node knows "
+                    + node.self());
         }
         return Optional.of(String.join("; ", found));
+    }
+
+    /** Some that are joining know nobody who lives, and all others that are members wait for them. */
+    private static Optional<String> deaf(
+            List<NodeInsight> joining, List<NodeInsight> nodes, SimCluster cluster) {
+        List<NodeInsight> deaf = joining.stream()
+                .filter(node -> without(List.of(node), nodes).stream()
+                        .noneMatch(other -> node.seen().contains(other.self())))
+                .toList();
+        List<NodeInsight> members = without(deaf, nodes).stream()
+                .filter(node -> !node.isSearching())
+                .toList();
+        if (deaf.isEmpty()
+                || members.isEmpty()
+                || nodes.size() != cluster.nodes().size()) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>();
+        for (NodeInsight node : deaf) {
+            Optional<UniqueAddress> contact = deadContact(node, nodes);
+            if (contact.isEmpty()
+                    || !members.stream().allMatch(o -> o.seen().contains(node.self()))) {
+                return Optional.empty();
+            }
+            found.add(described(node, contact.orElseThrow()) + " and nobody who lives, so it"
+                    + " ignores the gossip of all others, who have " + node.self()
+                    + " for a member");
+        }
+        return Optional.of(String.join("; ", found));
+    }
+
+    private static String described(NodeInsight node, UniqueAddress contact) {
+        return node.name() + " is " + node.selfStatus() + " in its own view, which has the dead "
+                + contact + " in it";
+    }
+
+    private static List<NodeInsight> without(List<NodeInsight> some, List<NodeInsight> all) {
+        return all.stream().filter(node -> !some.contains(node)).toList();
     }
 
     /** A node that is lost may go as far as WeaklyUp by itself, but not further. */
@@ -75,9 +118,8 @@ record LostJoin() implements KnownFind {
     }
 
     /** A member that the node was told of, but which has ended since. */
-    private static Optional<UniqueAddress> deadContact(NodeInsight lost, SimCluster cluster) {
-        List<UniqueAddress> alive =
-                NodeInsight.all(cluster).stream().map(NodeInsight::self).toList();
+    private static Optional<UniqueAddress> deadContact(NodeInsight lost, List<NodeInsight> nodes) {
+        List<UniqueAddress> alive = nodes.stream().map(NodeInsight::self).toList();
         return lost.seen().stream()
                 .filter(member -> !alive.contains(member))
                 .sorted()

@@ -57,6 +57,7 @@ final class FindScenario {
                 .as(gone)
                 .isNotNull()
                 .extracting(Failure::property)
+                .as("property of %s", result.failure())
                 .isEqualTo(property);
         assertThat(result.knownFind())
                 .as("find behind %s", result.failure())

@@ -54,6 +54,56 @@ class LostJoinTest {
         FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
     }
 
+    /** The contact lets others in, who hear of all, and dies before the first one hears of them, or of the end of another member. */
+    @Test
+    void contactDiesAfterItLetOthersIn_theFirstIgnoresThem() {
+        String settings = """
+                pekko.cluster.downing-provider-class = ""
+                pekko.cluster.failure-detector.acceptable-heartbeat-pause = 20s
+                """;
+        RunResult result = FindScenario.run(4, settings, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            SimNode contact = cluster.node("node-1");
+            SimNode deaf = cluster.node("node-2");
+            SimNode third = cluster.node("node-3");
+            SimNode fourth = cluster.node("node-4");
+            remove(cluster, contact, deaf);
+            remove(cluster, contact, third);
+            UniqueAddress former = selfOf(fourth);
+            fourth.crash(true);
+            FindScenario.awaitSetUp(
+                    cluster,
+                    "node-4 unreachable",
+                    () -> !clusterOf(contact).state().getUnreachable().isEmpty());
+            FindScenario.restart(cluster, deaf);
+            FindScenario.awaitSetUp(cluster, "node-2 welcomed", () -> sees(deaf, selfOf(contact)));
+            cluster.network().holdLink("node-1", "node-2");
+            cluster.partition(List.of("node-2"), List.of("node-3", "node-4"));
+            clusterOf(contact).down(former.address());
+            FindScenario.awaitSetUp(cluster, "node-4 removed", () -> !sees(contact, former));
+            for (SimNode newcomer : List.of(third, fourth)) {
+                FindScenario.restart(cluster, newcomer);
+                FindScenario.awaitSetUp(
+                        cluster, newcomer + " told of node-2", () -> sees(newcomer, selfOf(deaf)));
+            }
+            FindScenario.awaitSetUp(
+                    cluster, "node-3 told of node-4", () -> sees(third, selfOf(fourth)));
+            contact.crash(true);
+            cluster.heal();
+        });
+
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES)
+                .startsWith("node-2 is WeaklyUp in its own view")
+                .contains("and nobody who lives, so it ignores the gossip of all others");
+    }
+
+    private static void remove(SimCluster cluster, SimNode by, SimNode node) {
+        UniqueAddress life = selfOf(node);
+        node.crash(true);
+        clusterOf(by).down(life.address());
+        FindScenario.awaitSetUp(cluster, life + " removed", () -> !sees(by, life));
+    }
+
     @Test
     void contactDiesAfterGossip_nodeBecomesUp() {
         RunResult result = FindScenario.run(4, cluster -> {
