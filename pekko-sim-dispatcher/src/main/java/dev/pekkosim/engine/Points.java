@@ -53,7 +53,7 @@ public final class Points {
         inPekko = activation;
     }
 
-    /** Lets none fire any more. */
+    /** Lets none fire any more, and no knob be drawn; one that was drawn keeps its value. */
     public void end() {
         isOn = false;
         inPekko = null;
@@ -93,9 +93,13 @@ public final class Points {
         return fires(name, RARELY, true);
     }
 
-    /** The value of a knob: drawn when it is first asked for, if its point is active. */
+    /** The value of a knob: drawn when it is first asked for, if its point is active, and from then on the same until the run ends. */
     long knob(String name, long usual, long low, long high) {
         Point point = reached(name, false);
+        Long drawn = point.value;
+        if (drawn != null && low <= drawn && drawn <= high) {
+            return drawn;
+        }
         if (!isOn) {
             return usual;
         }
@@ -103,12 +107,9 @@ public final class Points {
         if (!point.isActivated(chances.activation())) {
             return usual;
         }
-        Long value = point.value;
-        if (value == null || value < low || value > high) {
-            value = point.drawnSetting(low, high);
-            point.value = value;
-            point.fired();
-        }
+        long value = point.drawnSetting(low, high);
+        point.value = value;
+        point.fired();
         return value;
     }
 

@@ -133,6 +133,44 @@ class BuggifyTest {
     }
 
     @Test
+    void knob_thatWasDrawn_staysAfterHeal() {
+        int drawn = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            List<Integer> values = new ArrayList<>();
+            TestRuns.passed(TestRuns.builder(1)
+                    .config(TestRuns.config(ALL_ACTIVE))
+                    .scenario(cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        values.add(Marked.knob());
+                        cluster.heal();
+                        values.add(Marked.knob());
+                    })
+                    .build()
+                    .run(seed));
+            assertThat(values.get(1)).isEqualTo(values.get(0));
+            drawn += values.get(0) == 500 ? 0 : 1;
+        }
+        assertThat(drawn).isPositive();
+    }
+
+    @Test
+    void knob_firstAskedForAfterHeal_isTheUsualValue() {
+        List<Integer> values = new ArrayList<>();
+        for (long seed = 1; seed <= 10; seed++) {
+            TestRuns.passed(TestRuns.builder(1)
+                    .config(TestRuns.config(ALL_ACTIVE))
+                    .scenario(cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        cluster.heal();
+                        values.add(Marked.knob());
+                    })
+                    .build()
+                    .run(seed));
+        }
+        assertThat(values).hasSize(10).containsOnly(500);
+    }
+
+    @Test
     void delaysAndChoices_areDrawnAtEachFiring() {
         List<Duration> delays = answers(1, ALL_ACTIVE, Marked::delay);
         assertThat(delays)
