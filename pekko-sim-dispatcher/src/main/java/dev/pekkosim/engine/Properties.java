@@ -159,8 +159,7 @@ public final class Properties {
         private final TreeSet<String> outcomes = new TreeSet<>();
         private long passes;
         private long failures;
-        private @Nullable String closest;
-        private double closestBy;
+        private @Nullable ClosestPair closest;
 
         Stated(String message, AssertionKind kind) {
             this.message = message;
@@ -175,7 +174,8 @@ public final class Properties {
             }
             Evidence evidence = assertion.evidence();
             if (evidence instanceof Evidence.Numbers numbers) {
-                approached(numbers);
+                ClosestPair pair = ClosestPair.of(kind, comparison(kind), numbers);
+                closest = ClosestPair.closer(closest, pair);
             } else if (evidence instanceof Evidence.Outcome outcome) {
                 outcome(String.valueOf(outcome.toMap().get("value")));
             } else if (evidence instanceof Evidence.Conditions conditions) {
@@ -184,17 +184,6 @@ public final class Properties {
                         outcome(name);
                     }
                 });
-            }
-        }
-
-        /** An always is interesting where it nearly fails, a sometimes where it nearly holds. */
-        private void approached(Evidence.Numbers numbers) {
-            double distance = numbers.left().doubleValue() - numbers.right().doubleValue();
-            boolean isGreater = !comparison(kind).isMaximized();
-            double nearness = isGreater == kind.failsWhenFalse() ? -distance : distance;
-            if (closest == null || nearness > closestBy) {
-                closest = numbers.left() + " and " + numbers.right();
-                closestBy = nearness;
             }
         }
 

@@ -226,7 +226,7 @@ class BuggifyTest {
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("the balance is small");
                     assertThat(property.passes()).isEqualTo(3);
-                    assertThat(property.closest()).isEqualTo("998 and 1000");
+                    assertThat(property.closest()).hasToString("998 and 1000");
                 })
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("each remainder occurs");
