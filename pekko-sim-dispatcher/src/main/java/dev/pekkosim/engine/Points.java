@@ -84,9 +84,8 @@ public final class Points {
         if (!isOn) {
             return false;
         }
-        PointSettings.Chances chances =
-                chances(name, settings.activation(), chance == null ? settings.firing() : chance);
-        return point.isActivated(chances.activation()) && point.draws(chances.firing());
+        return point.isActivated(settings.activation())
+                && point.draws(chance == null ? settings.firing() : chance);
     }
 
     boolean firesRarely(String name) {
@@ -103,8 +102,7 @@ public final class Points {
         if (!isOn) {
             return usual;
         }
-        PointSettings.Chances chances = chances(name, settings.activation(), settings.firing());
-        if (!point.isActivated(chances.activation())) {
+        if (!point.isActivated(settings.activation())) {
             return usual;
         }
         long value = point.drawnSetting(low, high);
@@ -140,8 +138,7 @@ public final class Points {
             return false;
         }
         Point point = reached(name, false);
-        PointSettings.Chances chances = chances(name, activation, Ratio.of(1, oneIn));
-        return point.isActivated(chances.activation()) && point.draws(chances.firing());
+        return point.isActivated(activation) && point.draws(Ratio.of(1, oneIn));
     }
 
     /**
@@ -163,12 +160,6 @@ public final class Points {
      */
     public long latenessNanos(String name, long mostNanos) {
         return point(name).stream().between(1, mostNanos);
-    }
-
-    /** The chances that the settings give a point, or the given ones. */
-    private PointSettings.Chances chances(String name, Ratio activation, Ratio firing) {
-        PointSettings.Chances own = settings.perPoint().get(name);
-        return own == null ? new PointSettings.Chances(activation, firing) : own;
     }
 
     private Point reached(String name, boolean rare) {
@@ -206,21 +197,37 @@ public final class Points {
             return own;
         }
 
+        private PointSettings.Chances set() {
+            return settings.perPoint().getOrDefault(name, PointSettings.Chances.USUAL);
+        }
+
         boolean isActive() {
             return Boolean.TRUE.equals(active);
         }
 
-        boolean isActivated(Ratio activation) {
+        /**
+         * Whether it is active in this run.
+         *
+         * @param usual the chance that it is, if the settings do not say it for this point
+         */
+        boolean isActivated(Ratio usual) {
             Boolean known = active;
             if (known == null) {
-                known = stream().chance(activation);
+                Ratio set = set().activation();
+                known = stream().chance(set == null ? usual : set);
                 active = known;
             }
             return known;
         }
 
-        boolean draws(Ratio firing) {
-            boolean fires = stream().chance(firing);
+        /**
+         * Draws whether it fires now.
+         *
+         * @param usual the chance that it does, if the settings do not say it for this point
+         */
+        boolean draws(Ratio usual) {
+            Ratio set = set().firing();
+            boolean fires = stream().chance(set == null ? usual : set);
             if (fires) {
                 fired();
             }

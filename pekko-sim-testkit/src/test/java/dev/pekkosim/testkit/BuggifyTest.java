@@ -93,6 +93,21 @@ class BuggifyTest {
     }
 
     @Test
+    void chancesOfASinglePoint_thatAreLeftOut_stayAsTheyAre() {
+        String point = "pekko.sim.buggify.point.";
+        String active = " { activation = 1 }";
+        assertThat(count(answers(1, point + "\"marked.rare\"" + active, Marked::rare)))
+                .isBetween(1L, 40L);
+        assertThat(count(answers(1, point + "\"marked.certain\"" + active, Marked::certain)))
+                .isEqualTo(1_000);
+        assertThat(count(answers(1, point + "\"marked.usual\"" + active, Marked::usual)))
+                .isBetween(180L, 320L);
+        String firing = point + "\"marked.usual\" { firing = 1 }, pekko.sim.buggify.activation = ";
+        assertThat(count(answers(1, firing + 1, Marked::usual))).isEqualTo(1_000);
+        assertThat(count(answers(1, firing + 0, Marked::usual))).isZero();
+    }
+
+    @Test
     void pointsThatAreOff_drawNothing() {
         List<Boolean> ignored = new ArrayList<>();
         RunResult asked = ask(1, "pekko.sim.buggify.points = off", Marked::usual, ignored);
