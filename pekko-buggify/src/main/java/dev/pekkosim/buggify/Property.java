@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  *       what Antithesis' own SDKs write.
  * </ul>
  *
- * <p>No call ever throws, whatever it is given, but for an error of the JVM itself such as the end
- * of its memory. All methods may be called by any thread.
+ * <p>No call outside a run ever throws, whatever it is given, but for an error of the JVM itself
+ * such as the end of its memory. Within a run the same holds but for {@code eventually}, which
+ * checks its arguments there, as the points of {@link Buggify} do, and asks its condition. All
+ * methods may be called by any thread.
  *
  * <p>The kinds and what they mean are those of the Antithesis SDKs; {@code rarely},
  * {@code sometimesEach} and {@code eventually} are additions. A sometimes goes back to
@@ -782,8 +784,10 @@ public final class Property {
      *
      * @param within how long it may take, positive
      * @param condition what is stated; asked again and again, so it must be cheap and change
-     *     nothing
+     *     nothing; what it throws at the call is thrown on, and later it ends the run as failed
      * @param message the identity of the property; a constant
+     * @throws IllegalArgumentException within a run, if {@code within} is null or not positive or
+     *     the condition is null
      */
     public static void eventually(Duration within, BooleanSupplier condition, String message) {
         // Only a run has a clock that is worth waiting for.
@@ -794,9 +798,11 @@ public final class Property {
      *
      * @param within how long it may take, positive
      * @param condition what is stated; asked again and again, so it must be cheap and change
-     *     nothing
+     *     nothing; what it throws at the call is thrown on, and later it ends the run as failed
      * @param message the identity of the property; a constant
      * @param details key, value, key, value …; see {@link Property}
+     * @throws IllegalArgumentException within a run, if {@code within} is null or not positive or
+     *     the condition is null
      */
     public static void eventually(
             Duration within,

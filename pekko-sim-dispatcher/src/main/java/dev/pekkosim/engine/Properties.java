@@ -65,8 +65,11 @@ public final class Properties {
     }
 
     void stateOver(
-            AssertionKind kind, Map<String, Boolean> conditions, String message, Details details) {
-        Evidence.Conditions evidence = new Evidence.Conditions(conditions);
+            AssertionKind kind,
+            @Nullable Map<String, Boolean> conditions,
+            String message,
+            Details details) {
+        Evidence.Conditions evidence = Evidence.Conditions.of(conditions);
         boolean holds =
                 kind == AssertionKind.ALWAYS_SOME ? evidence.isAnyTrue() : evidence.areAllTrue();
         take(kind, holds, message, evidence, details);

@@ -82,11 +82,7 @@ final class RunPoints implements SimPoints {
             @Nullable Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.stateOver(
-                kind(kind),
-                conditions == null ? Map.of() : conditions,
-                message,
-                Details.of(details));
+        properties.stateOver(kind(kind), conditions, message, Details.of(details));
     }
 
     @Override

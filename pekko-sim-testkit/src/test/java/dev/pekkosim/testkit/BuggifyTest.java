@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -252,6 +253,35 @@ class BuggifyTest {
                     assertThat(property.failures()).isEqualTo(3);
                     assertThat(property.outcomes()).containsExactly("one");
                 });
+    }
+
+    @Test
+    void conditions_thatAreNullOrThrow_areFalseAndReachNobody() {
+        List<Map<String, Boolean>> given = new ArrayList<>();
+        given.add(new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Boolean>> entrySet() {
+                throw new IllegalStateException("closed");
+            }
+        });
+        given.add(unchecked());
+        RunResult result = TestRuns.passes(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            given.forEach(conditions -> Marked.state(1, true, conditions));
+        });
+        assertThat(result.properties())
+                .filteredOn(property -> property.kind().equals("sometimesAll"))
+                .singleElement()
+                .satisfies(property -> {
+                    assertThat(property.passes()).isZero();
+                    assertThat(property.failures()).isEqualTo(2);
+                });
+    }
+
+    /** What a caller that is not checked for nulls may pass. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T unchecked() {
+        return (T) null;
     }
 
     @Test
