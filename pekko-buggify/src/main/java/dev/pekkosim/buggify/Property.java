@@ -782,6 +782,12 @@ public final class Property {
      * States that a condition becomes true within a time from each evaluation, which is virtual
      * time. Outside a run nothing happens, and the condition is never asked.
      *
+     * <p>Within a run it is looked at at once and then 64 times until the time is over, at equal
+     * distances: of 64 seconds, each second. One that is true only between two looks is missed, so
+     * state what stays true. Nobody looks any more when the node has crashed or the run is over;
+     * then it has neither held nor failed. A campaign demands that execution comes here at least
+     * once.
+     *
      * @param within how long it may take, positive
      * @param condition what is stated; asked again and again, so it must be cheap and change
      *     nothing; what it throws at the call is thrown on, and later it ends the run as failed

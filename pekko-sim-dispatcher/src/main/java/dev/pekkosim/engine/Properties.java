@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The properties that the simulated code of one run states. One that must hold and does not ends the run. */
 public final class Properties {
 
-    /** How many times a condition that must come to hold is looked at. */
+    /** How many times a condition that must come to hold is looked at after the first. */
     private static final int LOOKS = 64;
 
     private final Engine engine;
@@ -80,6 +80,7 @@ public final class Properties {
     }
 
     void eventually(long withinNanos, BooleanSupplier condition, String message, Details details) {
+        property(AssertionKind.EVENTUALLY, message); // reached, whatever becomes of it
         Incarnation owner = engine.currentOr(engine.driver());
         look(new Promise(owner, withinNanos, engine.now(), condition, message, details));
     }
@@ -134,7 +135,7 @@ public final class Properties {
                 evidence,
                 details,
                 () -> SourceLocation.callerOf(Property.class));
-        stated.computeIfAbsent(message, any -> new Stated(message, kind)).take(assertion);
+        property(kind, message).take(assertion);
         Consumer<Assertion> told = listener;
         if (told != null) {
             told.accept(assertion);
@@ -142,6 +143,10 @@ public final class Properties {
         if (assertion.isFailure()) {
             engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);
         }
+    }
+
+    private Stated property(AssertionKind kind, String message) {
+        return stated.computeIfAbsent(message, any -> new Stated(message, kind));
     }
 
     private String text(Assertion failed) {

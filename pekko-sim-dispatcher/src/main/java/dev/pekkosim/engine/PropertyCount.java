@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one property in a run.
+ * What became of one property in a run. An {@code eventually} that was stated and not resolved when the run ended has neither
+ * passed nor failed.
  *
  * @param message its identity
  * @param kind the name of the method of {@code Property} that states it, such as {@code sometimes}

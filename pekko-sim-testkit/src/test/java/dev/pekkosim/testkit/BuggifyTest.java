@@ -322,6 +322,41 @@ class BuggifyTest {
                         Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(20).toNanos());
     }
 
+    @Test
+    void eventually_thatIsUnresolvedAtTheEnd_isReached() {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            Marked.promise(Duration.ofHours(1), () -> false);
+        });
+        CampaignReport report = campaign.run(20, index -> index + 1, run -> {}, () -> true);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.properties()).singleElement().satisfies(property -> {
+            assertThat(property.message()).isEqualTo("it is done in time");
+            assertThat(property.runs()).isEqualTo(20);
+            assertThat(property.passes() + property.failures()).isZero();
+        });
+        assertThat(campaign.unmet(report)).noneMatch(unmet -> unmet.startsWith("eventually"));
+    }
+
+    @Test
+    void eventually_isLookedAtAgainAndAgain_atEqualDistances() {
+        List<Long> looks = new ArrayList<>();
+        TestRuns.passes(1, cluster -> {
+            cluster.startAll(() -> Behaviors.setup(context -> {
+                long since = System.nanoTime();
+                Marked.promise(Duration.ofSeconds(64), () -> {
+                    looks.add(Duration.ofNanos(System.nanoTime() - since).toSeconds());
+                    return looks.size() == 64;
+                });
+                return Behaviors.empty();
+            }));
+            cluster.sleep(Duration.ofSeconds(100));
+        });
+        assertThat(looks).hasSize(64);
+        assertThat(looks.get(0)).isZero();
+        assertThat(looks.get(63)).isBetween(62L, 64L);
+    }
+
     /** The protocol's rules are tested where the lines are written; here, that runs and the catalogue come to be written. */
     @Test
     void properties_areToldToAntithesis(@TempDir Path folder) throws IOException {
