@@ -175,8 +175,9 @@ public final class Buggify {
     }
 
     /**
-     * One of several legal ways: the first outside a run; within one, if the point is active, one
-     * that is drawn at each call.
+     * One of several legal ways: the first outside a run; within one, when an active point fires,
+     * which it does one in four calls, any of them, the first included, each as likely; when it
+     * does not fire, the first. Each call draws anew: unlike a knob it does not stay.
      *
      * @param options not empty, the usual one first; kept in a constant
      * @throws IndexOutOfBoundsException outside a run, if there is no option
