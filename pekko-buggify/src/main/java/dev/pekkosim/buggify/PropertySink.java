@@ -4,6 +4,7 @@ import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Details;
 import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

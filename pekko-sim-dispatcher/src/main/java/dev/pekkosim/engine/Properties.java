@@ -6,6 +6,7 @@ import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Comparison;
 import dev.pekkosim.buggify.spi.Details;
 import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The properties that the simulated code of one run states. One that must hold and does not ends the run. */
@@ -25,14 +25,14 @@ public final class Properties {
 
     private final Engine engine;
     private final Map<String, Stated> stated = new TreeMap<>();
-    private @Nullable Consumer<Assertion> listener;
+    private @Nullable PropertyOutput listener;
 
     Properties(Engine engine) {
         this.engine = engine;
     }
 
-    /** Sets who is told of every evaluation, in the step in which it is. */
-    public void listen(Consumer<Assertion> newListener) {
+    /** Sets who is told of every evaluation, and of what else properties tell, in the step in which it is. */
+    public void listen(PropertyOutput newListener) {
         listener = newListener;
     }
 
@@ -115,9 +115,34 @@ public final class Properties {
         }
     }
 
-    /** Something that the application tells of, for the trace. */
-    void event(String name) {
-        engine.event(name.hashCode(), name);
+    void setupComplete(Details details) {
+        trace("setup complete", details);
+        PropertyOutput told = listener;
+        if (told != null) {
+            told.setupComplete(details);
+        }
+    }
+
+    /** Something that the application tells of. */
+    void event(String name, Details details) {
+        trace(name, details);
+        PropertyOutput told = listener;
+        if (told != null) {
+            told.event(name, details);
+        }
+    }
+
+    private void trace(String what, Details details) {
+        engine.event(what.hashCode(), engine.isObserved() ? new Told(what, details) : what);
+    }
+
+    /** An event with its details, which are asked for their strings only where a trace is written. */
+    private record Told(String what, Details details) {
+
+        @Override
+        public String toString() {
+            return details.toMap().isEmpty() ? what : what + ": " + details;
+        }
     }
 
     // ---- judgement
@@ -136,9 +161,9 @@ public final class Properties {
                 details,
                 () -> SourceLocation.callerOf(Property.class));
         property(kind, message).take(assertion);
-        Consumer<Assertion> told = listener;
+        PropertyOutput told = listener;
         if (told != null) {
-            told.accept(assertion);
+            told.evaluated(assertion);
         }
         if (assertion.isFailure()) {
             engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);

@@ -102,12 +102,12 @@ final class RunPoints implements SimPoints {
 
     @Override
     public void setupComplete(@Nullable Object @Nullable [] details) {
-        properties.event("setup complete");
+        properties.setupComplete(Details.of(details));
     }
 
     @Override
     public void event(String name, @Nullable Object @Nullable [] details) {
-        properties.event(name);
+        properties.event(name, Details.of(details));
     }
 
     @Override

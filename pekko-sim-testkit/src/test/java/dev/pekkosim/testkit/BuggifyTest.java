@@ -6,9 +6,14 @@ import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.StepObserver;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -390,6 +395,74 @@ class BuggifyTest {
                 .filteredOn(line -> line.getString("message").equals("never is called"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.getBoolean("hit")).isFalse());
+    }
+
+    private static Campaign telling() {
+        return TestRuns.campaign(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            Marked.tell(7);
+        });
+    }
+
+    @Test
+    void setupAndEvents_areToldToAntithesis(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sdk.jsonl");
+        Campaign campaign = telling();
+        campaign.output(AntithesisOutput.to(file.toString()));
+        TestRuns.passed(campaign.run(1));
+        assertThat(Files.readAllLines(file))
+                .contains(
+                        "{\"antithesis_setup\":{\"status\":\"complete\",\"details\":{\"orders\":1}}}",
+                        "{\"an order comes\":{\"order\":7}}");
+    }
+
+    @Test
+    void setupAndEvents_areInTheTrace_withTheirDetails() {
+        List<String> seen = new ArrayList<>();
+        StepObserver observer = new StepObserver() {
+            @Override
+            public void onStep(
+                    long step,
+                    long virtualNanos,
+                    Incarnation owner,
+                    StepKind kind,
+                    Object work,
+                    long hash) {}
+
+            @Override
+            public void onEvent(Object what, long hash) {
+                seen.add(what.toString());
+            }
+        };
+        RunResult result = TestRuns.passed(telling().execute(1, observer));
+        assertThat(seen).contains("setup complete: orders = 1", "an order comes: order = 7");
+        assertThat(result.hash()).isEqualTo(telling().execute(1, null).hash());
+    }
+
+    @Test
+    void fileThatCannotBeWrittenAnyMore_isSaidOnce_andRunsGoOn() {
+        List<String> said = new ArrayList<>();
+        OutputStream full = new OutputStream() {
+            private boolean isFull;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (isFull) {
+                    throw new IOException("No space left on device");
+                }
+                isFull = b == '\n'; // after the first line
+            }
+        };
+        Campaign campaign = stating(List.of(1));
+        campaign.output(new AntithesisOutput(new JsonLines(full), "sdk.jsonl", said::add));
+        RunResult result = TestRuns.passed(campaign.run(1));
+        TestRuns.passed(campaign.run(2));
+        assertThat(result.hash()).isEqualTo(stating(List.of(1)).run(1).hash());
+        assertThat(result.properties()).isEqualTo(stating(List.of(1)).run(1).properties());
+        assertThat(said)
+                .containsExactly(
+                        "'sdk.jsonl' cannot be written: no more properties are written to it:"
+                                + " java.io.IOException: No space left on device");
     }
 
     @Test
