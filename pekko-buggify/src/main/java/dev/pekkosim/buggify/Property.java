@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with one message are one property.
  *
  * <p><b>Details</b> are keys and values in turn; keys are strings. A value is asked for its string
- * only when the details are told, which is seldom, and a {@link #lazy(Supplier)} one only then for
+ * only when the details are told, which is seldom, and a {@link #lazily(Supplier)} one only then for
  * itself. Nothing about them can throw: a last key without a value has null, and a value that
  * throws is told as what it threw.
  *
@@ -73,7 +73,7 @@ public final class Property {
      * @param value makes the value, once at most; what it throws is told in place of the value
      * @return {@code value} itself
      */
-    public static Supplier<?> lazy(Supplier<?> value) {
+    public static Supplier<?> lazily(Supplier<?> value) {
         return value;
     }
 
