@@ -182,7 +182,7 @@ public class BuggifyBenchmark {
             state = next(state, value);
             long seen = state;
             Property.sometimes(
-                    seen == value, "the state is the value", "state", Property.lazy(() -> seen));
+                    seen == value, "the state is the value", "state", Property.lazily(() -> seen));
         }
         return state;
     }

@@ -101,8 +101,9 @@ public final class Buggify {
 
     /**
      * A setting: {@code usual} outside a run; within one, if the point is active, a value that is
-     * drawn once per seed and stays: {@code low} one time in four, {@code high} one time in four,
-     * otherwise any between them.
+     * drawn once per seed and stays until the run ends: {@code low} one time in four, {@code high}
+     * one time in four, otherwise any between them. It is drawn at the first call; where that comes
+     * after heal, it is {@code usual}.
      *
      * @param usual what production uses, {@code low} to {@code high}
      * @param low the least legal value
@@ -126,8 +127,9 @@ public final class Buggify {
 
     /**
      * A setting: {@code usual} outside a run; within one, if the point is active, a value that is
-     * drawn once per seed and stays: {@code low} one time in four, {@code high} one time in four,
-     * otherwise any between them.
+     * drawn once per seed and stays until the run ends: {@code low} one time in four, {@code high}
+     * one time in four, otherwise any between them. It is drawn at the first call; where that comes
+     * after heal, it is {@code usual}.
      *
      * @param usual what production uses, {@code low} to {@code high}
      * @param low the least legal value
@@ -173,8 +175,9 @@ public final class Buggify {
     }
 
     /**
-     * One of several legal ways: the first outside a run; within one, if the point is active, one
-     * that is drawn at each call.
+     * One of several legal ways: the first outside a run; within one, when an active point fires,
+     * which it does one in four calls, any of them, the first included, each as likely; when it
+     * does not fire, the first. Each call draws anew: unlike a knob it does not stay.
      *
      * @param options not empty, the usual one first; kept in a constant
      * @throws IndexOutOfBoundsException outside a run, if there is no option

@@ -1,6 +1,7 @@
 package dev.pekkosim.buggify;
 
 import dev.pekkosim.buggify.spi.Assertion;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 
 /** Counts. */
 record CountOutput(Outcomes outcomes) implements PropertyOutput {

@@ -3,6 +3,7 @@ package dev.pekkosim.buggify;
 import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Details;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with one message are one property.
  *
  * <p><b>Details</b> are keys and values in turn; keys are strings. A value is asked for its string
- * only when the details are told, which is seldom, and a {@link #lazy(Supplier)} one only then for
+ * only when the details are told, which is seldom, and a {@link #lazily(Supplier)} one only then for
  * itself. Nothing about them can throw: a last key without a value has null, and a value that
  * throws is told as what it threw.
  *
@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  *       what Antithesis' own SDKs write.
  * </ul>
  *
- * <p>No call ever throws, whatever it is given, but for an error of the JVM itself such as the end
- * of its memory. All methods may be called by any thread.
+ * <p>No call outside a run ever throws, whatever it is given, but for an error of the JVM itself
+ * such as the end of its memory. Within a run the same holds but for {@code eventually}, which
+ * checks its arguments there, as the points of {@link Buggify} do, and asks its condition. All
+ * methods may be called by any thread.
  *
  * <p>The kinds and what they mean are those of the Antithesis SDKs; {@code rarely},
  * {@code sometimesEach} and {@code eventually} are additions. A sometimes goes back to
@@ -71,7 +73,7 @@ public final class Property {
      * @param value makes the value, once at most; what it throws is told in place of the value
      * @return {@code value} itself
      */
-    public static Supplier<?> lazy(Supplier<?> value) {
+    public static Supplier<?> lazily(Supplier<?> value) {
         return value;
     }
 
@@ -780,10 +782,18 @@ public final class Property {
      * States that a condition becomes true within a time from each evaluation, which is virtual
      * time. Outside a run nothing happens, and the condition is never asked.
      *
+     * <p>Within a run it is looked at at once and then 64 times until the time is over, at equal
+     * distances: of 64 seconds, each second. One that is true only between two looks is missed, so
+     * state what stays true. Nobody looks any more when the node has crashed or the run is over;
+     * then it has neither held nor failed. A campaign demands that execution comes here at least
+     * once.
+     *
      * @param within how long it may take, positive
      * @param condition what is stated; asked again and again, so it must be cheap and change
-     *     nothing
+     *     nothing; what it throws at the call is thrown on, and later it ends the run as failed
      * @param message the identity of the property; a constant
+     * @throws IllegalArgumentException within a run, if {@code within} is null or not positive or
+     *     the condition is null
      */
     public static void eventually(Duration within, BooleanSupplier condition, String message) {
         // Only a run has a clock that is worth waiting for.
@@ -794,9 +804,11 @@ public final class Property {
      *
      * @param within how long it may take, positive
      * @param condition what is stated; asked again and again, so it must be cheap and change
-     *     nothing
+     *     nothing; what it throws at the call is thrown on, and later it ends the run as failed
      * @param message the identity of the property; a constant
      * @param details key, value, key, value …; see {@link Property}
+     * @throws IllegalArgumentException within a run, if {@code within} is null or not positive or
+     *     the condition is null
      */
     public static void eventually(
             Duration within,

@@ -4,10 +4,10 @@ import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Details;
 import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +61,7 @@ final class PropertySink {
             Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable ... details) {
-        Evidence.Conditions evidence = copy(conditions);
+        Evidence.Conditions evidence = Evidence.Conditions.of(conditions);
         boolean condition = evidence.isAnyTrue();
         evaluated(AssertionKind.ALWAYS_SOME, condition, message, evidence, details);
     }
@@ -70,7 +70,7 @@ final class PropertySink {
             Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable ... details) {
-        Evidence.Conditions evidence = copy(conditions);
+        Evidence.Conditions evidence = Evidence.Conditions.of(conditions);
         boolean condition = evidence.areAllTrue();
         evaluated(AssertionKind.SOMETIMES_ALL, condition, message, evidence, details);
     }
@@ -106,25 +106,6 @@ final class PropertySink {
                 Details.of(details),
                 PropertySink::caller);
         tell(output -> output.evaluated(assertion));
-    }
-
-    /**
-     * A map of the application: it may be null, hold nulls, and throw. If it does, there is one
-     * condition that is false, and its name says so.
-     */
-    private static Evidence.Conditions copy(@Nullable Map<String, Boolean> conditions) {
-        Map<String, @Nullable Boolean> copy = new LinkedHashMap<>();
-        if (conditions == null) {
-            copy.put("(the conditions are null)", false);
-        } else {
-            try {
-                conditions.forEach((name, condition) -> copy.put(String.valueOf(name), condition));
-            } catch (Throwable e) {
-                rethrowFatal(e);
-                copy.put("(the conditions threw " + e.getClass().getName() + ")", false);
-            }
-        }
-        return new Evidence.Conditions(copy);
     }
 
     private static SourceLocation caller() {

@@ -1,6 +1,8 @@
 package dev.pekkosim.buggify;
 
 import dev.pekkosim.buggify.spi.JsonLines;
+import dev.pekkosim.buggify.spi.JsonOutput;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -74,7 +76,10 @@ final class PropertySinks {
 
     private static void addFile(List<PropertyOutput> outputs, String file, Logger logger) {
         try {
-            outputs.add(new JsonOutput(JsonLines.appendingTo(file), file, logger));
+            outputs.add(new JsonOutput(
+                    JsonLines.appendingTo(file),
+                    file,
+                    (text, cause) -> logger.log(Level.WARNING, text, cause)));
         } catch (UncheckedIOException e) {
             logger.log(
                     Level.WARNING,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.JsonLines;
+import dev.pekkosim.buggify.spi.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -16,7 +17,10 @@ class JsonOutputTest {
     void stream_thatFails_isReportedOnceAndNoLongerWritten() {
         RecordingLogger logger = new RecordingLogger();
         FullDisk disk = new FullDisk();
-        JsonOutput output = new JsonOutput(new JsonLines(disk), "out.jsonl", logger);
+        JsonOutput output = new JsonOutput(
+                new JsonLines(disk),
+                "out.jsonl",
+                (text, cause) -> logger.log(System.Logger.Level.WARNING, text, cause));
         PropertySink sink = new PropertySink(List.of(output), logger);
         sink.check(AssertionKind.ALWAYS, true, "a");
         sink.check(AssertionKind.ALWAYS, true, "b");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;

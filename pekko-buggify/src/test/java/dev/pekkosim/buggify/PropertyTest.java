@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 /** Without the agent and without any setting, as in most production. */
 class PropertyTest {
 
-    private static final Set<String> NO_STATEMENTS = Set.of("lazy", "setupComplete", "event");
+    private static final Set<String> NO_STATEMENTS = Set.of("lazily", "setupComplete", "event");
 
     @Test
     void property_withoutSetting_asksNothing() {
         AtomicInteger asked = new AtomicInteger();
-        Supplier<?> lazy = Property.lazy(asked::incrementAndGet);
+        Supplier<?> lazy = Property.lazily(asked::incrementAndGet);
         BooleanSupplier condition = () -> asked.incrementAndGet() > 0;
         Property.always(false, "always", "lazy", lazy);
         Property.unreachable("unreachable", "lazy", lazy);

@@ -202,7 +202,7 @@ class PointBodiesTest {
     static Stream<Method> properties() {
         return Stream.of(Property.class.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .filter(method -> !method.getName().equals("lazy"));
+                .filter(method -> !method.getName().equals("lazily"));
     }
 
     @ParameterizedTest
@@ -279,7 +279,7 @@ class PointBodiesTest {
     void lazyDetail_inARun_isNotHooked() {
         Supplier<?> value = () -> 1;
 
-        assertThat(FakeCarrier.runWithPoints(() -> Property.lazy(value)))
+        assertThat(FakeCarrier.runWithPoints(() -> Property.lazily(value)))
                 .isEqualTo(new FakeCarrier.Outcome(value, List.of(), 0));
     }
 
@@ -295,7 +295,7 @@ class PointBodiesTest {
                     .isNotNull();
             assertThat(Stream.of(type.getMethods())
                             .filter(method -> Modifier.isStatic(method.getModifiers()))
-                            .filter(method -> !method.getName().equals("lazy")))
+                            .filter(method -> !method.getName().equals("lazily")))
                     .hasSameSizeAs(PointTargets.in(name));
         }
 

@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
@@ -112,7 +113,8 @@ final class JsonFile {
         json.put("runs", property.runs());
         json.put("passes", property.passes());
         json.put("failures", property.failures());
-        json.put("closest", property.closest());
+        ClosestPair closest = property.closest();
+        json.put("closest", closest == null ? null : closest.toString());
         json.put("outcomes", property.outcomes());
         return json;
     }

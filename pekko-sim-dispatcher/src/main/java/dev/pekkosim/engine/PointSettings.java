@@ -1,6 +1,7 @@
 package dev.pekkosim.engine;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often buggify points are active, and how often an active one fires.
@@ -20,10 +21,15 @@ public record PointSettings(
     /**
      * The chances of one point.
      *
-     * @param activation the chance that it is active in a run
-     * @param firing the chance per call that it fires when it is
+     * @param activation the chance that it is active in a run; null for that of the campaign
+     * @param firing the chance per call that it fires when it is; null for the point's own
      */
-    public record Chances(Ratio activation, Ratio firing) {}
+    public record Chances(
+            @Nullable Ratio activation, @Nullable Ratio firing) {
+
+        /** As the campaign and the point say. */
+        static final Chances USUAL = new Chances(null, null);
+    }
 
     /** Copies the map. */
     public PointSettings {

@@ -53,7 +53,7 @@ public final class Points {
         inPekko = activation;
     }
 
-    /** Lets none fire any more. */
+    /** Lets none fire any more, and no knob be drawn; one that was drawn keeps its value. */
     public void end() {
         isOn = false;
         inPekko = null;
@@ -84,31 +84,30 @@ public final class Points {
         if (!isOn) {
             return false;
         }
-        PointSettings.Chances chances =
-                chances(name, settings.activation(), chance == null ? settings.firing() : chance);
-        return point.isActivated(chances.activation()) && point.draws(chances.firing());
+        return point.isActivated(settings.activation())
+                && point.draws(chance == null ? settings.firing() : chance);
     }
 
     boolean firesRarely(String name) {
         return fires(name, RARELY, true);
     }
 
-    /** The value of a knob: drawn when it is first asked for, if its point is active. */
+    /** The value of a knob: drawn when it is first asked for, if its point is active, and from then on the same until the run ends. */
     long knob(String name, long usual, long low, long high) {
         Point point = reached(name, false);
+        Long drawn = point.value;
+        if (drawn != null && low <= drawn && drawn <= high) {
+            return drawn;
+        }
         if (!isOn) {
             return usual;
         }
-        PointSettings.Chances chances = chances(name, settings.activation(), settings.firing());
-        if (!point.isActivated(chances.activation())) {
+        if (!point.isActivated(settings.activation())) {
             return usual;
         }
-        Long value = point.value;
-        if (value == null || value < low || value > high) {
-            value = point.drawnSetting(low, high);
-            point.value = value;
-            point.fired();
-        }
+        long value = point.drawnSetting(low, high);
+        point.value = value;
+        point.fired();
         return value;
     }
 
@@ -139,8 +138,7 @@ public final class Points {
             return false;
         }
         Point point = reached(name, false);
-        PointSettings.Chances chances = chances(name, activation, Ratio.of(1, oneIn));
-        return point.isActivated(chances.activation()) && point.draws(chances.firing());
+        return point.isActivated(activation) && point.draws(Ratio.of(1, oneIn));
     }
 
     /**
@@ -162,12 +160,6 @@ public final class Points {
      */
     public long latenessNanos(String name, long mostNanos) {
         return point(name).stream().between(1, mostNanos);
-    }
-
-    /** The chances that the settings give a point, or the given ones. */
-    private PointSettings.Chances chances(String name, Ratio activation, Ratio firing) {
-        PointSettings.Chances own = settings.perPoint().get(name);
-        return own == null ? new PointSettings.Chances(activation, firing) : own;
     }
 
     private Point reached(String name, boolean rare) {
@@ -205,21 +197,37 @@ public final class Points {
             return own;
         }
 
+        private PointSettings.Chances set() {
+            return settings.perPoint().getOrDefault(name, PointSettings.Chances.USUAL);
+        }
+
         boolean isActive() {
             return Boolean.TRUE.equals(active);
         }
 
-        boolean isActivated(Ratio activation) {
+        /**
+         * Whether it is active in this run.
+         *
+         * @param usual the chance that it is, if the settings do not say it for this point
+         */
+        boolean isActivated(Ratio usual) {
             Boolean known = active;
             if (known == null) {
-                known = stream().chance(activation);
+                Ratio set = set().activation();
+                known = stream().chance(set == null ? usual : set);
                 active = known;
             }
             return known;
         }
 
-        boolean draws(Ratio firing) {
-            boolean fires = stream().chance(firing);
+        /**
+         * Draws whether it fires now.
+         *
+         * @param usual the chance that it does, if the settings do not say it for this point
+         */
+        boolean draws(Ratio usual) {
+            Ratio set = set().firing();
+            boolean fires = stream().chance(set == null ? usual : set);
             if (fires) {
                 fired();
             }

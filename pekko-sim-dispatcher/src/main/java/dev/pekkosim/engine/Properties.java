@@ -6,6 +6,7 @@ import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Comparison;
 import dev.pekkosim.buggify.spi.Details;
 import dev.pekkosim.buggify.spi.Evidence;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +15,24 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The properties that the simulated code of one run states. One that must hold and does not ends the run. */
 public final class Properties {
 
-    /** How many times a condition that must come to hold is looked at. */
+    /** How many times a condition that must come to hold is looked at after the first. */
     private static final int LOOKS = 64;
 
     private final Engine engine;
     private final Map<String, Stated> stated = new TreeMap<>();
-    private @Nullable Consumer<Assertion> listener;
+    private @Nullable PropertyOutput listener;
 
     Properties(Engine engine) {
         this.engine = engine;
     }
 
-    /** Sets who is told of every evaluation, in the step in which it is. */
-    public void listen(Consumer<Assertion> newListener) {
+    /** Sets who is told of every evaluation, and of what else properties tell, in the step in which it is. */
+    public void listen(PropertyOutput newListener) {
         listener = newListener;
     }
 
@@ -65,8 +65,11 @@ public final class Properties {
     }
 
     void stateOver(
-            AssertionKind kind, Map<String, Boolean> conditions, String message, Details details) {
-        Evidence.Conditions evidence = new Evidence.Conditions(conditions);
+            AssertionKind kind,
+            @Nullable Map<String, Boolean> conditions,
+            String message,
+            Details details) {
+        Evidence.Conditions evidence = Evidence.Conditions.of(conditions);
         boolean holds =
                 kind == AssertionKind.ALWAYS_SOME ? evidence.isAnyTrue() : evidence.areAllTrue();
         take(kind, holds, message, evidence, details);
@@ -77,6 +80,7 @@ public final class Properties {
     }
 
     void eventually(long withinNanos, BooleanSupplier condition, String message, Details details) {
+        property(AssertionKind.EVENTUALLY, message); // reached, whatever becomes of it
         Incarnation owner = engine.currentOr(engine.driver());
         look(new Promise(owner, withinNanos, engine.now(), condition, message, details));
     }
@@ -111,9 +115,34 @@ public final class Properties {
         }
     }
 
-    /** Something that the application tells of, for the trace. */
-    void event(String name) {
-        engine.event(name.hashCode(), name);
+    void setupComplete(Details details) {
+        trace("setup complete", details);
+        PropertyOutput told = listener;
+        if (told != null) {
+            told.setupComplete(details);
+        }
+    }
+
+    /** Something that the application tells of. */
+    void event(String name, Details details) {
+        trace(name, details);
+        PropertyOutput told = listener;
+        if (told != null) {
+            told.event(name, details);
+        }
+    }
+
+    private void trace(String what, Details details) {
+        engine.event(what.hashCode(), engine.isObserved() ? new Told(what, details) : what);
+    }
+
+    /** An event with its details, which are asked for their strings only where a trace is written. */
+    private record Told(String what, Details details) {
+
+        @Override
+        public String toString() {
+            return details.toMap().isEmpty() ? what : what + ": " + details;
+        }
     }
 
     // ---- judgement
@@ -131,14 +160,18 @@ public final class Properties {
                 evidence,
                 details,
                 () -> SourceLocation.callerOf(Property.class));
-        stated.computeIfAbsent(message, any -> new Stated(message, kind)).take(assertion);
-        Consumer<Assertion> told = listener;
+        property(kind, message).take(assertion);
+        PropertyOutput told = listener;
         if (told != null) {
-            told.accept(assertion);
+            told.evaluated(assertion);
         }
         if (assertion.isFailure()) {
             engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);
         }
+    }
+
+    private Stated property(AssertionKind kind, String message) {
+        return stated.computeIfAbsent(message, any -> new Stated(message, kind));
     }
 
     private String text(Assertion failed) {
@@ -159,8 +192,7 @@ public final class Properties {
         private final TreeSet<String> outcomes = new TreeSet<>();
         private long passes;
         private long failures;
-        private @Nullable String closest;
-        private double closestBy;
+        private @Nullable ClosestPair closest;
 
         Stated(String message, AssertionKind kind) {
             this.message = message;
@@ -175,7 +207,8 @@ public final class Properties {
             }
             Evidence evidence = assertion.evidence();
             if (evidence instanceof Evidence.Numbers numbers) {
-                approached(numbers);
+                ClosestPair pair = ClosestPair.of(kind, comparison(kind), numbers);
+                closest = ClosestPair.closer(closest, pair);
             } else if (evidence instanceof Evidence.Outcome outcome) {
                 outcome(String.valueOf(outcome.toMap().get("value")));
             } else if (evidence instanceof Evidence.Conditions conditions) {
@@ -184,17 +217,6 @@ public final class Properties {
                         outcome(name);
                     }
                 });
-            }
-        }
-
-        /** An always is interesting where it nearly fails, a sometimes where it nearly holds. */
-        private void approached(Evidence.Numbers numbers) {
-            double distance = numbers.left().doubleValue() - numbers.right().doubleValue();
-            boolean isGreater = !comparison(kind).isMaximized();
-            double nearness = isGreater == kind.failsWhenFalse() ? -distance : distance;
-            if (closest == null || nearness > closestBy) {
-                closest = numbers.left() + " and " + numbers.right();
-                closestBy = nearness;
             }
         }
 

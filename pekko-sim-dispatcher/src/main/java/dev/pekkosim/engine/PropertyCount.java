@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one property in a run.
+ * What became of one property in a run. An {@code eventually} that was stated and not resolved when the run ended has neither
+ * passed nor failed.
  *
  * @param message its identity
  * @param kind the name of the method of {@code Property} that states it, such as {@code sometimes}
@@ -19,7 +20,7 @@ public record PropertyCount(
         String kind,
         long passes,
         long failures,
-        @Nullable String closest,
+        @Nullable ClosestPair closest,
         List<String> outcomes) {
 
     /** Copies the list. */

@@ -82,11 +82,7 @@ final class RunPoints implements SimPoints {
             @Nullable Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.stateOver(
-                kind(kind),
-                conditions == null ? Map.of() : conditions,
-                message,
-                Details.of(details));
+        properties.stateOver(kind(kind), conditions, message, Details.of(details));
     }
 
     @Override
@@ -106,12 +102,12 @@ final class RunPoints implements SimPoints {
 
     @Override
     public void setupComplete(@Nullable Object @Nullable [] details) {
-        properties.event("setup complete");
+        properties.setupComplete(Details.of(details));
     }
 
     @Override
     public void event(String name, @Nullable Object @Nullable [] details) {
-        properties.event(name);
+        properties.event(name, Details.of(details));
     }
 
     @Override

@@ -3,26 +3,42 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.buggify.spi.Details;
 import dev.pekkosim.buggify.spi.JsonLines;
+import dev.pekkosim.buggify.spi.JsonOutput;
+import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the properties of runs to a file that Antithesis reads, if {@code ANTITHESIS_SDK_LOCAL_OUTPUT} names one, so that one code
- * base serves both.
+ * base serves both. If the file cannot be written any more, runs go on without.
  */
-final class AntithesisOutput {
+final class AntithesisOutput implements PropertyOutput {
 
     private static final String VARIABLE = "ANTITHESIS_SDK_LOCAL_OUTPUT";
 
-    private final JsonLines lines;
+    private final JsonOutput output;
+    private final Consumer<String> warn;
+    private final AtomicReference<@Nullable String> warning = new AtomicReference<>();
     private final Set<String> declared = new HashSet<>();
 
-    private AntithesisOutput(JsonLines lines) {
-        this.lines = lines;
+    /**
+     * @param lines where it is written
+     * @param file what that is called
+     * @param warn told once, between runs, that the file cannot be written
+     */
+    AntithesisOutput(JsonLines lines, String file, Consumer<String> warn) {
+        this.warn = warn;
+        // Within a run nothing is logged: a logger reads the clock, which would be the run's.
+        this.output = new JsonOutput(
+                lines, file, (text, cause) -> warning.set(text + ": " + cause.getMessage()));
     }
 
     /** The one that the environment asks for, or null for none. */
@@ -37,24 +53,44 @@ final class AntithesisOutput {
      */
     static AntithesisOutput to(String file) {
         try {
-            return new AntithesisOutput(JsonLines.appendingTo(file));
+            return new AntithesisOutput(
+                    JsonLines.appendingTo(file), file, AntithesisOutput::logged);
         } catch (UncheckedIOException e) {
             throw new SimSetupException(
                     VARIABLE + " is '" + file + "', which cannot be written: " + e.getMessage());
         }
     }
 
-    void evaluated(Assertion assertion) {
-        lines.evaluated(assertion);
+    private static void logged(String text) {
+        System.getLogger(AntithesisOutput.class.getPackageName()).log(Level.WARNING, text);
     }
 
-    /** Tells each property in the catalogue once. */
-    synchronized void declare() {
+    @Override
+    public void evaluated(Assertion assertion) {
+        output.evaluated(assertion);
+    }
+
+    @Override
+    public void setupComplete(Details details) {
+        output.setupComplete(details);
+    }
+
+    @Override
+    public void event(String name, Details details) {
+        output.event(name, details);
+    }
+
+    /** Tells each property in the catalogue once. To be called when a run has ended. */
+    synchronized void runEnded() {
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (entry.type().equals(Catalogue.PROPERTY) && declared.add(entry.name())) {
                 AssertionKind.ofMethod(entry.kind())
-                        .ifPresent(kind -> lines.declared(kind, entry.name(), location(entry)));
+                        .ifPresent(kind -> output.declared(kind, entry.name(), location(entry)));
             }
+        }
+        String text = warning.getAndSet(null);
+        if (text != null) {
+            warn.accept(text);
         }
     }
 

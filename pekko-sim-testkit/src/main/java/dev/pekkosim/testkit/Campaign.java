@@ -110,7 +110,7 @@ public final class Campaign {
         engine.observe(observer);
         AntithesisOutput told = output;
         if (told != null) {
-            engine.properties().listen(told::evaluated);
+            engine.properties().listen(told);
         }
         List<SimCluster> made = new ArrayList<>();
         Outcome outcome = engine.run(() -> {
@@ -120,7 +120,7 @@ public final class Campaign {
             body(cluster);
         });
         if (told != null) {
-            told.declare();
+            told.runEnded();
         }
         SimCluster cluster = made.get(0);
         return new RunResult(

@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.engine.ClosestPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs in how many runs it was stated
  * @param passes how many times it held
  * @param failures how many times it did not
- * @param closest of a comparison the two numbers of the last run in which it was stated that came closest, else null
+ * @param closest of a comparison the two numbers that came closest in any run to failing or, for a sometimes that never held, to
+ *     holding; else null
  * @param outcomes the values that occurred, of {@code sometimesEach}
  */
 public record PropertySummary(
@@ -25,7 +27,7 @@ public record PropertySummary(
         long runs,
         long passes,
         long failures,
-        @Nullable String closest,
+        @Nullable ClosestPair closest,
         List<String> outcomes) {
 
     /** Copies the lists. */
@@ -44,7 +46,7 @@ public record PropertySummary(
                 runs + other.runs,
                 passes + other.passes,
                 failures + other.failures,
-                other.closest == null ? closest : other.closest,
+                ClosestPair.closer(closest, other.closest),
                 new ArrayList<>(all));
     }
 

@@ -71,18 +71,21 @@ record RunSettings(
         Map<String, PointSettings.Chances> perPoint = new TreeMap<>();
         Config named = buggify.getConfig("point");
         for (String name : named.root().keySet()) {
-            Config one = named.getConfig(ConfigUtil.quoteString(name)).withFallback(buggify);
-            perPoint.put(name, new PointSettings.Chances(activation(one), firing(one)));
+            Config one = named.getConfig(ConfigUtil.quoteString(name));
+            perPoint.put(
+                    name,
+                    new PointSettings.Chances(
+                            one.hasPath("activation") ? ratio(one, "activation") : null,
+                            one.hasPath("firing") ? ratio(one, "firing") : null));
         }
         return new PointSettings(
-                buggify.getBoolean("points"), activation(buggify), firing(buggify), perPoint);
+                buggify.getBoolean("points"),
+                ratio(buggify, "activation"),
+                ratio(buggify, "firing"),
+                perPoint);
     }
 
-    private static Ratio activation(Config config) {
-        return Ratio.parse(config.getString("activation"));
-    }
-
-    private static Ratio firing(Config config) {
-        return Ratio.parse(config.getString("firing"));
+    private static Ratio ratio(Config config, String key) {
+        return Ratio.parse(config.getString(key));
     }
 }

@@ -63,6 +63,12 @@ public final class Marked {
         Property.eventually(within, condition, "it is done in time", "what", "it");
     }
 
+    /** Tells that it is ready, and of an order. */
+    public static void tell(int order) {
+        Property.setupComplete("orders", 1);
+        Property.event("an order comes", "order", order);
+    }
+
     /** Never called. */
     public static void never() {
         Property.reachable("never is called");

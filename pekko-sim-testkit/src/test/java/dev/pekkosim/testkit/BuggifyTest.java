@@ -6,12 +6,18 @@ import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.StepObserver;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +99,21 @@ class BuggifyTest {
     }
 
     @Test
+    void chancesOfASinglePoint_thatAreLeftOut_stayAsTheyAre() {
+        String point = "pekko.sim.buggify.point.";
+        String active = " { activation = 1 }";
+        assertThat(count(answers(1, point + "\"marked.rare\"" + active, Marked::rare)))
+                .isBetween(1L, 40L);
+        assertThat(count(answers(1, point + "\"marked.certain\"" + active, Marked::certain)))
+                .isEqualTo(1_000);
+        assertThat(count(answers(1, point + "\"marked.usual\"" + active, Marked::usual)))
+                .isBetween(180L, 320L);
+        String firing = point + "\"marked.usual\" { firing = 1 }, pekko.sim.buggify.activation = ";
+        assertThat(count(answers(1, firing + 1, Marked::usual))).isEqualTo(1_000);
+        assertThat(count(answers(1, firing + 0, Marked::usual))).isZero();
+    }
+
+    @Test
     void pointsThatAreOff_drawNothing() {
         List<Boolean> ignored = new ArrayList<>();
         RunResult asked = ask(1, "pekko.sim.buggify.points = off", Marked::usual, ignored);
@@ -133,6 +154,44 @@ class BuggifyTest {
     }
 
     @Test
+    void knob_thatWasDrawn_staysAfterHeal() {
+        int drawn = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            List<Integer> values = new ArrayList<>();
+            TestRuns.passed(TestRuns.builder(1)
+                    .config(TestRuns.config(ALL_ACTIVE))
+                    .scenario(cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        values.add(Marked.knob());
+                        cluster.heal();
+                        values.add(Marked.knob());
+                    })
+                    .build()
+                    .run(seed));
+            assertThat(values.get(1)).isEqualTo(values.get(0));
+            drawn += values.get(0) == 500 ? 0 : 1;
+        }
+        assertThat(drawn).isPositive();
+    }
+
+    @Test
+    void knob_firstAskedForAfterHeal_isTheUsualValue() {
+        List<Integer> values = new ArrayList<>();
+        for (long seed = 1; seed <= 10; seed++) {
+            TestRuns.passed(TestRuns.builder(1)
+                    .config(TestRuns.config(ALL_ACTIVE))
+                    .scenario(cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        cluster.heal();
+                        values.add(Marked.knob());
+                    })
+                    .build()
+                    .run(seed));
+        }
+        assertThat(values).hasSize(10).containsOnly(500);
+    }
+
+    @Test
     void delaysAndChoices_areDrawnAtEachFiring() {
         List<Duration> delays = answers(1, ALL_ACTIVE, Marked::delay);
         assertThat(delays)
@@ -140,7 +199,9 @@ class BuggifyTest {
         assertThat(delays.stream().filter(d -> !d.isZero()).count()).isBetween(180L, 320L);
         List<String> choices = answers(1, ALL_ACTIVE, Marked::choice);
         assertThat(choices).contains("a", "b", "c");
-        assertThat(choices.stream().filter(c -> !c.equals("a")).count()).isBetween(100L, 240L);
+        // The point fires one time in four; what it draws then is one of three, the first included.
+        assertThat(choices.stream().filter(c -> c.equals("b")).count()).isBetween(50L, 120L);
+        assertThat(choices.stream().filter(c -> c.equals("c")).count()).isBetween(50L, 120L);
     }
 
     @Test
@@ -188,7 +249,7 @@ class BuggifyTest {
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("the balance is small");
                     assertThat(property.passes()).isEqualTo(3);
-                    assertThat(property.closest()).isEqualTo("998 and 1000");
+                    assertThat(property.closest()).hasToString("998 and 1000");
                 })
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("each remainder occurs");
@@ -199,6 +260,35 @@ class BuggifyTest {
                     assertThat(property.failures()).isEqualTo(3);
                     assertThat(property.outcomes()).containsExactly("one");
                 });
+    }
+
+    @Test
+    void conditions_thatAreNullOrThrow_areFalseAndReachNobody() {
+        List<Map<String, Boolean>> given = new ArrayList<>();
+        given.add(new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Boolean>> entrySet() {
+                throw new IllegalStateException("closed");
+            }
+        });
+        given.add(unchecked());
+        RunResult result = TestRuns.passes(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            given.forEach(conditions -> Marked.state(1, true, conditions));
+        });
+        assertThat(result.properties())
+                .filteredOn(property -> property.kind().equals("sometimesAll"))
+                .singleElement()
+                .satisfies(property -> {
+                    assertThat(property.passes()).isZero();
+                    assertThat(property.failures()).isEqualTo(2);
+                });
+    }
+
+    /** What a caller that is not checked for nulls may pass. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T unchecked() {
+        return (T) null;
     }
 
     @Test
@@ -239,6 +329,41 @@ class BuggifyTest {
                         Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(20).toNanos());
     }
 
+    @Test
+    void eventually_thatIsUnresolvedAtTheEnd_isReached() {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            Marked.promise(Duration.ofHours(1), () -> false);
+        });
+        CampaignReport report = campaign.run(20, index -> index + 1, run -> {}, () -> true);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.properties()).singleElement().satisfies(property -> {
+            assertThat(property.message()).isEqualTo("it is done in time");
+            assertThat(property.runs()).isEqualTo(20);
+            assertThat(property.passes() + property.failures()).isZero();
+        });
+        assertThat(campaign.unmet(report)).noneMatch(unmet -> unmet.startsWith("eventually"));
+    }
+
+    @Test
+    void eventually_isLookedAtAgainAndAgain_atEqualDistances() {
+        List<Long> looks = new ArrayList<>();
+        TestRuns.passes(1, cluster -> {
+            cluster.startAll(() -> Behaviors.setup(context -> {
+                long since = System.nanoTime();
+                Marked.promise(Duration.ofSeconds(64), () -> {
+                    looks.add(Duration.ofNanos(System.nanoTime() - since).toSeconds());
+                    return looks.size() == 64;
+                });
+                return Behaviors.empty();
+            }));
+            cluster.sleep(Duration.ofSeconds(100));
+        });
+        assertThat(looks).hasSize(64);
+        assertThat(looks.get(0)).isZero();
+        assertThat(looks.get(63)).isBetween(62L, 64L);
+    }
+
     /** The protocol's rules are tested where the lines are written; here, that runs and the catalogue come to be written. */
     @Test
     void properties_areToldToAntithesis(@TempDir Path folder) throws IOException {
@@ -270,6 +395,74 @@ class BuggifyTest {
                 .filteredOn(line -> line.getString("message").equals("never is called"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.getBoolean("hit")).isFalse());
+    }
+
+    private static Campaign telling() {
+        return TestRuns.campaign(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            Marked.tell(7);
+        });
+    }
+
+    @Test
+    void setupAndEvents_areToldToAntithesis(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sdk.jsonl");
+        Campaign campaign = telling();
+        campaign.output(AntithesisOutput.to(file.toString()));
+        TestRuns.passed(campaign.run(1));
+        assertThat(Files.readAllLines(file))
+                .contains(
+                        "{\"antithesis_setup\":{\"status\":\"complete\",\"details\":{\"orders\":1}}}",
+                        "{\"an order comes\":{\"order\":7}}");
+    }
+
+    @Test
+    void setupAndEvents_areInTheTrace_withTheirDetails() {
+        List<String> seen = new ArrayList<>();
+        StepObserver observer = new StepObserver() {
+            @Override
+            public void onStep(
+                    long step,
+                    long virtualNanos,
+                    Incarnation owner,
+                    StepKind kind,
+                    Object work,
+                    long hash) {}
+
+            @Override
+            public void onEvent(Object what, long hash) {
+                seen.add(what.toString());
+            }
+        };
+        RunResult result = TestRuns.passed(telling().execute(1, observer));
+        assertThat(seen).contains("setup complete: orders = 1", "an order comes: order = 7");
+        assertThat(result.hash()).isEqualTo(telling().execute(1, null).hash());
+    }
+
+    @Test
+    void fileThatCannotBeWrittenAnyMore_isSaidOnce_andRunsGoOn() {
+        List<String> said = new ArrayList<>();
+        OutputStream full = new OutputStream() {
+            private boolean isFull;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (isFull) {
+                    throw new IOException("No space left on device");
+                }
+                isFull = b == '\n'; // after the first line
+            }
+        };
+        Campaign campaign = stating(List.of(1));
+        campaign.output(new AntithesisOutput(new JsonLines(full), "sdk.jsonl", said::add));
+        RunResult result = TestRuns.passed(campaign.run(1));
+        TestRuns.passed(campaign.run(2));
+        assertThat(result.hash()).isEqualTo(stating(List.of(1)).run(1).hash());
+        assertThat(result.properties()).isEqualTo(stating(List.of(1)).run(1).properties());
+        assertThat(said)
+                .containsExactly(
+                        "'sdk.jsonl' cannot be written: no more properties are written to it:"
+                                + " java.io.IOException: No space left on device");
     }
 
     @Test

@@ -168,7 +168,7 @@ final class OrderBook extends AbstractBehavior<OrderBook.Command> {
                 "trade",
                 trade,
                 "unsettled",
-                Property.lazy(() -> unsettled));
+                Property.lazily(() -> unsettled));
         Property.sometimes(settled.attempt() > 1, "a trade was settled at a second attempt");
     }
 

@@ -40,6 +40,28 @@ public sealed interface Evidence {
             conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         }
 
+        /**
+         * Those of a map of an application, which may be null, hold nulls, and throw. If it is null
+         * or throws, there is one more condition, which is false and whose name says so.
+         *
+         * @param conditions the map
+         */
+        public static Conditions of(@Nullable Map<String, Boolean> conditions) {
+            Map<String, @Nullable Boolean> copy = new LinkedHashMap<>();
+            if (conditions == null) {
+                copy.put("(the conditions are null)", false);
+            } else {
+                try {
+                    conditions.forEach(
+                            (name, condition) -> copy.put(String.valueOf(name), condition));
+                } catch (Throwable e) {
+                    Fatal.rethrow(e);
+                    copy.put("(the conditions threw " + e.getClass().getName() + ")", false);
+                }
+            }
+            return new Conditions(copy);
+        }
+
         /** Whether all are true. */
         public boolean areAllTrue() {
             return conditions.values().stream().allMatch(Boolean.TRUE::equals);

@@ -31,7 +31,7 @@ public interface SimPoints {
     /** A delay from 0 to the longest one, in nanoseconds; 0 if the point does not fire. */
     long delayNanos(String name, long maxNanos);
 
-    /** The index of one of so many options; 0 if the point does not fire. */
+    /** The index of one of so many options, each as likely, 0 included; 0 if the point does not fire. */
     int choice(String name, int size);
 
     // ---- properties

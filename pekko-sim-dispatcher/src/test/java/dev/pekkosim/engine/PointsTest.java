@@ -1,0 +1,45 @@
+package dev.pekkosim.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PointsTest {
+
+    private static final String POINT = "pekko.some.point";
+    private static final int ONE_IN = 2_000;
+    private static final int CALLS = 20_000;
+
+    /** How many of the calls of a point in Pekko fire. */
+    private static long fired(
+            @Nullable Ratio activation, @Nullable Ratio firing, Ratio ofTheFamily) {
+        Limits limits = new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000);
+        Engine engine = new Engine(1, limits);
+        Points points = engine.points();
+        points.begin(
+                new PointSettings(
+                        true,
+                        Ratio.of(1, 2),
+                        Ratio.of(1, 4),
+                        Map.of(POINT, new PointSettings.Chances(activation, firing))),
+                name -> {});
+        points.beginInPekko(ofTheFamily);
+        for (int i = 0; i < CALLS; i++) {
+            points.firesInPekko(POINT, ONE_IN);
+        }
+        return points.counts().get(0).fired();
+    }
+
+    @Test
+    void pointInPekko_whoseActivationAloneIsSet_firesAsOftenAsItSays() {
+        assertThat(fired(Ratio.of(1, 1), null, Ratio.of(0, 1))).isBetween(1L, 40L);
+    }
+
+    @Test
+    void pointInPekko_whoseFiringAloneIsSet_isActiveAsTheFamilySays() {
+        assertThat(fired(null, Ratio.of(1, 1), Ratio.of(1, 1))).isEqualTo(CALLS);
+        assertThat(fired(null, Ratio.of(1, 1), Ratio.of(0, 1))).isZero();
+    }
+}
