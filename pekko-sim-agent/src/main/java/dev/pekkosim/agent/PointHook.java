@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A buggify point at the beginning of a method of Pekko. When it fires, the simulator may do something of its own, and the method is
- * left out or goes on with another argument. A release of Pekko without the place only lacks the point.
+ * left out or goes on with another argument. A release of Pekko without the place only lacks the point; see {@link PointCheck}.
  */
 final class PointHook extends MethodTarget {
 
@@ -70,15 +70,25 @@ final class PointHook extends MethodTarget {
 
     @Override
     String expected() {
-        return "method with that name and "
-                + (argument < 0 ? "no argument to look at" : argument + 1 + " arguments or more");
+        return "method " + method()
+                + switch (argument) {
+                    case -1 -> "";
+                    case 0 -> " with an argument";
+                    default -> " with " + (argument + 1) + " arguments";
+                }
+                + (effect == Effect.LEAVES_OUT ? " that returns nothing or a boolean" : "");
     }
 
     @Override
     boolean matches(String name, String descriptor) {
         return super.matches(name, descriptor)
-                && argument < Type.getArgumentTypes(descriptor).length
+                && looksAtAnObject(Type.getArgumentTypes(descriptor))
                 && returnsNothingMuch(Type.getReturnType(descriptor));
+    }
+
+    private boolean looksAtAnObject(Type[] arguments) {
+        return argument < 0
+                || (argument < arguments.length && arguments[argument].getSort() >= Type.ARRAY);
     }
 
     private boolean returnsNothingMuch(Type result) {

@@ -48,6 +48,7 @@ public final class SimClusterTestKit {
             throw new SimSetupException(String.join("; ", faults));
         }
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
+        PekkoVersions.missingPoints(); // or a run would look for them
         SimSystems.install();
         SimTransport.install();
         SimSystems.pointEffects(new PekkoPointEffects());

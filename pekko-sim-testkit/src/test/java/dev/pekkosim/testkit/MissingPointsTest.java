@@ -1,0 +1,142 @@
+package dev.pekkosim.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.testkit.faults.Faults;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Campaigns with a Pekko that lacks what points need: they run, and the report names the points. */
+class MissingPointsTest {
+
+    private static final ClassLoader LOADER = MissingPointsTest.class.getClassLoader();
+    private static final String PEKKO = "org/apache/pekko/";
+
+    @Test
+    void points_ofThisPekko_areAllThere() {
+        assertThat(Faults.missingPoints(LOADER)).isEmpty();
+    }
+
+    @Test
+    void point_whoseMessageIsNotThere_isNamed() {
+        ClassLoader pekko = new Altered(PEKKO + "cluster/GossipStatus.class");
+
+        assertThat(Faults.missingPoints(pekko))
+                .containsExactlyEntriesOf(Map.of(
+                        "pekko.cluster.gossip-status.late",
+                        "the point pekko.cluster.gossip-status.late never fires, as there is no"
+                                + " class org.apache.pekko.cluster.GossipStatus"));
+    }
+
+    @Test
+    void point_whoseMethodIsNotThere_isNamed() {
+        ClassLoader pekko = new Altered(PEKKO + "cluster/ClusterCoreDaemon.class", "gossipTick");
+
+        assertThat(Faults.missingPoints(pekko))
+                .containsExactlyEntriesOf(Map.of(
+                        "pekko.cluster.gossip-tick.skipped",
+                        "the point pekko.cluster.gossip-tick.skipped never fires, as"
+                                + " org.apache.pekko.cluster.ClusterCoreDaemon has no method"
+                                + " gossipTick that returns nothing or a boolean"));
+    }
+
+    @Test
+    void campaign_withoutAPoint_passesAndReportsIt() throws Exception {
+        Map<?, ?> missing = campaignWith(new Altered(PEKKO + "cluster/GossipStatus.class"));
+
+        assertThat(missing.keySet()).isEqualTo(Set.of("pekko.cluster.gossip-status.late"));
+    }
+
+    /** What a campaign reports as missing, when its testkit sees this Pekko. */
+    private static Map<?, ?> campaignWith(ClassLoader pekko) throws Exception {
+        var run = pekko.loadClass(OneRun.class.getName()).getDeclaredMethod("missing");
+        run.setAccessible(true);
+        return (Map<?, ?>) run.invoke(null);
+    }
+
+    /** A campaign of one run, which must pass. Loaded anew for each Pekko. */
+    static final class OneRun {
+
+        private OneRun() {}
+
+        static Map<String, String> missing() {
+            Campaign campaign = TestRuns.campaign(1, cluster -> {
+                cluster.startAll(new TestApp()::guardian);
+                cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
+                cluster.heal();
+            });
+            CampaignReport report = campaign.run(1, SeedSequence::seed, run -> {}, () -> true);
+            TestRuns.passed(report.runs().get(0));
+            return report.missingPoints();
+        }
+    }
+
+    /** Has a testkit of its own, which sees no class file of one name, or one in which a name is another one. */
+    private static final class Altered extends ClassLoader {
+
+        private static final String TESTKIT = SimClusterTestKit.class.getPackageName() + ".";
+
+        private final String resource;
+        private final String renamed;
+
+        private Altered(String hidden) {
+            this(hidden, "");
+        }
+
+        private Altered(String resource, String renamed) {
+            super(LOADER);
+            this.resource = resource;
+            this.renamed = renamed;
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            return renamed.isEmpty() && name.equals(resource) ? null : super.getResource(name);
+        }
+
+        @Override
+        public @Nullable InputStream getResourceAsStream(String name) {
+            InputStream in = super.getResourceAsStream(name);
+            return in == null || renamed.isEmpty() || !name.equals(resource) ? in : renaming(in);
+        }
+
+        private InputStream renaming(InputStream in) {
+            String other = "x" + renamed.substring(1);
+            try (in) {
+                String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                return new ByteArrayInputStream(
+                        text.replace(renamed, other).getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(TESTKIT)) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = LOADER.getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
