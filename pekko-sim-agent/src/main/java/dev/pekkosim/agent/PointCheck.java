@@ -5,18 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks which points lack their place in the Pekko that is used. It reads class files, so that nothing is loaded for points that no run
+ * Looks which points lack their place, or what else they need, in the Pekko that is used. It reads class files, so that nothing is loaded for points that no run
  * may turn on; what it finds is where {@link ClassRewriter} places the hooks. Used by one thread.
  */
 final class PointCheck {
@@ -56,9 +59,18 @@ final class PointCheck {
         if (!owner.isThere) {
             return "there is no class " + point.owner().replace('/', '.');
         }
-        return owner.hasPlaceOf(point)
-                ? null
-                : point.owner().replace('/', '.') + " has no " + point.expected();
+        if (!owner.hasPlaceOf(point)) {
+            return point.owner().replace('/', '.') + " has no " + point.expected();
+        }
+        for (PointHook.Need need : point.needs()) {
+            if (!classFile(need.owner()).isThere) {
+                return "there is no class " + need.owner().replace('/', '.');
+            }
+            if (!classFile(need.owner()).has(need.member())) {
+                return need.owner().replace('/', '.') + " has no " + need.member();
+            }
+        }
+        return null;
     }
 
     private ClassFile classFile(String internalName) {
@@ -83,12 +95,21 @@ final class PointCheck {
         private boolean isThere;
         private final List<String[]> methods = new ArrayList<>();
 
+        private final Set<String> names = new HashSet<>();
+
         private ClassFile() {
             super(Opcodes.ASM9);
         }
 
         private boolean hasPlaceOf(PointHook point) {
             return methods.stream().anyMatch(method -> point.matches(method[0], method[1]));
+        }
+
+        /** Scala puts the class before the name of what it had to make public. */
+        private boolean has(String member) {
+            return member.isEmpty()
+                    || names.stream()
+                            .anyMatch(name -> name.equals(member) || name.endsWith("$$" + member));
         }
 
         @Override
@@ -103,12 +124,24 @@ final class PointCheck {
         }
 
         @Override
+        public @Nullable FieldVisitor visitField(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                @Nullable Object value) {
+            names.add(name);
+            return null;
+        }
+
+        @Override
         public @Nullable MethodVisitor visitMethod(
                 int access,
                 String name,
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
+            names.add(name);
             if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
                 methods.add(new String[] {name, descriptor});
             }

@@ -8,14 +8,17 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Pekko that lacks what a point needs. */
@@ -60,6 +63,44 @@ class PointCheckTest {
                         .anyMatch(other -> other.name().equals(name)
                                 && other.owner().equals(point.owner())
                                 && other.method().equals(point.method())));
+    }
+
+    static Stream<Arguments> needs() {
+        return rows().stream()
+                .flatMap(point -> point.needs().stream().map(need -> Arguments.of(point, need)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("needs")
+    void point_withoutWhatItNeeds_isNamed(PointHook point, PointHook.Need need) {
+        ClassLoader pekko = need.member().isEmpty()
+                ? new Altered(need.owner(), NOTHING, NOTHING)
+                : new Altered(NOTHING, need.owner(), need.member());
+
+        assertThat(SimAgent.missingPoints(pekko).get(point.name()))
+                .startsWith("the point " + point.name() + " never fires, as ")
+                .contains(need.owner().replace('/', '.'))
+                .contains(need.member());
+    }
+
+    @Test
+    void members_thatAreReadOfAShard_areNeeded() {
+        String shard = "org/apache/pekko/cluster/sharding/Shard";
+
+        assertThat(SimAgent.missingPoints(new Altered(NOTHING, shard, "passivationStrategy")))
+                .containsExactlyEntriesOf(Map.of(
+                        "pekko.sharding.passivation.early",
+                        "the point pekko.sharding.passivation.early never fires, as"
+                                + " org.apache.pekko.cluster.sharding.Shard has no"
+                                + " passivationStrategy"));
+    }
+
+    @Test
+    void messages_thatPointsAreFor_areNeeded() {
+        String ack = "org/apache/pekko/remote/artery/SystemMessageDelivery$Ack";
+
+        assertThat(SimAgent.missingPoints(new Altered(ack, NOTHING, NOTHING)))
+                .containsOnlyKeys("pekko.remoting.system-message-ack.lost");
     }
 
     @Test
@@ -164,6 +205,10 @@ class PointCheckTest {
                     : super.getResourceAsStream(name);
         }
 
+        private boolean isMember(String name) {
+            return name.equals(member) || name.endsWith("$$" + member);
+        }
+
         private byte[] without(byte[] classFile) {
             ClassWriter writer = new ClassWriter(0);
             ClassVisitor filter = new ClassVisitor(Opcodes.ASM9, writer) {
@@ -174,9 +219,21 @@ class PointCheckTest {
                         String descriptor,
                         @Nullable String signature,
                         String @Nullable [] exceptions) {
-                    return name.equals(member)
+                    return isMember(name)
                             ? null
                             : super.visitMethod(access, name, descriptor, signature, exceptions);
+                }
+
+                @Override
+                public @Nullable FieldVisitor visitField(
+                        int access,
+                        String name,
+                        String descriptor,
+                        @Nullable String signature,
+                        @Nullable Object value) {
+                    return isMember(name)
+                            ? null
+                            : super.visitField(access, name, descriptor, signature, value);
                 }
             };
             new ClassReader(classFile).accept(filter, ClassReader.SKIP_CODE);

@@ -183,7 +183,7 @@ public final class LatePoints {
     }
 
     /**
-     * Tells which points cannot fire, since the release of Pekko that is used does not have their message, though it has the artifact.
+     * Tells which points cannot fire, since the release of Pekko that is used does not have their message or actor, though it has the artifact.
      *
      * @param pekko the class loader that sees Pekko
      * @return their names, each with a sentence that names the point and what is not there
@@ -191,11 +191,13 @@ public final class LatePoints {
     public static SortedMap<String, String> missing(ClassLoader pekko) {
         SortedMap<String, String> missing = new TreeMap<>();
         for (LatePoint row : ROWS) {
-            if (!isThere(row.message(), pekko) && isThere(signOf(row.message()), pekko)) {
-                missing.put(
-                        row.name(),
-                        "the point " + row.name() + " never fires, as there is no class "
-                                + row.message());
+            for (String name : row.classes()) {
+                if (!isThere(name, pekko) && isThere(signOf(name), pekko)) {
+                    missing.put(
+                            row.name(),
+                            "the point " + row.name() + " never fires, as there is no class "
+                                    + name);
+                }
             }
         }
         return missing;

@@ -5,6 +5,7 @@ import dev.pekkosim.engine.Engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelectionMessage;
@@ -23,8 +24,23 @@ import scala.jdk.javaapi.CollectionConverters;
 /** What the points in remoting and in sharding do, and where they must not fire since that would do nothing or not be legal. */
 final class PekkoPointEffects implements PointEffects {
 
+    private final Set<String> missing;
+
+    /**
+     * Makes the effects.
+     *
+     * @param missing the names of the points that lack what they need in Pekko, and so never fire
+     */
+    PekkoPointEffects(Set<String> missing) {
+        this.missing = missing;
+    }
+
     @Override
     public boolean mayFire(String name, Object self, @Nullable Object argument) {
+        return !missing.contains(name) && isPossible(name, self, argument);
+    }
+
+    private static boolean isPossible(String name, Object self, @Nullable Object argument) {
         return switch (name) {
             case "pekko.remoting.send-queue.full" ->
                 argument instanceof OutboundEnvelope envelope && isOrdinary(envelope.message());

@@ -48,10 +48,10 @@ public final class SimClusterTestKit {
             throw new SimSetupException(String.join("; ", faults));
         }
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
-        PekkoVersions.missingPoints(); // or a run would look for them
         SimSystems.install();
         SimTransport.install();
-        SimSystems.pointEffects(new PekkoPointEffects());
+        SimSystems.pointEffects(
+                new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made
         return new Builder(name);
     }

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,33 +52,71 @@ class MissingPointsTest {
     }
 
     @Test
-    void campaign_withoutAPoint_passesAndReportsIt() throws Exception {
-        Map<?, ?> missing = campaignWith(new Altered(PEKKO + "cluster/GossipStatus.class"));
+    void point_whoseActorIsNotThere_isNamed() {
+        ClassLoader pekko = new Altered(PEKKO + "cluster/sharding/Shard.class");
 
-        assertThat(missing.keySet()).isEqualTo(Set.of("pekko.cluster.gossip-status.late"));
+        assertThat(Faults.missingPoints(pekko))
+                .containsOnlyKeys(
+                        "pekko.sharding.entity-stop.late",
+                        "pekko.sharding.passivation.early",
+                        "pekko.sharding.shard.restarted");
     }
 
-    /** What a campaign reports as missing, when its testkit sees this Pekko. */
-    private static Map<?, ?> campaignWith(ClassLoader pekko) throws Exception {
-        var run = pekko.loadClass(OneRun.class.getName()).getDeclaredMethod("missing");
+    @Test
+    void point_withoutAMemberThatItReads_neverFires_andFailsNoRun() throws Exception {
+        ClassLoader pekko = new Altered(PEKKO + "cluster/ClusterCoreDaemon.class", "latestGossip");
+
+        assertThat(missingAndFired(pekko)).isEqualTo(List.of(Set.of(OneRun.POINT), Set.of()));
+    }
+
+    @Test
+    void point_ofAnotherOneThatIsMissing_fires() throws Exception {
+        ClassLoader pekko = new Altered(PEKKO + "cluster/GossipStatus.class");
+
+        assertThat(missingAndFired(pekko))
+                .isEqualTo(
+                        List.of(Set.of("pekko.cluster.gossip-status.late"), Set.of(OneRun.POINT)));
+    }
+
+    /** What a campaign reports when its testkit sees this Pekko. */
+    private static List<?> missingAndFired(ClassLoader pekko) throws Exception {
+        var run = pekko.loadClass(OneRun.class.getName()).getDeclaredMethod("missingAndFired");
         run.setAccessible(true);
-        return (Map<?, ?>) run.invoke(null);
+        return (List<?>) run.invoke(null);
     }
 
-    /** A campaign of one run, which must pass. Loaded anew for each Pekko. */
+    /** A campaign of one run with one active point. The run must pass. Loaded anew for each Pekko. */
     static final class OneRun {
+
+        static final String POINT = "pekko.cluster.leader-tick.skipped";
 
         private OneRun() {}
 
-        static Map<String, String> missing() {
-            Campaign campaign = TestRuns.campaign(1, cluster -> {
-                cluster.startAll(new TestApp()::guardian);
-                cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
-                cluster.heal();
-            });
+        static List<Set<String>> missingAndFired() {
+            StringBuilder settings = new StringBuilder();
+            for (String name : Faults.pointNames()) {
+                settings.append("pekko.sim.buggify.point.\"")
+                        .append(name)
+                        .append("\" { firing = 1, activation = ")
+                        .append(name.equals(POINT) ? "1 }\n" : "0 }\n");
+            }
+            Campaign campaign = TestRuns.builder(2)
+                    .config(TestRuns.config(settings.toString()))
+                    .scenario(cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
+                        cluster.sleep(Duration.ofSeconds(10));
+                        cluster.heal();
+                    })
+                    .build();
             CampaignReport report = campaign.run(1, SeedSequence::seed, run -> {}, () -> true);
             TestRuns.passed(report.runs().get(0));
-            return report.missingPoints();
+            return List.of(
+                    Set.copyOf(report.missingPoints().keySet()),
+                    report.points().stream()
+                            .filter(point -> point.fired() > 0)
+                            .map(PointSummary::name)
+                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 
