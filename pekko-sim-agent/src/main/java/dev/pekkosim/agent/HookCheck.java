@@ -10,7 +10,7 @@ import java.util.Set;
  * Looks, before anything is simulated, whether all hooks have their place in the Pekko that is used. A class that loads
  * without the place is reported by the transformer, so all classes with a hook are loaded here; most of them would be loaded
  * by the first run. A class that is not there at all would never load, and so its hook would be missing silently: it must
- * be there if its artifact is.
+ * be there if its artifact is. Points, without which runs can be simulated as well, are looked for by {@link PointCheck}.
  */
 final class HookCheck {
 
@@ -28,7 +28,7 @@ final class HookCheck {
             Map.entry("pekko-cluster", "org/apache/pekko/cluster/Cluster"),
             Map.entry(
                     "pekko-cluster-sharding", "org/apache/pekko/cluster/sharding/ClusterSharding"),
-            Map.entry("pekko-distributed-data", "org/apache/pekko/cluster/ddata/Replicator"),
+            Map.entry("pekko-distributed-data", "org/apache/pekko/cluster/ddata/DistributedData"),
             Map.entry("pekko-persistence", "org/apache/pekko/persistence/AbstractPersistentActor"),
             Map.entry(
                     "pekko-persistence-typed", "org/apache/pekko/persistence/typed/PersistenceId"),
@@ -61,31 +61,17 @@ final class HookCheck {
      * @return one sentence for each hook without its place
      */
     List<String> missing(List<MethodTarget> rows, MissingHooks atLoad) {
-        return missing(rows, true, atLoad);
-    }
-
-    /**
-     * As {@link #missing}, of points, without which runs can be simulated as well.
-     *
-     * @param rows the hooks
-     * @param atLoad what the transformer did not find
-     */
-    List<String> missingPoints(List<MethodTarget> rows, MissingHooks atLoad) {
-        return missing(rows, false, atLoad);
-    }
-
-    private List<String> missing(List<MethodTarget> rows, boolean required, MissingHooks atLoad) {
         Release running = Release.running(pekko);
         Set<String> sentences = new LinkedHashSet<>();
         for (MethodTarget row : rows) {
-            if (row.isRequired() == required
+            if (row.isRequired()
                     && row.isExpectedIn(running)
                     && !isThere(row.owner())
-                    && hasArtifact(row.jar())) {
+                    && hasArtifact(pekko, row.jar())) {
                 sentences.add(row.missingClass());
             }
         }
-        sentences.addAll(required ? atLoad.list(running) : atLoad.listPoints(running));
+        sentences.addAll(atLoad.list(running));
         return new ArrayList<>(sentences);
     }
 
@@ -100,7 +86,8 @@ final class HookCheck {
         }
     }
 
-    private boolean hasArtifact(String jar) {
+    /** Whether an artifact is on the class path. */
+    static boolean hasArtifact(ClassLoader pekko, String jar) {
         return pekko.getResource(sign(jar) + ".class") != null;
     }
 }

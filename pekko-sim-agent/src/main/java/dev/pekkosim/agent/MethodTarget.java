@@ -85,6 +85,10 @@ abstract class MethodTarget {
         return owner;
     }
 
+    final String method() {
+        return method;
+    }
+
     /** Whether the hook belongs into the method with this name and descriptor. */
     boolean matches(String name, String descriptor) {
         return method.equals(name);

@@ -11,15 +11,15 @@ final class MissingHooks {
     /** With the release from which on a sentence matters. */
     private final Map<String, Release> sentences = new LinkedHashMap<>();
 
-    /** The same, of what runs can do without. */
-    private final Map<String, Release> points = new LinkedHashMap<>();
-
     synchronized void add(String sentence) {
         sentences.put(sentence, Release.FIRST);
     }
 
+    /** Adds a row without its place, unless runs can do without it: for points, see {@link PointCheck}. */
     synchronized void add(MethodTarget row) {
-        (row.isRequired() ? sentences : points).put(row.missing(), row.since());
+        if (row.isRequired()) {
+            sentences.put(row.missing(), row.since());
+        }
     }
 
     /**
@@ -28,17 +28,8 @@ final class MissingHooks {
      * @param running the release that is used
      */
     synchronized List<String> list(Release running) {
-        return list(sentences, running);
-    }
-
-    /** As {@link #list}, of the points that are not there. */
-    synchronized List<String> listPoints(Release running) {
-        return list(points, running);
-    }
-
-    private static List<String> list(Map<String, Release> from, Release running) {
         List<String> list = new ArrayList<>();
-        for (Map.Entry<String, Release> entry : from.entrySet()) {
+        for (Map.Entry<String, Release> entry : sentences.entrySet()) {
             if (!running.isBefore(entry.getValue())) {
                 list.add(entry.getKey());
             }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The table of buggify points that are placed in methods of Pekko. Most points need none of this: those that only make a message
  * late are in the table of the dispatcher's module, and those of the wire in the transport's. {@code
  * docs/reference/pekko-points.md} says what each models.
+ *
+ * <p>What {@code PekkoPointEffects} of the testkit uses of Pekko's inner classes for a point stands here, too, so that a release
+ * without it lacks the point instead of failing runs.
  */
 final class PekkoPoints {
 
@@ -25,7 +28,9 @@ final class PekkoPoints {
         // A process that stands still for an interval: ticks that did not happen are not made up
         // for.
         leftOut("pekko.cluster.gossip-tick.skipped", 3, "cluster", CORE, "gossipTick"),
-        leftOut("pekko.cluster.leader-tick.skipped", 3, "cluster", CORE, "leaderActions"),
+        leftOut("pekko.cluster.leader-tick.skipped", 3, "cluster", CORE, "leaderActions")
+                .needs(PEKKO + CORE, "latestGossip")
+                .needs(PEKKO + "cluster/Gossip", "members"),
         leftOut("pekko.cluster.reaper-tick.skipped", 3, "cluster", CORE, "reapUnreachableMembers"),
         leftOut(
                 "pekko.cluster.heartbeat-tick.skipped",
@@ -65,13 +70,18 @@ final class PekkoPoints {
         // A send queue that is full because the stream does not keep up. What must not be lost is
         // never refused: see the effects of the testkit.
         leftOut(
-                "pekko.remoting.send-queue.full",
-                50,
-                "remote",
-                "remote/artery/SendQueue$$anon$2",
-                "offer",
-                0,
-                null),
+                        "pekko.remoting.send-queue.full",
+                        50,
+                        "remote",
+                        "remote/artery/SendQueue$$anon$2",
+                        "offer",
+                        0,
+                        null)
+                .needs(PEKKO + "remote/artery/OutboundEnvelope", "message")
+                .needs(PEKKO + "remote/artery/ControlMessage")
+                .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")
+                .needs(PEKKO + "remote/DaemonMsgCreate")
+                .needs(PEKKO + "remote/PriorityMessage"),
         // A region whose messages wait for homes, as in an outage of the coordinator, until
         // buffer-size is reached.
         leftOut(
@@ -85,34 +95,50 @@ final class PekkoPoints {
         // A hand-off that began, timed out, and left the shard where it was: each region has
         // forgotten its home.
         new PointHook(
-                "pekko.sharding.home-cache.dropped",
-                20,
-                Effect.REPLACES_ARGUMENT,
-                "pekko-cluster-sharding",
-                PEKKO + REGION,
-                "deliverMessage",
-                0,
-                null),
+                        "pekko.sharding.home-cache.dropped",
+                        20,
+                        Effect.REPLACES_ARGUMENT,
+                        "pekko-cluster-sharding",
+                        PEKKO + REGION,
+                        "deliverMessage",
+                        0,
+                        null)
+                .needs(
+                        PEKKO + REGION,
+                        "regionByShard",
+                        "regionByShard_$eq",
+                        "regions",
+                        "regions_$eq"),
         // A pause that is longer than the idle timeout, or an active-entity-limit that is reached.
         new PointHook(
-                "pekko.sharding.passivation.early",
-                20,
-                Effect.REPLACES_ARGUMENT,
-                "pekko-cluster-sharding",
-                PEKKO + SHARD,
-                DELIVER_IN_SHARD,
-                0,
-                null),
+                        "pekko.sharding.passivation.early",
+                        20,
+                        Effect.REPLACES_ARGUMENT,
+                        "pekko-cluster-sharding",
+                        PEKKO + SHARD,
+                        DELIVER_IN_SHARD,
+                        0,
+                        null)
+                .needs(
+                        PEKKO + SHARD,
+                        "passivationStrategy",
+                        "rememberEntities",
+                        "handOffStopMessage",
+                        "entities")
+                .needs(PEKKO + SHARD + "$Entities", "entityId", "isPassivating")
+                .needs(PEKKO + "cluster/sharding/internal/DisabledEntityPassivationStrategy"),
         // Nodes that came and went, so that loads differed for a moment.
         new PointHook(
-                "pekko.sharding.rebalance.forced",
-                2,
-                Effect.REPLACES_ARGUMENT,
-                "pekko-cluster-sharding",
-                PEKKO + COORDINATOR,
-                "continueRebalance",
-                0,
-                null),
+                        "pekko.sharding.rebalance.forced",
+                        2,
+                        Effect.REPLACES_ARGUMENT,
+                        "pekko-cluster-sharding",
+                        PEKKO + COORDINATOR,
+                        "continueRebalance",
+                        0,
+                        null)
+                .needs(PEKKO + COORDINATOR, "allocationStrategy", "state", "rebalanceInProgress")
+                .needs(PEKKO + COORDINATOR + "$Internal$State", "shards"),
         // An exception of the application in its extractor or in what makes an entity.
         new PointHook(
                 "pekko.sharding.shard.restarted",

@@ -1,5 +1,7 @@
 package dev.pekkosim.agent;
 
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -8,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A buggify point at the beginning of a method of Pekko. When it fires, the simulator may do something of its own, and the method is
- * left out or goes on with another argument. A release of Pekko without the place only lacks the point.
+ * left out or goes on with another argument. A release of Pekko without the place only lacks the point; see {@link PointCheck}.
  */
 final class PointHook extends MethodTarget {
 
     private static final String UNIT = "scala/runtime/BoxedUnit";
+
+    /**
+     * What a point cannot do without, besides its place.
+     *
+     * @param owner internal name of a class
+     * @param member a field or method that it declares, by its name in Scala; empty if the class is all
+     */
+    record Need(String owner, String member) {}
 
     /** What happens when the point fires. */
     enum Effect {
@@ -29,6 +39,7 @@ final class PointHook extends MethodTarget {
     private final Effect effect;
     private final int argument;
     private final @Nullable String onlyFor;
+    private final List<Need> needs = new ArrayList<>();
 
     /**
      * Creates a point.
@@ -57,6 +68,27 @@ final class PointHook extends MethodTarget {
         this.effect = effect;
         this.argument = argument;
         this.onlyFor = onlyFor;
+        if (onlyFor != null) {
+            needs(onlyFor.replace('.', '/'));
+        }
+    }
+
+    /**
+     * Names what the simulator uses of Pekko when the point is reached or fires.
+     *
+     * @param type internal name of a class
+     * @param members fields or methods that it declares; none if the class is all
+     */
+    PointHook needs(String type, String... members) {
+        needs.add(new Need(type, ""));
+        for (String member : members) {
+            needs.add(new Need(type, member));
+        }
+        return this;
+    }
+
+    List<Need> needs() {
+        return needs;
     }
 
     String name() {
@@ -70,15 +102,25 @@ final class PointHook extends MethodTarget {
 
     @Override
     String expected() {
-        return "method with that name and "
-                + (argument < 0 ? "no argument to look at" : argument + 1 + " arguments or more");
+        return "method " + method()
+                + switch (argument) {
+                    case -1 -> "";
+                    case 0 -> " with an argument";
+                    default -> " with " + (argument + 1) + " arguments";
+                }
+                + (effect == Effect.LEAVES_OUT ? " that returns nothing or a boolean" : "");
     }
 
     @Override
     boolean matches(String name, String descriptor) {
         return super.matches(name, descriptor)
-                && argument < Type.getArgumentTypes(descriptor).length
+                && looksAtAnObject(Type.getArgumentTypes(descriptor))
                 && returnsNothingMuch(Type.getReturnType(descriptor));
+    }
+
+    private boolean looksAtAnObject(Type[] arguments) {
+        return argument < 0
+                || (argument < arguments.length && arguments[argument].getSort() >= Type.ARRAY);
     }
 
     private boolean returnsNothingMuch(Type result) {

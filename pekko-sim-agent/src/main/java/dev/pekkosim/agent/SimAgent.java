@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
@@ -109,16 +110,14 @@ public final class SimAgent {
     }
 
     /**
-     * Lists the buggify points in Pekko whose place is not there in the release that is used. Runs do without them.
+     * Tells which buggify points in methods of Pekko cannot fire, since the release that is used lacks what they need. Runs do
+     * without them. Loads no class.
      *
      * @param pekko the class loader that sees Pekko
-     * @return one sentence for each
+     * @return their names, each with a sentence that names the point and what is not there; empty if all is well
      */
-    @SuppressWarnings("unchecked") // It is this very method that is called.
-    public static List<String> missingPoints(ClassLoader pekko) {
-        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? new HookCheck(pekko).missingPoints(PekkoTargets.all(), MISSING)
-                : (List<String>) ofSystemLoader("missingPoints", ClassLoader.class, pekko);
+    public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
+        return new PointCheck(pekko).missing(PekkoPoints.ROWS);
     }
 
     /** The names of the buggify points that are placed in methods of Pekko. */

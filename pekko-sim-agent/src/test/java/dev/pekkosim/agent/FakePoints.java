@@ -124,8 +124,13 @@ final class FakePoints implements SimPoints {
     }
 
     @Override
-    public boolean firesInPekko(String name, int oneIn) {
-        note("firesInPekko", name, oneIn);
+    public boolean isOnInPekko() {
+        return true;
+    }
+
+    @Override
+    public boolean firesInPekko(String name, int oneIn, boolean possible) {
+        note("firesInPekko", name, oneIn, possible);
         return true;
     }
 }

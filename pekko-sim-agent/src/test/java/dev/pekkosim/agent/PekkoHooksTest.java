@@ -309,7 +309,7 @@ class PekkoHooksTest {
         }
 
         @Override
-        public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+        public boolean mayFire(String name, Object self, @Nullable Object argument) {
             return true;
         }
 

@@ -89,6 +89,7 @@ final class JsonFile {
         root.put("failed", report.failures().size());
         root.put("unmet", unmet);
         root.put("points", report.points().stream().map(JsonFile::point).toList());
+        root.put("missingPoints", report.missingPoints());
         root.put(
                 "properties",
                 report.properties().stream().map(JsonFile::property).toList());

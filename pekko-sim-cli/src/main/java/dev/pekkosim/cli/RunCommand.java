@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
                 options,
                 seeds.count(),
                 campaign::unmet,
+                campaign.missingPoints(),
                 file);
         return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
     }

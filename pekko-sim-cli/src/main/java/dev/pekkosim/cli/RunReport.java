@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class RunReport {
     private final RunOptions options;
     private final int planned;
     private final Function<CampaignReport, List<String>> contract;
+    private final SortedMap<String, String> missingPoints;
     private final @Nullable JsonFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
@@ -34,6 +36,7 @@ final class RunReport {
      * @param options what is run
      * @param planned how many runs there will be
      * @param contract tells what must have happened and did not
+     * @param missingPoints the points that the release of Pekko lacks
      * @param json takes the results too, or null
      */
     RunReport(
@@ -42,12 +45,14 @@ final class RunReport {
             RunOptions options,
             int planned,
             Function<CampaignReport, List<String>> contract,
+            SortedMap<String, String> missingPoints,
             @Nullable JsonFile json) {
         this.console = console;
         this.text = text;
         this.options = options;
         this.planned = planned;
         this.contract = contract;
+        this.missingPoints = missingPoints;
         this.json = json;
         console.progress(progress());
     }
@@ -114,7 +119,8 @@ final class RunReport {
     }
 
     private CampaignReport soFar() {
-        return new CampaignReport(options.workload(), results, System.nanoTime() - start);
+        return new CampaignReport(
+                options.workload(), results, System.nanoTime() - start, missingPoints);
     }
 
     private String progress() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.apache.pekko.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,7 +186,7 @@ final class RunText {
         return text.toString();
     }
 
-    /** The lines that count the buggify points of a campaign; empty if none was reached. */
+    /** The lines that count the buggify points of a campaign and name those that its Pekko lacks; empty if there are none. */
     static String points(CampaignReport report) {
         StringJoiner lines = new StringJoiner("\n");
         List<PointSummary> own =
@@ -195,7 +196,9 @@ final class RunText {
                     Locale.ROOT, "%-48s %8s %9s %9s", "point", "active", "reached", "fired"));
             own.forEach(point -> lines.add(row(point)));
         }
+        Set<String> missing = report.missingPoints().keySet();
         Set<String> silent = new LinkedHashSet<>(Faults.pointNames());
+        silent.removeAll(missing);
         int all = silent.size();
         report.points().stream()
                 .filter(point -> point.fired() > 0)
@@ -203,6 +206,10 @@ final class RunText {
         if (silent.size() < all) {
             lines.add("points in Pekko: " + (all - silent.size()) + " of " + all + " fired"
                     + (silent.isEmpty() ? "" : "; never " + some(silent)));
+        }
+        if (!missing.isEmpty()) {
+            lines.add("points that Pekko " + Version.current() + " lacks: "
+                    + String.join(", ", missing));
         }
         return lines.toString();
     }

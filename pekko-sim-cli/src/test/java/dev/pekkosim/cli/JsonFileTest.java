@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,16 @@ class JsonFileTest {
         assertThat(failure.getString("message")).isEqualTo("expected 100,\nactual \"90\"");
         assertThat(failure.getLong("step")).isEqualTo(52_130);
         assertThat(failure.getLong("virtualNanos")).isEqualTo(91_204_567_890L);
+    }
+
+    @Test
+    void write_namesMissingPoints() {
+        CampaignReport report = ReportTexts.withoutTwoPoints();
+
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, List.of()));
+
+        assertThat(json.getObject("missingPoints").unwrapped())
+                .isEqualTo(Map.copyOf(report.missingPoints()));
     }
 
     /** Parses strictly: what is not JSON is an error. */

@@ -1,7 +1,9 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
@@ -10,6 +12,8 @@ import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +95,34 @@ final class ReportTexts {
                 failure,
                 find,
                 files);
+    }
+
+    /** Of a Pekko that lacks two points, in a campaign in which two others fired. */
+    static CampaignReport withoutTwoPoints() {
+        RunResult passed = passed();
+        RunResult fired = new RunResult(
+                passed.seed(),
+                passed.hash(),
+                passed.steps(),
+                passed.virtualNanos(),
+                passed.wallNanos(),
+                passed.frames(),
+                passed.drawn(),
+                passed.faults(),
+                passed.silentFamilies(),
+                passed.operations(),
+                passed.pending(),
+                List.of(
+                        new PointCount("pekko.cluster.join.late", false, true, 2, 1),
+                        new PointCount("pekko.cluster.welcome.late", false, true, 2, 1)),
+                passed.properties(),
+                null,
+                null,
+                List.of());
+        SortedMap<String, String> missing = new TreeMap<>();
+        missing.put("pekko.cluster.events.late", "there are no events");
+        missing.put("pekko.cluster.gossip.late", "there is no gossip");
+        return new CampaignReport("bank", List.of(fired), 1, missing);
     }
 
     /** A console that keeps what is written. */

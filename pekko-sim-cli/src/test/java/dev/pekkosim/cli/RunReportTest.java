@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.WrittenFile;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class RunReportTest {
                 ReportTexts.DEFAULTS,
                 20,
                 report -> List.of("sometimes 'x' never held"),
+                Collections.emptySortedMap(),
                 json);
     }
 }

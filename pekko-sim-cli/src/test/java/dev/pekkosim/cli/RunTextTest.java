@@ -1,14 +1,17 @@
 package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
+import org.apache.pekko.Version;
 import org.junit.jupiter.api.Test;
 
 class RunTextTest {
@@ -51,6 +54,24 @@ class RunTextTest {
                 .isEqualTo("wrote files: com.acme.Dump -> /tmp/x, com.acme.Dump -> /tmp/y,"
                         + " com.acme.Dump -> /tmp/x and 2 more"
                         + " (a later run sees what an earlier one wrote)");
+    }
+
+    @Test
+    void points_thatPekkoLacks_areNamedAndNotAmongThoseThatDidNotFire() {
+        int there = Faults.pointNames().size() - 2;
+
+        assertThat(RunText.points(ReportTexts.withoutTwoPoints()).lines())
+                .hasSize(2)
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith("points in Pekko: 2 of " + there + " fired; never"
+                                        + " pekko.cluster.downing-decision.late, ")
+                                .doesNotContain("events.late", "gossip.late")
+                                .endsWith(" and " + (there - 2 - 6) + " more"),
+                        atIndex(0))
+                .element(1)
+                .isEqualTo("points that Pekko " + Version.current() + " lacks:"
+                        + " pekko.cluster.events.late, pekko.cluster.gossip.late");
     }
 
     @Test

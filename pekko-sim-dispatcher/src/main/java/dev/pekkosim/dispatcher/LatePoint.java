@@ -1,6 +1,7 @@
 package dev.pekkosim.dispatcher;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A buggify point that lets a mailbox wait while a certain message is the next in it, as when the threads of its dispatcher are
@@ -13,6 +14,11 @@ import java.time.Duration;
  * @param oneIn in how many such messages it fires once while it is active
  */
 record LatePoint(String name, String message, String at, Duration most, int oneIn) {
+
+    /** The classes of Pekko that it names. */
+    List<String> classes() {
+        return at.isEmpty() ? List.of(message) : List.of(message, at);
+    }
 
     /** Whether it concerns an actor. */
     boolean isAt(Class<?> actor) {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.TimerSchedulerImpl;
 import org.apache.pekko.dispatch.AbstractNodeQueue;
@@ -181,17 +183,21 @@ public final class LatePoints {
     }
 
     /**
-     * Lists the points whose message or actor the release of Pekko that is used does not have, though it has the artifact.
+     * Tells which points cannot fire, since the release of Pekko that is used does not have their message or actor, though it has the artifact.
      *
      * @param pekko the class loader that sees Pekko
-     * @return one sentence for each
+     * @return their names, each with a sentence that names the point and what is not there
      */
-    public static List<String> missing(ClassLoader pekko) {
-        List<String> missing = new ArrayList<>();
+    public static SortedMap<String, String> missing(ClassLoader pekko) {
+        SortedMap<String, String> missing = new TreeMap<>();
         for (LatePoint row : ROWS) {
-            if (!isThere(row.message(), pekko) && isThere(signOf(row.message()), pekko)) {
-                missing.add("the point " + row.name() + " never fires, as there is no class "
-                        + row.message());
+            for (String name : row.classes()) {
+                if (!isThere(name, pekko) && isThere(signOf(name), pekko)) {
+                    missing.put(
+                            row.name(),
+                            "the point " + row.name() + " never fires, as there is no class "
+                                    + name);
+                }
             }
         }
         return missing;
@@ -222,12 +228,7 @@ public final class LatePoints {
     }
 
     private static boolean isThere(String name, ClassLoader pekko) {
-        try {
-            Class.forName(name, false, pekko);
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
+        return pekko.getResource(name.replace('.', '/') + ".class") != null;
     }
 
     // ---- when something is about to be done

@@ -108,8 +108,13 @@ final class PekkoRuntime implements SimRuntime {
     }
 
     @Override
-    public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
-        return pointEffects.mayLeaveOut(name, self, argument);
+    public boolean mayFire(String name, Object self, @Nullable Object argument) {
+        try {
+            return pointEffects.mayFire(name, self, argument);
+        } catch (RuntimeException e) {
+            fail(name, e);
+            return false;
+        }
     }
 
     @Override
@@ -122,16 +127,20 @@ final class PekkoRuntime implements SimRuntime {
         try {
             return pointEffects.argument(name, self, argument);
         } catch (RuntimeException e) {
-            Engine engine = Engine.current();
-            if (engine != null) {
-                // Pekko would take it for a failure of its own actor.
-                engine.fail(
-                        Failure.Kind.INTERNAL,
-                        "no point fails",
-                        "the point " + name + " failed: " + e,
-                        e);
-            }
+            fail(name, e);
             return argument;
+        }
+    }
+
+    /** Pekko would take it for a failure of its own actor. */
+    private static void fail(String point, RuntimeException e) {
+        Engine engine = Engine.current();
+        if (engine != null) {
+            engine.fail(
+                    Failure.Kind.INTERNAL,
+                    "no point fails",
+                    "the point " + point + " failed: " + e,
+                    e);
         }
     }
 

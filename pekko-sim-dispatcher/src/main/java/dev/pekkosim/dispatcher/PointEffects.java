@@ -8,7 +8,7 @@ public interface PointEffects {
     /** Nothing. */
     PointEffects NONE = new PointEffects() {
         @Override
-        public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+        public boolean mayFire(String name, Object self, @Nullable Object argument) {
             return true;
         }
 
@@ -22,13 +22,13 @@ public interface PointEffects {
     };
 
     /**
-     * Whether it is legal that a method is left out now.
+     * Whether a point may fire now, since it would do something and that is legal. Asked before anything is drawn.
      *
      * @param name the name of the point
      * @param self the object whose method it is
      * @param argument the argument that the point looks at, or null
      */
-    boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
+    boolean mayFire(String name, Object self, @Nullable Object argument);
 
     /**
      * Does what the method that is left out would do in the event that is modelled.

@@ -133,11 +133,25 @@ public final class Points {
      * @param oneIn in how many calls it fires once while it is active
      */
     public boolean firesInPekko(String name, int oneIn) {
+        return firesInPekko(name, oneIn, true);
+    }
+
+    /**
+     * Whether a point in Pekko fires now that cannot everywhere.
+     *
+     * @param name its name
+     * @param oneIn in how many calls it fires once while it is active
+     * @param possible whether it could do anything here; if not, it is reached and draws nothing
+     */
+    public boolean firesInPekko(String name, int oneIn, boolean possible) {
         Ratio activation = inPekko;
         if (activation == null) {
             return false;
         }
         Point point = reached(name, false);
+        if (!possible) {
+            return false;
+        }
         return point.isActivated(activation) && point.draws(Ratio.of(1, oneIn));
     }
 

@@ -111,8 +111,13 @@ final class RunPoints implements SimPoints {
     }
 
     @Override
-    public boolean firesInPekko(String name, int oneIn) {
-        return points.firesInPekko(name, oneIn);
+    public boolean isOnInPekko() {
+        return points.isOnInPekko();
+    }
+
+    @Override
+    public boolean firesInPekko(String name, int oneIn, boolean possible) {
+        return points.firesInPekko(name, oneIn, possible);
     }
 
     private static AssertionKind kind(String method) {

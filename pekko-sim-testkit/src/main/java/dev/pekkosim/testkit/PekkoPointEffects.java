@@ -2,11 +2,10 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.dispatcher.PointEffects;
 import dev.pekkosim.engine.Engine;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelectionMessage;
@@ -22,17 +21,36 @@ import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the points in remoting and in sharding do, and where they must not fire since it would not be legal. */
+/** What the points in remoting and in sharding do, and where they must not fire since that would do nothing or not be legal. */
 final class PekkoPointEffects implements PointEffects {
 
+    private final Set<String> missing;
+
+    /**
+     * Makes the effects.
+     *
+     * @param missing the names of the points that lack what they need in Pekko, and so never fire
+     */
+    PekkoPointEffects(Set<String> missing) {
+        this.missing = missing;
+    }
+
     @Override
-    public boolean mayLeaveOut(String name, Object self, @Nullable Object argument) {
+    public boolean mayFire(String name, Object self, @Nullable Object argument) {
+        return !missing.contains(name) && isPossible(name, self, argument);
+    }
+
+    private static boolean isPossible(String name, Object self, @Nullable Object argument) {
         return switch (name) {
             case "pekko.remoting.send-queue.full" ->
                 argument instanceof OutboundEnvelope envelope && isOrdinary(envelope.message());
             // A node that forms a cluster also does it once without a tick.
             case "pekko.cluster.leader-tick.skipped" ->
                 ((ClusterCoreDaemon) self).latestGossip().members().size() > 1;
+            case "pekko.sharding.home-cache.dropped" -> knowsAHomeElsewhere((ShardRegion) self);
+            case "pekko.sharding.passivation.early" -> mayPassivate((Shard) self);
+            case "pekko.sharding.rebalance.forced" ->
+                argument != null && !movable((ShardCoordinator) self, argument).isEmpty();
             default -> true;
         };
     }
@@ -69,6 +87,11 @@ final class PekkoPointEffects implements PointEffects {
         return argument;
     }
 
+    private static boolean knowsAHomeElsewhere(ShardRegion region) {
+        return CollectionConverters.asJava(region.regionByShard()).values().stream()
+                .anyMatch(home -> !home.equals(region.self()));
+    }
+
     /**
      * The home of a shard on another node is looked up anew, as after a hand-off that began, timed out, and left the shard where it was.
      */
@@ -80,9 +103,6 @@ final class PekkoPointEffects implements PointEffects {
                 elsewhere.put(shard, home);
             }
         });
-        if (elsewhere.isEmpty()) {
-            return;
-        }
         String forgotten = pick(name, elsewhere.keySet());
         ActorRef home = elsewhere.get(forgotten);
         region.regionByShard_$eq(region.regionByShard().removed(forgotten));
@@ -93,41 +113,65 @@ final class PekkoPointEffects implements PointEffects {
         }
     }
 
+    /** Nobody but the entity itself passivates it where passivation is off or entities are remembered. */
+    private static boolean mayPassivate(Shard shard) {
+        if (OfShard.STRATEGY.of(shard).getClass().getSimpleName().startsWith("Disabled")
+                || Boolean.TRUE.equals(OfShard.REMEMBERS.of(shard))) {
+            return false;
+        }
+        for (ActorRef child : CollectionConverters.asJava(shard.context().children())) {
+            if (isActive(shard, child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isActive(Shard shard, ActorRef child) {
+        Shard.Entities entities = (Shard.Entities) OfShard.ENTITIES.of(shard);
+        String id = entities.entityId(child);
+        return id != null && !entities.isPassivating(id);
+    }
+
     /**
-     * Passivates an entity as the strategy of the settings would after a pause longer than the idle timeout; where there is none,
-     * nothing is done. A hand-off may send the same stop message at any moment.
+     * Passivates an entity as the strategy of the settings would after a pause longer than the idle timeout. A hand-off may send the
+     * same stop message at any moment.
      */
     private static void passivate(String name, Shard shard) {
-        Object strategy = read(Shard.class, shard, "passivationStrategy");
-        Object remembers = read(Shard.class, shard, "rememberEntities");
-        if (Boolean.TRUE.equals(remembers)
-                || strategy.getClass().getSimpleName().startsWith("Disabled")) {
-            return;
-        }
         TreeMap<String, ActorRef> entities = new TreeMap<>();
         for (ActorRef child : CollectionConverters.asJava(shard.context().children())) {
-            entities.put(child.path().name(), child);
+            if (isActive(shard, child)) {
+                entities.put(child.path().name(), child);
+            }
         }
-        if (!entities.isEmpty()) {
-            ActorRef passive = entities.get(pick(name, entities.keySet()));
-            Object stop = read(Shard.class, shard, "handOffStopMessage");
-            shard.self().tell(new ShardRegion.Passivate(stop), passive);
-        }
+        ActorRef passive = entities.get(pick(name, entities.keySet()));
+        Object stop = OfShard.STOP_MESSAGE.of(shard);
+        shard.self().tell(new ShardRegion.Passivate(stop), passive);
     }
 
     /** The allocation strategy wants one shard more to be moved, as when nodes came and went and the loads differed for a moment. */
     @SuppressWarnings("unchecked") // The method's own type.
     private static Object withAnother(String name, ShardCoordinator coordinator, Object shards) {
-        Object strategy = read(ShardCoordinator.class, coordinator, "allocationStrategy");
-        if (!strategy.getClass().getName().startsWith("org.apache.pekko.")) {
-            return shards; // The application's own may promise never to move a shard.
+        return ((scala.collection.immutable.Set<String>) shards)
+                .incl(pick(name, movable(coordinator, shards)));
+    }
+
+    /** The shards that are not about to be moved, sorted; none with a strategy of the application, which may promise never to move one. */
+    @SuppressWarnings("unchecked") // The method's own type.
+    private static List<String> movable(ShardCoordinator coordinator, Object shards) {
+        if (!OfCoordinator.STRATEGY
+                .of(coordinator)
+                .getClass()
+                .getName()
+                .startsWith("org.apache.pekko.")) {
+            return List.of();
         }
-        List<String> all = new ArrayList<>(
+        List<String> movable = new ArrayList<>(
                 CollectionConverters.asJava(coordinator.state().shards().keySet()));
-        all.sort(null);
-        return all.isEmpty()
-                ? shards
-                : ((scala.collection.immutable.Set<String>) shards).incl(pick(name, all));
+        movable.removeIf(shard -> ((scala.collection.immutable.Set<String>) shards).contains(shard)
+                || coordinator.rebalanceInProgress().contains(shard));
+        movable.sort(null);
+        return movable;
     }
 
     private static String pick(String name, Collection<String> sorted) {
@@ -138,20 +182,22 @@ final class PekkoPointEffects implements PointEffects {
         return List.copyOf(sorted).get(engine.points().pick(name, sorted.size()));
     }
 
-    private static Object read(Class<?> type, Object owner, String member) {
-        try {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(member) || field.getName().endsWith("$$" + member)) {
-                    field.setAccessible(true);
-                    return field.get(owner);
-                }
-            }
-            Method method = type.getDeclaredMethod(member);
-            method.setAccessible(true);
-            return method.invoke(owner);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "this release of Pekko has no " + member + " in " + type.getName(), e);
-        }
+    /** Not looked for where nothing is sharded. */
+    private static final class OfShard {
+
+        private static final HiddenMember STRATEGY =
+                new HiddenMember(Shard.class, "passivationStrategy");
+        private static final HiddenMember REMEMBERS =
+                new HiddenMember(Shard.class, "rememberEntities");
+        private static final HiddenMember STOP_MESSAGE =
+                new HiddenMember(Shard.class, "handOffStopMessage");
+        private static final HiddenMember ENTITIES = new HiddenMember(Shard.class, "entities");
+    }
+
+    /** Likewise. */
+    private static final class OfCoordinator {
+
+        private static final HiddenMember STRATEGY =
+                new HiddenMember(ShardCoordinator.class, "allocationStrategy");
     }
 }

@@ -1,7 +1,10 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.testkit.faults.Faults;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.pekko.Version;
 
 /** The versions of Pekko that the simulator can be used with. */
@@ -11,6 +14,19 @@ final class PekkoVersions {
     static final List<String> TESTED = List.of("1.0.3", "1.1.5", "1.2.1", "1.6.0", "1.7.0");
 
     private PekkoVersions() {}
+
+    /** Looked for once, and not before a campaign is made. */
+    private static final class MissingPoints {
+
+        private static final SortedMap<String, String> OF_THIS_PEKKO =
+                Collections.unmodifiableSortedMap(
+                        Faults.missingPoints(PekkoVersions.class.getClassLoader()));
+    }
+
+    /** The points in Pekko that cannot fire with the Pekko that is used: names, each with a sentence. */
+    static SortedMap<String, String> missingPoints() {
+        return MissingPoints.OF_THIS_PEKKO;
+    }
 
     /**
      * Refuses a Pekko of which a part would not be simulated. Any version will do that has all places in which the

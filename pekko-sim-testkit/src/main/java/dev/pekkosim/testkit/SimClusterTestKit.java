@@ -50,7 +50,8 @@ public final class SimClusterTestKit {
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
-        SimSystems.pointEffects(new PekkoPointEffects());
+        SimSystems.pointEffects(
+                new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made
         return new Builder(name);
     }

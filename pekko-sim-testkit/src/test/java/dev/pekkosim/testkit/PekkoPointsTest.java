@@ -60,11 +60,6 @@ class PekkoPointsTest {
     }
 
     @Test
-    void points_areMissingNowhere() {
-        assertThat(Faults.missingPoints(PekkoPointsTest.class.getClassLoader())).isEmpty();
-    }
-
-    @Test
     void names_areUnique_andBeginAlike() {
         assertThat(Faults.pointNames())
                 .hasSizeGreaterThanOrEqualTo(30)

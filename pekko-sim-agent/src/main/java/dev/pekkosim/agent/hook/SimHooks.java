@@ -145,12 +145,8 @@ public final class SimHooks {
             Object self,
             @Nullable Object argument,
             @Nullable String onlyFor) {
-        SimPoints points = pointsFor(argument, onlyFor);
-        SimRuntime r = runtime;
-        if (points == null
-                || r == null
-                || !r.mayLeaveOut(name, self, argument)
-                || !points.firesInPekko(name, oneIn)) {
+        SimRuntime r = fires(name, oneIn, self, argument, onlyFor);
+        if (r == null) {
             return false;
         }
         r.leftOut(name, self, argument);
@@ -177,11 +173,25 @@ public final class SimHooks {
             Object self,
             @Nullable Object argument,
             @Nullable String onlyFor) {
+        SimRuntime r = argument == null ? null : fires(name, oneIn, self, argument, onlyFor);
+        return r == null || argument == null ? argument : r.pointArgument(name, self, argument);
+    }
+
+    /** Whose point fires; null if it does not. */
+    private static @Nullable SimRuntime fires(
+            String name,
+            int oneIn,
+            Object self,
+            @Nullable Object argument,
+            @Nullable String onlyFor) {
         SimPoints points = pointsFor(argument, onlyFor);
         SimRuntime r = runtime;
-        return points == null || r == null || argument == null || !points.firesInPekko(name, oneIn)
-                ? argument
-                : r.pointArgument(name, self, argument);
+        return points != null
+                        && r != null
+                        && points.isOnInPekko()
+                        && points.firesInPekko(name, oneIn, r.mayFire(name, self, argument))
+                ? r
+                : null;
     }
 
     private static @Nullable SimPoints pointsFor(

@@ -88,11 +88,15 @@ public interface SimPoints {
 
     // ---- Pekko
 
+    /** Whether points in Pekko may fire, so that one must be asked. */
+    boolean isOnInPekko();
+
     /**
      * Whether a point in Pekko fires now.
      *
      * @param name of the table of points, such as {@code pekko.cluster.gossip.skipped}
      * @param oneIn in how many calls it fires once while it is active
+     * @param possible whether it would do something here, and something legal; if not, it is reached and draws nothing
      */
-    boolean firesInPekko(String name, int oneIn);
+    boolean firesInPekko(String name, int oneIn, boolean possible);
 }

@@ -48,16 +48,16 @@ public interface SimRuntime {
     void serializationFailed(Object serialization, Object subject, Throwable cause);
 
     /**
-     * Told that a point would leave out a method of Pekko.
+     * Asked of a point in a method of Pekko that is reached while points are on.
      *
      * @param name the point's name
      * @param self the object whose method it is
      * @param argument the argument that the point looks at, or null
-     * @return whether that is legal here, so that the point may fire
+     * @return whether it would do something here, and something legal, so that it may fire
      */
-    boolean mayLeaveOut(String name, Object self, @Nullable Object argument);
+    boolean mayFire(String name, Object self, @Nullable Object argument);
 
-    /** Told that a method is left out, with the arguments of {@link #mayLeaveOut}. */
+    /** Told that a method is left out, with the arguments of {@link #mayFire}. */
     void leftOut(String name, Object self, @Nullable Object argument);
 
     /**

@@ -5,6 +5,8 @@ import dev.pekkosim.dispatcher.LatePoints;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.RecurringFault.Pace;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
@@ -145,15 +147,15 @@ public final class Faults {
     }
 
     /**
-     * Lists the buggify points in Pekko that cannot fire, since the release of Pekko that is used lacks their place.
+     * Tells which buggify points in Pekko cannot fire, since the release of Pekko that is used lacks what they need.
      *
      * @param pekko the class loader that sees Pekko
-     * @return one sentence for each
+     * @return their names, each with a sentence that names the point and what is not there; empty if all is well
      */
-    public static List<String> missingPoints(ClassLoader pekko) {
-        return Stream.of(SimAgent.missingPoints(pekko), LatePoints.missing(pekko))
-                .flatMap(List::stream)
-                .toList();
+    public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
+        SortedMap<String, String> missing = new TreeMap<>(SimAgent.missingPoints(pekko));
+        missing.putAll(LatePoints.missing(pekko));
+        return missing;
     }
 
     /** Power failures that take all servers at once, which then start at once. */
