@@ -132,6 +132,7 @@ public final class Campaign {
             told.runEnded();
         }
         SimCluster cluster = made.get(0);
+        cluster.ended(outcome.failure());
         return new RunResult(
                 seed,
                 outcome.hash(),

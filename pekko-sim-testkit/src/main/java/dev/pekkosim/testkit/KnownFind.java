@@ -15,6 +15,7 @@ public sealed interface KnownFind
                 UndownedTwin,
                 DeadLanes,
                 QuarantinedNewcomer,
+                UnsendableGossip,
                 ConflictingDowning {
 
     /** Its id in {@code docs/bugs.md}: {@code PEKKO-1} for a bug, {@code CAVEAT-1} for a documented weakness. */
@@ -24,8 +25,8 @@ public sealed interface KnownFind
     String title();
 
     /**
-     * Looks for its marks. Called in the body of the run when a property fails, while the cluster is alive; only looks, so it
-     * draws nothing and does not wait.
+     * Looks for its marks. Called in the body of the run when a property fails, while the cluster is alive, or when a step has
+     * failed the run, with the cluster as it was then; only looks, so it draws nothing and does not wait.
      *
      * @param cluster the cluster
      * @param failure why the run fails

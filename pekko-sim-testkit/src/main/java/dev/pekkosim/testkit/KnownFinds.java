@@ -15,6 +15,7 @@ public final class KnownFinds {
             new UndownedTwin(),
             new DeadLanes(),
             new QuarantinedNewcomer(),
+            new UnsendableGossip(),
             new ConflictingDowning());
 
     private KnownFinds() {}

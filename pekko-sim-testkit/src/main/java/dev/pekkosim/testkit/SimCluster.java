@@ -180,6 +180,17 @@ public final class SimCluster {
         }
     }
 
+    /**
+     * Takes in how the run ended, and looks for a known find if that was not told by the body but by a step.
+     *
+     * @param failure why the run failed, or null
+     */
+    void ended(@Nullable Failure failure) {
+        if (failure != null && failure.kind() == Failure.Kind.SERIALIZATION) {
+            knownFind = KnownFinds.recognize(this, failure).orElse(null);
+        }
+    }
+
     /** How the operations of all workloads ended so far. */
     public OperationCounts operations() {
         return workloads.operations();

@@ -36,6 +36,7 @@ class KnownFindReportTest {
                         "PEKKO-4",
                         "PEKKO-5",
                         "PEKKO-6",
+                        "PEKKO-7",
                         "CAVEAT-1");
     }
 
