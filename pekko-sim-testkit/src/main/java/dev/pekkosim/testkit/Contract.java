@@ -1,7 +1,9 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.buggify.spi.AssertionKind;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,22 +12,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What must have happened in a campaign, besides that no run failed: what must be reached was, and what must hold at some time
- * did. The catalogue of the agent tells of properties that no run stated.
+ * did. The catalogue of the agent tells of properties that no run stated, be their classes loaded or not.
  *
  * @param minRuns from how many runs on it is required; 0 for never
- * @param packages the packages whose properties count; if empty, those of which at least one property or point was reached
+ * @param packages the packages whose properties and points count; if empty, those of which at least one was reached
+ * @param classPath whether all packages on the class path count if {@code packages} is empty
  */
-record Contract(int minRuns, List<String> packages) {
+record Contract(int minRuns, List<String> packages, boolean classPath) {
 
     Contract {
         if (minRuns < 0) {
             throw new IllegalArgumentException(
                     "pekko.sim.contract.min-runs must not be negative, but is " + minRuns);
         }
+        if (packages.contains("")) {
+            throw new IllegalArgumentException(
+                    "pekko.sim.contract.packages must name packages, but has"
+                            + " an empty name; pekko.sim.contract.class-path = on is for all packages");
+        }
         packages = List.copyOf(packages);
+    }
+
+    /**
+     * Enters the classes that count into the catalogue, which otherwise has those that were loaded.
+     *
+     * @param application the class loader that sees the application
+     * @throws SimSetupException if there is none, or the class path cannot be read
+     */
+    void catalogue(ClassLoader application) {
+        if (packages.isEmpty() && !classPath) {
+            return;
+        }
+        int classes;
+        try {
+            classes = SimAgent.catalogue(application, packages.toArray(new String[0]));
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new SimSetupException(
+                    "what pekko.sim.contract asks for cannot be looked for: " + e.getMessage());
+        }
+        if (classes == 0) {
+            throw new SimSetupException("pekko.sim.contract.packages is " + packages
+                    + ", but the class path has no class" + " of any of them");
+        }
     }
 
     /** What became of all properties that count, stated or not, in the order of their messages. */
@@ -49,10 +81,10 @@ record Contract(int minRuns, List<String> packages) {
     List<String> unreachedPoints(CampaignReport report) {
         Set<String> reached = new HashSet<>();
         report.points().forEach(point -> reached.add(point.name()));
-        Set<String> scope = scope(report);
+        Predicate<Catalogue.Entry> counts = counting(report);
         return Catalogue.entries().stream()
                 .filter(entry -> entry.type().equals(Catalogue.BUGGIFY)
-                        && isWithin(entry, scope)
+                        && counts.test(entry)
                         && !reached.contains(entry.name()))
                 .map(entry -> entry.name() + " in " + entry.place())
                 .distinct()
@@ -107,12 +139,12 @@ record Contract(int minRuns, List<String> packages) {
     }
 
     private Map<String, List<Catalogue.Entry>> catalogued(CampaignReport report) {
-        Set<String> scope = scope(report);
+        Predicate<Catalogue.Entry> counts = counting(report);
         Map<String, List<Catalogue.Entry>> byMessage = new LinkedHashMap<>();
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (entry.type().equals(Catalogue.PROPERTY)
                     && AssertionKind.ofMethod(entry.kind()).isPresent()
-                    && isWithin(entry, scope)) {
+                    && counts.test(entry)) {
                 byMessage
                         .computeIfAbsent(entry.name(), any -> new ArrayList<>())
                         .add(entry);
@@ -121,11 +153,15 @@ record Contract(int minRuns, List<String> packages) {
         return byMessage;
     }
 
-    private Set<String> scope(CampaignReport report) {
+    private Predicate<Catalogue.Entry> counting(CampaignReport report) {
+        if (packages.isEmpty() && classPath) {
+            return entry -> true;
+        }
         Set<String> reached = new HashSet<>();
         report.properties().forEach(property -> reached.add(property.message()));
         report.points().forEach(point -> reached.add(point.name()));
-        return scope(reached);
+        Set<String> scope = scope(reached);
+        return entry -> isWithin(entry, scope);
     }
 
     private Set<String> scope(Set<String> reached) {
