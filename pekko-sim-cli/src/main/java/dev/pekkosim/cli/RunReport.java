@@ -19,7 +19,8 @@ final class RunReport {
     private final RunText text;
     private final RunOptions options;
     private final int planned;
-    private final Function<CampaignReport, List<String>> contract;
+    private final Function<CampaignReport, Account> account;
+    private final boolean eachPoint;
     private final @Nullable JsonFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
@@ -33,7 +34,8 @@ final class RunReport {
      * @param text how it is written
      * @param options what is run
      * @param planned how many runs there will be
-     * @param contract tells what must have happened and did not
+     * @param account tells what the campaign came to beyond its runs
+     * @param eachPoint whether each buggify point is listed, those in Pekko too
      * @param json takes the results too, or null
      */
     RunReport(
@@ -41,13 +43,15 @@ final class RunReport {
             RunText text,
             RunOptions options,
             int planned,
-            Function<CampaignReport, List<String>> contract,
+            Function<CampaignReport, Account> account,
+            boolean eachPoint,
             @Nullable JsonFile json) {
         this.console = console;
         this.text = text;
         this.options = options;
         this.planned = planned;
-        this.contract = contract;
+        this.account = account;
+        this.eachPoint = eachPoint;
         this.json = json;
         console.progress(progress());
     }
@@ -82,15 +86,16 @@ final class RunReport {
             if (!faults.isEmpty()) {
                 console.print(faults);
             }
-            String points = RunText.points(report);
+            Account all = account.apply(report);
+            String points = RunText.points(all.points(), eachPoint);
             if (!points.isEmpty()) {
                 console.print(points);
             }
-            unmet = contract.apply(report);
+            unmet = all.unmet();
             unmet.forEach(missed -> console.print("unmet: " + missed));
             console.print(report.summary());
             if (json != null) {
-                json.write(options, report, unmet);
+                json.write(options, report, all);
             }
         }
     }

@@ -26,7 +26,7 @@ class JsonFileTest {
     void write_keepsEveryFieldOfARun(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("results.json");
 
-        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, List.of());
+        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, ReportTexts.EMPTY);
 
         Config json = parsed(Files.readString(file));
         assertThat(json.getString("workload")).isEqualTo("bank");
@@ -52,7 +52,7 @@ class JsonFileTest {
     @Test
     void write_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, List.of()));
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -67,7 +67,7 @@ class JsonFileTest {
 
     @Test
     void write_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, List.of()))
+        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, ReportTexts.EMPTY))
                 .getConfigList("runs")
                 .get(1);
 
@@ -81,6 +81,27 @@ class JsonFileTest {
         assertThat(failure.getString("message")).isEqualTo("expected 100,\nactual \"90\"");
         assertThat(failure.getLong("step")).isEqualTo(52_130);
         assertThat(failure.getLong("virtualNanos")).isEqualTo(91_204_567_890L);
+    }
+
+    @Test
+    void write_tellsEachPointAndWhatIsUnmet() {
+        Account account = new Account(
+                List.of("sometimes 'x' never held"),
+                List.of(
+                        ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
+                        ReportTexts.point("pekko.never", 0, 0, 0, 0)));
+
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
+
+        assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
+        assertThat(json.getValue("points")).isEqualTo(parsed("""
+                {"points": [
+                    {"name": "com.acme.retry", "rare": false,
+                     "places": ["com.acme.Transfers.retry (Transfers.java:42)"],
+                     "activeRuns": 3, "reachedRuns": 20, "reached": 4711, "fired": 42},
+                    {"name": "pekko.never", "rare": false, "places": [],
+                     "activeRuns": 0, "reachedRuns": 0, "reached": 0, "fired": 0}
+                ]}""").getValue("points"));
     }
 
     /** Parses strictly: what is not JSON is an error. */

@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +25,8 @@ final class ReportTexts {
             RunOptions.NO_BUG);
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
+
+    static final Account EMPTY = new Account(List.of(), List.of());
 
     private ReportTexts() {}
 
@@ -91,6 +94,21 @@ final class ReportTexts {
                 failure,
                 find,
                 files);
+    }
+
+    /** A point of the application has a place. */
+    static PointSummary point(
+            String name, long activeRuns, long reachedRuns, long reached, long fired) {
+        return new PointSummary(
+                name,
+                false,
+                name.startsWith("pekko.")
+                        ? List.of()
+                        : List.of("com.acme.Transfers.retry (Transfers.java:42)"),
+                activeRuns,
+                reachedRuns,
+                reached,
+                fired);
     }
 
     /** A console that keeps what is written. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.testkit.faults.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,14 @@ class RunCommandTest {
                 .contains("replay      ./pekko-sim run failing --seed 0xe220a8397b1dcdaf --nodes 5"
                         + " --chaos none")
                 .contains("2 runs, 0 passed, 2 failed");
+    }
+
+    @Test
+    void points_areAllListedOnRequest() {
+        CommandLineRun run = CommandLineRun.test("run", "steady", "--seeds", "1", "--points");
+
+        assertThat(run.out()).contains("point    ").contains(Faults.pointNames());
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

@@ -93,7 +93,8 @@ class RunReportTest {
                 new RunText(console, false, null),
                 ReportTexts.DEFAULTS,
                 20,
-                report -> List.of("sometimes 'x' never held"),
+                report -> new Account(List.of("sometimes 'x' never held"), List.of()),
+                false,
                 json);
     }
 }

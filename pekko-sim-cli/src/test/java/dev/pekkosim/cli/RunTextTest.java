@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,57 @@ class RunTextTest {
                 .isEqualTo("wrote files: com.acme.Dump -> /tmp/x, com.acme.Dump -> /tmp/y,"
                         + " com.acme.Dump -> /tmp/x and 2 more"
                         + " (a later run sees what an earlier one wrote)");
+    }
+
+    private static final List<PointSummary> POINTS = List.of(
+            ReportTexts.point("book.refuses", 11, 20, 123_456, 4_711),
+            ReportTexts.point("book.unreached", 0, 0, 0, 0),
+            ReportTexts.point("com.acme.orders.matching.OrderBook.settleLate:142", 1, 1, 2, 1),
+            ReportTexts.point("pekko.membership.gossip-skipped", 5, 20, 999_999_999, 88),
+            ReportTexts.point("pekko.sharding.home-late", 0, 20, 17, 0));
+
+    @Test
+    void points_ofTheApplicationThatWereReached_areATable() {
+        assertThat(RunText.points(POINTS, false)).isEqualTo("""
+                        point                                          active     reached       fired
+                        book.refuses                                       11     123,456       4,711
+                        com.acme.orders.matching.OrderBook.settleLate:142
+                                                                            1           2           1
+                        points in Pekko: 1 of 2 fired; never pekko.sharding.home-late""");
+    }
+
+    @Test
+    void points_onRequest_areAllInTheTable() {
+        assertThat(RunText.points(POINTS, true)).isEqualTo("""
+                        point                                          active     reached       fired
+                        book.refuses                                       11     123,456       4,711
+                        book.unreached                                      0           0           0
+                        com.acme.orders.matching.OrderBook.settleLate:142
+                                                                            1           2           1
+                        pekko.membership.gossip-skipped                     5 999,999,999          88
+                        pekko.sharding.home-late                            0          17           0
+                        points in Pekko: 1 of 2 fired; never pekko.sharding.home-late""");
+    }
+
+    @Test
+    void pointsInPekkoThatNeverFired_areAllNamed_within80Columns() {
+        List<PointSummary> points = new ArrayList<>();
+        points.add(ReportTexts.point("pekko.dispatch.fired", 1, 1, 1, 1));
+        Faults.pointNames().forEach(name -> points.add(ReportTexts.point(name, 0, 0, 0, 0)));
+
+        String written = RunText.points(points, false);
+
+        assertThat(written).startsWith("points in Pekko: 1 of " + points.size() + " fired; never ");
+        assertThat(written.split("never ", -1)[1].split(",\\s+", -1))
+                .containsExactlyElementsOf(Faults.pointNames());
+        assertThat(written.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(written.lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("    p"));
+    }
+
+    @Test
+    void points_ofWhichNoneWasReached_areNotWorthALine() {
+        assertThat(RunText.points(List.of(ReportTexts.point("pekko.x", 0, 0, 0, 0)), false))
+                .isEmpty();
     }
 
     @Test

@@ -69,7 +69,7 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
         return counts;
     }
 
-    /** What became of the buggify points, in the order of their names. */
+    /** What became of the buggify points that were reached, in the order of their names. */
     public List<PointSummary> points() {
         SortedMap<String, PointSummary> points = new TreeMap<>();
         for (RunResult run : runs) {
@@ -79,6 +79,7 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
                         new PointSummary(
                                 point.name(),
                                 point.rare(),
+                                List.of(),
                                 point.active() ? 1 : 0,
                                 1,
                                 point.reached(),
@@ -89,7 +90,7 @@ public record CampaignReport(String name, List<RunResult> runs, long wallNanos) 
         return List.copyOf(points.values());
     }
 
-    /** What became of the properties, in the order of their messages. */
+    /** What became of the properties that were stated, in the order of their messages. */
     public List<PropertySummary> properties() {
         SortedMap<String, PropertySummary> properties = new TreeMap<>();
         for (RunResult run : runs) {

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.testkit.faults.Faults;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
  * @param classPath whether all packages on the class path count if {@code packages} is empty
  */
 record Contract(int minRuns, List<String> packages, boolean classPath) {
+
+    /** The method of {@code Buggify} that marks a rare point. */
+    private static final String RARE_POINT = "rarely";
 
     Contract {
         if (minRuns < 0) {
@@ -63,31 +67,45 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
     /** What became of all properties that count, stated or not, in the order of their messages. */
     List<PropertySummary> properties(CampaignReport report) {
         Map<String, PropertySummary> all = new TreeMap<>();
-        catalogued(report).forEach((message, entries) -> {
-            Catalogue.Entry first = entries.get(0);
-            List<String> places =
-                    entries.stream().map(Catalogue.Entry::place).distinct().toList();
-            all.put(
-                    message,
-                    new PropertySummary(message, first.kind(), places, 0, 0, 0, null, List.of()));
-        });
+        catalogued(Catalogue.PROPERTY, report)
+                .forEach((message, entries) -> all.put(
+                        message,
+                        new PropertySummary(
+                                message,
+                                entries.get(0).kind(),
+                                places(entries),
+                                0,
+                                0,
+                                0,
+                                null,
+                                List.of())));
         for (PropertySummary stated : report.properties()) {
             all.merge(stated.message(), stated, PropertySummary::plus);
         }
         return List.copyOf(all.values());
     }
 
+    /** What became of all points that count and of all in Pekko, reached or not, in the order of their names. */
+    List<PointSummary> points(CampaignReport report) {
+        Map<String, PointSummary> all = new TreeMap<>();
+        for (String name : Faults.pointNames()) {
+            all.put(name, new PointSummary(name, false, List.of(), 0, 0, 0, 0));
+        }
+        catalogued(Catalogue.BUGGIFY, report).forEach((name, entries) -> {
+            boolean rare = entries.stream().anyMatch(entry -> entry.kind().equals(RARE_POINT));
+            all.put(name, new PointSummary(name, rare, places(entries), 0, 0, 0, 0));
+        });
+        for (PointSummary reached : report.points()) {
+            all.merge(reached.name(), reached, PointSummary::plus);
+        }
+        return List.copyOf(all.values());
+    }
+
     /** The points of the application that count and that no run reached: names with their places. */
     List<String> unreachedPoints(CampaignReport report) {
-        Set<String> reached = new HashSet<>();
-        report.points().forEach(point -> reached.add(point.name()));
-        Predicate<Catalogue.Entry> counts = counting(report);
-        return Catalogue.entries().stream()
-                .filter(entry -> entry.type().equals(Catalogue.BUGGIFY)
-                        && counts.test(entry)
-                        && !reached.contains(entry.name()))
-                .map(entry -> entry.name() + " in " + entry.place())
-                .distinct()
+        return points(report).stream()
+                .filter(point -> point.reachedRuns() == 0 && !point.isInPekko())
+                .map(point -> point.name() + " in " + String.join(", ", point.places()))
                 .toList();
     }
 
@@ -138,19 +156,26 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
         return property.places().isEmpty() ? "" : ": " + String.join(", ", property.places());
     }
 
-    private Map<String, List<Catalogue.Entry>> catalogued(CampaignReport report) {
+    private static List<String> places(List<Catalogue.Entry> entries) {
+        return entries.stream().map(Catalogue.Entry::place).distinct().toList();
+    }
+
+    /** The points or the properties that count, by their identity. */
+    private Map<String, List<Catalogue.Entry>> catalogued(String type, CampaignReport report) {
         Predicate<Catalogue.Entry> counts = counting(report);
-        Map<String, List<Catalogue.Entry>> byMessage = new LinkedHashMap<>();
+        Map<String, List<Catalogue.Entry>> byName = new LinkedHashMap<>();
         for (Catalogue.Entry entry : Catalogue.entries()) {
-            if (entry.type().equals(Catalogue.PROPERTY)
-                    && AssertionKind.ofMethod(entry.kind()).isPresent()
-                    && counts.test(entry)) {
-                byMessage
-                        .computeIfAbsent(entry.name(), any -> new ArrayList<>())
-                        .add(entry);
+            if (entry.type().equals(type) && !isEvent(entry) && counts.test(entry)) {
+                byName.computeIfAbsent(entry.name(), any -> new ArrayList<>()).add(entry);
             }
         }
-        return byMessage;
+        return byName;
+    }
+
+    /** Whether it is a call of {@code Property} that states nothing. */
+    private static boolean isEvent(Catalogue.Entry entry) {
+        return entry.type().equals(Catalogue.PROPERTY)
+                && AssertionKind.ofMethod(entry.kind()).isEmpty();
     }
 
     private Predicate<Catalogue.Entry> counting(CampaignReport report) {

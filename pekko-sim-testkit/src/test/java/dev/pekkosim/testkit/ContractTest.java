@@ -3,6 +3,8 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.testkit.faults.Faults;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a campaign misses in classes that none of its runs loads; {@link BuggifyTest} is about those that were loaded. */
@@ -36,6 +38,19 @@ class ContractTest {
         assertThat(campaign.unreachedPoints(report))
                 .containsExactly("unloaded.transfer in com.acme.unloaded.named.Transfers.transfer"
                         + " (Transfers.java:15)");
+        assertThat(campaign.points(report))
+                .contains(new PointSummary(
+                        "unloaded.transfer",
+                        false,
+                        List.of("com.acme.unloaded.named.Transfers.transfer (Transfers.java:15)"),
+                        0,
+                        0,
+                        0,
+                        0));
+        assertThat(campaign.points(report))
+                .extracting(PointSummary::name)
+                .isSorted()
+                .containsAll(Faults.pointNames());
     }
 
     @Test
