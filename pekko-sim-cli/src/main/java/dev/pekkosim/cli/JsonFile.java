@@ -86,6 +86,7 @@ final class JsonFile {
         root.put("knownFinds", report.knownFinds().size());
         root.put("failed", report.failures().size());
         root.put("unmet", account.unmet());
+        root.put("unreachedPoints", account.unreachedPoints());
         root.put("points", account.points().stream().map(JsonFile::point).toList());
         root.put(
                 "properties",

@@ -91,6 +91,8 @@ final class RunReport {
             if (!points.isEmpty()) {
                 console.print(points);
             }
+            all.unreachedPoints()
+                    .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();
             unmet.forEach(missed -> console.print("unmet: " + missed));
             console.print(report.summary());

@@ -89,11 +89,14 @@ class JsonFileTest {
                 List.of("sometimes 'x' never held"),
                 List.of(
                         ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
-                        ReportTexts.point("pekko.never", 0, 0, 0, 0)));
+                        ReportTexts.point("pekko.never", 0, 0, 0, 0)),
+                List.of("book.late in com.acme.Book.match (Book.java:7)"));
 
         Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
 
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
+        assertThat(json.getStringList("unreachedPoints"))
+                .containsExactly("book.late in com.acme.Book.match (Book.java:7)");
         assertThat(json.getValue("points")).isEqualTo(parsed("""
                 {"points": [
                     {"name": "com.acme.retry", "rare": false,

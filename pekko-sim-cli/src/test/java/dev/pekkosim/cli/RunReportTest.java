@@ -26,8 +26,14 @@ class RunReportTest {
         report.close();
 
         assertThat(out.toString().lines())
-                .hasSize(5)
-                .contains("interrupted after 1 of 20 runs", "unmet: sometimes 'x' never held")
+                .hasSize(9)
+                .containsSequence(
+                        "interrupted after 1 of 20 runs",
+                        "never reached: late in com.acme.Book.match (Book.java:7)",
+                        "never reached: late.delivery in",
+                        "    com.acme.orders.matching.DeliverySchedule.postpone",
+                        "    (DeliverySchedule.java:142)",
+                        "unmet: sometimes 'x' never held")
                 .last()
                 .asString()
                 .startsWith("1 runs, 1 passed, 0 failed, ");
@@ -66,7 +72,7 @@ class RunReportTest {
         assertThat(out.toString().lines().skip(3).findFirst())
                 .contains("wrote files: com.acme.Dump -> /tmp/x"
                         + " (a later run sees what an earlier one wrote)");
-        assertThat(out.toString().lines()).hasSize(6);
+        assertThat(out.toString().lines()).hasSize(10);
     }
 
     @Test
@@ -93,7 +99,14 @@ class RunReportTest {
                 new RunText(console, false, null),
                 ReportTexts.DEFAULTS,
                 20,
-                report -> new Account(List.of("sometimes 'x' never held"), List.of()),
+                report -> new Account(
+                        List.of("sometimes 'x' never held"),
+                        List.of(),
+                        List.of(
+                                "late in com.acme.Book.match (Book.java:7)",
+                                "late.delivery in"
+                                        + " com.acme.orders.matching.DeliverySchedule.postpone"
+                                        + " (DeliverySchedule.java:142)")),
                 false,
                 json);
     }
