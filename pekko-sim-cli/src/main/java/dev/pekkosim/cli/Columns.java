@@ -30,6 +30,11 @@ final class Columns {
         return String.join("\n", lines(text, WIDTH));
     }
 
+    /** A line that belongs to a row; as {@link #wrapped}, and indented as a whole. */
+    static String detail(String text) {
+        return INDENT + String.join("\n" + INDENT, lines(text, WIDTH - INDENT.length()));
+    }
+
     private static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";

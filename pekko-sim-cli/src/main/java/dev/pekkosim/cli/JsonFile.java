@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import dev.pekkosim.engine.ClosestNumbers;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Fault;
@@ -90,7 +91,7 @@ final class JsonFile {
         root.put("points", account.points().stream().map(JsonFile::point).toList());
         root.put(
                 "properties",
-                report.properties().stream().map(JsonFile::property).toList());
+                account.properties().stream().map(JsonFile::property).toList());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
     }
@@ -111,10 +112,12 @@ final class JsonFile {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("message", property.message());
         json.put("kind", property.kind());
+        json.put("places", property.places());
         json.put("runs", property.runs());
         json.put("passes", property.passes());
         json.put("failures", property.failures());
-        json.put("closest", property.closest());
+        ClosestNumbers closest = property.closest();
+        json.put("closest", closest == null ? null : closest.toString());
         json.put("outcomes", property.outcomes());
         return json;
     }

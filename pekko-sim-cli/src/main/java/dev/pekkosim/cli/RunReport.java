@@ -91,6 +91,10 @@ final class RunReport {
             if (!points.isEmpty()) {
                 console.print(points);
             }
+            String properties = PropertyText.table(all.properties());
+            if (!properties.isEmpty()) {
+                console.print(properties);
+            }
             all.unreachedPoints()
                     .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();

@@ -84,12 +84,13 @@ class JsonFileTest {
     }
 
     @Test
-    void write_tellsEachPointAndWhatIsUnmet() {
+    void write_tellsEachPointAndPropertyAndWhatIsUnmet() {
         Account account = new Account(
                 List.of("sometimes 'x' never held"),
                 List.of(
                         ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
                         ReportTexts.point("pekko.never", 0, 0, 0, 0)),
+                List.of(ReportTexts.PROPERTY),
                 List.of("book.late in com.acme.Book.match (Book.java:7)"));
 
         Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
@@ -97,6 +98,13 @@ class JsonFileTest {
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
         assertThat(json.getStringList("unreachedPoints"))
                 .containsExactly("book.late in com.acme.Book.match (Book.java:7)");
+        assertThat(json.getValue("properties")).isEqualTo(parsed("""
+                {"properties": [
+                    {"message": "the balance is small", "kind": "alwaysLessThan",
+                     "places": ["com.acme.Transfers.retry (Transfers.java:43)"],
+                     "runs": 2, "passes": 3, "failures": 0,
+                     "closest": "998 and 1000", "outcomes": []}
+                ]}""").getValue("properties"));
         assertThat(json.getValue("points")).isEqualTo(parsed("""
                 {"points": [
                     {"name": "com.acme.retry", "rare": false,

@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.engine.ClosestNumbers;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.Chaos;
@@ -7,6 +8,7 @@ import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.PropertySummary;
 import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +28,17 @@ final class ReportTexts {
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
 
-    static final Account EMPTY = new Account(List.of(), List.of(), List.of());
+    static final Account EMPTY = new Account(List.of(), List.of(), List.of(), List.of());
+
+    static final PropertySummary PROPERTY = new PropertySummary(
+            "the balance is small",
+            "alwaysLessThan",
+            List.of("com.acme.Transfers.retry (Transfers.java:43)"),
+            2,
+            3,
+            0,
+            new ClosestNumbers(998, 1_000, -2),
+            List.of());
 
     private ReportTexts() {}
 

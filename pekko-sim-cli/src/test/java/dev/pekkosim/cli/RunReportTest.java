@@ -26,9 +26,12 @@ class RunReportTest {
         report.close();
 
         assertThat(out.toString().lines())
-                .hasSize(9)
+                .hasSize(12)
                 .containsSequence(
                         "interrupted after 1 of 20 runs",
+                        "property                                         runs        held    not held",
+                        "alwaysLessThan 'the balance is small'               2           3           0",
+                        "    closest: 998 and 1000",
                         "never reached: late in com.acme.Book.match (Book.java:7)",
                         "never reached: late.delivery in",
                         "    com.acme.orders.matching.DeliverySchedule.postpone",
@@ -72,7 +75,7 @@ class RunReportTest {
         assertThat(out.toString().lines().skip(3).findFirst())
                 .contains("wrote files: com.acme.Dump -> /tmp/x"
                         + " (a later run sees what an earlier one wrote)");
-        assertThat(out.toString().lines()).hasSize(10);
+        assertThat(out.toString().lines()).hasSize(13);
     }
 
     @Test
@@ -102,6 +105,7 @@ class RunReportTest {
                 report -> new Account(
                         List.of("sometimes 'x' never held"),
                         List.of(),
+                        List.of(ReportTexts.PROPERTY),
                         List.of(
                                 "late in com.acme.Book.match (Book.java:7)",
                                 "late.delivery in"

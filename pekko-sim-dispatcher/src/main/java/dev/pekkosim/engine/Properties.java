@@ -159,8 +159,7 @@ public final class Properties {
         private final TreeSet<String> outcomes = new TreeSet<>();
         private long passes;
         private long failures;
-        private @Nullable String closest;
-        private double closestBy;
+        private @Nullable ClosestNumbers closest;
 
         Stated(String message, AssertionKind kind) {
             this.message = message;
@@ -192,9 +191,8 @@ public final class Properties {
             double distance = numbers.left().doubleValue() - numbers.right().doubleValue();
             boolean isGreater = !comparison(kind).isMaximized();
             double nearness = isGreater == kind.failsWhenFalse() ? -distance : distance;
-            if (closest == null || nearness > closestBy) {
-                closest = numbers.left() + " and " + numbers.right();
-                closestBy = nearness;
+            if (closest == null || nearness > closest.nearness()) {
+                closest = new ClosestNumbers(numbers.left(), numbers.right(), nearness);
             }
         }
 

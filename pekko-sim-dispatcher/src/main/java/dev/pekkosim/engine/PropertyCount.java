@@ -19,7 +19,7 @@ public record PropertyCount(
         String kind,
         long passes,
         long failures,
-        @Nullable String closest,
+        @Nullable ClosestNumbers closest,
         List<String> outcomes) {
 
     /** Copies the list. */

@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.engine.ClosestNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message its identity
  * @param kind the name of the method of {@code Property} that states it
- * @param places where it is stated, such as {@code Transfers.java:42}; empty if its class was never loaded with the agent
+ * @param places where it is stated, such as {@code com.acme.Transfers.retry (Transfers.java:42)}; empty if its class was never loaded with the agent
  * @param runs in how many runs it was stated
  * @param passes how many times it held
  * @param failures how many times it did not
- * @param closest of a comparison the two numbers of the last run in which it was stated that came closest, else null
- * @param outcomes the values that occurred, of {@code sometimesEach}
+ * @param closest of a comparison the two numbers that came closest in all runs, else null
+ * @param outcomes of {@code sometimesEach} the values that occurred, of {@code sometimesAll} the conditions that held at some time
  */
 public record PropertySummary(
         String message,
@@ -25,7 +26,7 @@ public record PropertySummary(
         long runs,
         long passes,
         long failures,
-        @Nullable String closest,
+        @Nullable ClosestNumbers closest,
         List<String> outcomes) {
 
     /** Copies the lists. */
@@ -44,7 +45,9 @@ public record PropertySummary(
                 runs + other.runs,
                 passes + other.passes,
                 failures + other.failures,
-                other.closest == null ? closest : other.closest,
+                closest == null || other.closest == null
+                        ? closest == null ? other.closest : closest
+                        : closest.orCloser(other.closest),
                 new ArrayList<>(all));
     }
 

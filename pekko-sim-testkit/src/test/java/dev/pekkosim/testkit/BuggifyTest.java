@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ class BuggifyTest {
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("the balance is small");
                     assertThat(property.passes()).isEqualTo(3);
-                    assertThat(property.closest()).isEqualTo("998 and 1000");
+                    assertThat(property.closest()).hasToString("998 and 1000");
                 })
                 .anySatisfy(property -> {
                     assertThat(property.message()).isEqualTo("each remainder occurs");
@@ -199,6 +200,24 @@ class BuggifyTest {
                     assertThat(property.failures()).isEqualTo(3);
                     assertThat(property.outcomes()).containsExactly("one");
                 });
+    }
+
+    @Test
+    void closestNumbers_areThoseOfAllRuns_notOfTheLast() {
+        AtomicInteger runs = new AtomicInteger();
+        CampaignReport report = TestRuns.campaign(1, cluster -> {
+                    int balance = new int[] {3, 998, 5}[runs.getAndIncrement()];
+                    cluster.startAll(() -> Behaviors.setup(context -> {
+                        Marked.state(balance, false, Map.of());
+                        return Behaviors.empty();
+                    }));
+                    cluster.sleep(Duration.ofSeconds(1));
+                })
+                .execute(3, index -> index + 1, 1, run -> {}, () -> true);
+        assertThat(report.properties())
+                .filteredOn(property -> property.message().equals("the balance is small"))
+                .singleElement()
+                .satisfies(small -> assertThat(small.closest()).hasToString("998 and 1000"));
     }
 
     @Test
