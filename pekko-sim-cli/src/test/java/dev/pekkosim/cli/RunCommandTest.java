@@ -122,6 +122,55 @@ class RunCommandTest {
     }
 
     @Test
+    void propertyThatNeverHeld_isExitCode1_andInTextAndJson(@TempDir Path folder) {
+        Path json = folder.resolve("results.json");
+
+        CommandLineRun run =
+                CommandLineRun.test("run", "unmet", "--seeds", "20", "--json", json.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        String place = "dev\\.pekkosim\\.cli\\.TestWorkloads\\.%s \\(TestWorkloads\\.java:\\d+\\)";
+        String unmet = "sometimes 'a cluster has no node' never held in 20 runs: "
+                + place.formatted("stateTheImpossible");
+        String unreached = "test\\.never-asked in " + place.formatted("neverAsked");
+        assertThat(run.out().lines().skip(21))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("property    ").endsWith("not held"),
+                        line -> assertThat(line)
+                                .matches("sometimes 'a cluster has no node' +20 +0 +20"),
+                        line -> assertThat(line)
+                                .isEqualTo("never reached: test.never-asked in"
+                                        + " dev.pekkosim.cli.TestWorkloads.neverAsked"),
+                        line -> assertThat(line).matches("    \\(TestWorkloads\\.java:\\d+\\)"),
+                        line -> assertThat(line).matches("unmet: " + unmet),
+                        line -> assertThat(line).startsWith("20 runs, 20 passed, 0 failed, "));
+        Config written = ConfigFactory.parseFile(json.toFile());
+        assertThat(written.getStringList("unmet")).singleElement().asString().matches(unmet);
+        assertThat(written.getStringList("unreachedPoints"))
+                .singleElement()
+                .asString()
+                .matches(unreached);
+        assertThat(written.getConfigList("points"))
+                .extracting(point -> point.getString("name"))
+                .contains("test.never-asked")
+                .containsAll(Faults.pointNames());
+        assertThat(written.getConfigList("properties")).singleElement().satisfies(property -> {
+            assertThat(property.getLong("failures")).isEqualTo(20);
+            assertThat(property.getStringList("places"))
+                    .singleElement()
+                    .asString()
+                    .matches(place.formatted("stateTheImpossible"));
+        });
+    }
+
+    @Test
+    void propertyThatNeverHeld_inFewRunsIsExitCode0() {
+        assertThat(CommandLineRun.test("run", "unmet", "--seeds", "19").code())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
     void failFast_endsAfterTheFirstFailure() {
         CommandLineRun run = CommandLineRun.test("run", "failing", "--seeds", "5", "--fail-fast");
 
