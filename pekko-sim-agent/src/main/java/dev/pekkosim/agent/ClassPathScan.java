@@ -30,7 +30,11 @@ final class ClassPathScan {
 
     private static final String CLASS = ".class";
 
-    /** Internal names of packages, each with a slash at its end. */
+    /** Beginnings of files that are not read when all packages are asked for: they state nothing, and are many. */
+    private static final List<String> STATING_NOTHING =
+            List.of("org/apache/pekko/", "scala/", "META-INF/");
+
+    /** Internal names of packages, each with a slash at its end; an empty one is for all. */
     private final List<String> packages;
 
     private final Set<File> roots = new LinkedHashSet<>();
@@ -44,13 +48,16 @@ final class ClassPathScan {
      * Enters the points and properties of whole packages into the catalogue.
      *
      * @param loader sees the classes
-     * @param packages names, with dots; packages within them count, too
+     * @param packages names, with dots; packages within them count, too; none for all but those of Pekko and of Scala
      * @return how many class files there are
      */
     static int scan(ClassLoader loader, String... packages) {
         List<String> prefixes = new ArrayList<>();
         for (String name : packages) {
-            prefixes.add(name.replace('.', '/') + "/");
+            prefixes.add(name.isEmpty() ? "" : name.replace('.', '/') + "/");
+        }
+        if (prefixes.isEmpty()) {
+            prefixes.add("");
         }
         ClassPathScan scan = new ClassPathScan(prefixes);
         try {
@@ -179,6 +186,15 @@ final class ClassPathScan {
             return false;
         }
         for (String prefix : packages) {
+            if (prefix.isEmpty() ? !isBelow(STATING_NOTHING, file) : file.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBelow(List<String> prefixes, String file) {
+        for (String prefix : prefixes) {
             if (file.startsWith(prefix)) {
                 return true;
             }

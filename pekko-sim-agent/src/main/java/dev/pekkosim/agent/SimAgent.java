@@ -135,7 +135,7 @@ public final class SimAgent {
      * none is loaded.
      *
      * @param loader sees the classes; those of {@code java.class.path} count in any case
-     * @param packages names such as {@code com.acme}; packages within them count, too
+     * @param packages names such as {@code com.acme}; packages within them count, too. None for all but those of Pekko and Scala
      * @return how many class files there are; 0 tells of a name that no package has
      * @throws IllegalStateException if the agent is not at work in this JVM, or a class file is not valid
      */

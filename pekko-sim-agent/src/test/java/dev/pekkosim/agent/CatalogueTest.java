@@ -274,6 +274,24 @@ class CatalogueTest {
     }
 
     @Test
+    void withoutPackage_allButPekkoAndScalaIsRead(@TempDir Path folder) throws Exception {
+        String[] types = {"com/inall/One", "org/apache/pekko/inall/One", "scala/inall/One"};
+        URL[] jars = new URL[types.length];
+        for (int i = 0; i < jars.length; i++) {
+            jars[i] = jar(folder, i + ".jar", "", types[i]).toURI().toURL();
+        }
+        try (URLClassLoader loader = new URLClassLoader(jars, null)) {
+            assertThat(SimAgent.catalogue(loader)).isGreaterThan(100);
+        }
+
+        assertThat(Catalogue.entries())
+                .extracting(Catalogue.Entry::className)
+                .contains("com.inall.One", Unloaded.class.getName())
+                .doesNotContain("org.apache.pekko.inall.One", "scala.inall.One");
+        assertThat(Unloaded.Loaded.unloaded).isFalse();
+    }
+
+    @Test
     void package_thatIsNotThere_hasNoClassFile() {
         assertThat(SimAgent.catalogue(CatalogueTest.class.getClassLoader(), "com.acme.point"))
                 .isZero();

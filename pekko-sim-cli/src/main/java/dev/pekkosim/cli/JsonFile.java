@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +67,15 @@ final class JsonFile {
     }
 
     /** Writes the file. */
-    void write(RunOptions options, CampaignReport report, List<String> unmet) {
+    void write(RunOptions options, CampaignReport report, Account account) {
         try {
-            Files.writeString(path, render(options, report, unmet) + "\n");
+            Files.writeString(path, render(options, report, account) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("the results could not be written to " + path, e);
         }
     }
 
-    static String render(RunOptions options, CampaignReport report, List<String> unmet) {
+    static String render(RunOptions options, CampaignReport report, Account account) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("workload", options.workload());
         root.put("nodes", options.nodes());
@@ -87,12 +86,13 @@ final class JsonFile {
         root.put("passed", report.passed());
         root.put("knownFinds", report.knownFinds().size());
         root.put("failed", report.failures().size());
-        root.put("unmet", unmet);
-        root.put("points", report.points().stream().map(JsonFile::point).toList());
+        root.put("unmet", account.unmet());
+        root.put("unreachedPoints", account.unreachedPoints());
+        root.put("points", account.points().stream().map(JsonFile::point).toList());
         root.put("missingPoints", report.missingPoints());
         root.put(
                 "properties",
-                report.properties().stream().map(JsonFile::property).toList());
+                account.properties().stream().map(JsonFile::property).toList());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
     }
@@ -101,7 +101,9 @@ final class JsonFile {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", point.name());
         json.put("rare", point.rare());
+        json.put("places", point.places());
         json.put("activeRuns", point.activeRuns());
+        json.put("reachedRuns", point.reachedRuns());
         json.put("reached", point.reached());
         json.put("fired", point.fired());
         return json;
@@ -111,6 +113,7 @@ final class JsonFile {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("message", property.message());
         json.put("kind", property.kind());
+        json.put("places", property.places());
         json.put("runs", property.runs());
         json.put("passes", property.passes());
         json.put("failures", property.failures());

@@ -36,6 +36,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fail-fast", description = "Ends after the first run that fails.")
     private boolean failFast;
 
+    @Option(
+            names = "--points",
+            description = "Lists each buggify point, those in Pekko and those never reached too:"
+                    + " in how many runs it was active, how often reached and fired.")
+    private boolean points;
+
     RunCommand(PekkoSim parent, Console console, List<ShippedWorkload> workloads) {
         this.parent = parent;
         this.console = console;
@@ -54,8 +60,9 @@ final class RunCommand implements Callable<Integer> {
                 RunText.of(parent, console),
                 options,
                 seeds.count(),
-                campaign::unmet,
+                soFar -> Account.of(campaign, soFar),
                 campaign.missingPoints(),
+                points,
                 file);
         return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
     }

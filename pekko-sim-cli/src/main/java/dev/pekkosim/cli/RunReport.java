@@ -20,8 +20,9 @@ final class RunReport {
     private final RunText text;
     private final RunOptions options;
     private final int planned;
-    private final Function<CampaignReport, List<String>> contract;
+    private final Function<CampaignReport, Account> account;
     private final SortedMap<String, String> missingPoints;
+    private final boolean eachPoint;
     private final @Nullable JsonFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
@@ -35,8 +36,9 @@ final class RunReport {
      * @param text how it is written
      * @param options what is run
      * @param planned how many runs there will be
-     * @param contract tells what must have happened and did not
+     * @param account tells what the campaign came to beyond its runs
      * @param missingPoints the points that the release of Pekko lacks
+     * @param eachPoint whether each buggify point is listed, those in Pekko too
      * @param json takes the results too, or null
      */
     RunReport(
@@ -44,15 +46,17 @@ final class RunReport {
             RunText text,
             RunOptions options,
             int planned,
-            Function<CampaignReport, List<String>> contract,
+            Function<CampaignReport, Account> account,
             SortedMap<String, String> missingPoints,
+            boolean eachPoint,
             @Nullable JsonFile json) {
         this.console = console;
         this.text = text;
         this.options = options;
         this.planned = planned;
-        this.contract = contract;
+        this.account = account;
         this.missingPoints = missingPoints;
+        this.eachPoint = eachPoint;
         this.json = json;
         console.progress(progress());
     }
@@ -87,15 +91,22 @@ final class RunReport {
             if (!faults.isEmpty()) {
                 console.print(faults);
             }
-            String points = RunText.points(report);
+            Account all = account.apply(report);
+            String points = RunText.points(all.points(), missingPoints.keySet(), eachPoint);
             if (!points.isEmpty()) {
                 console.print(points);
             }
-            unmet = contract.apply(report);
+            String properties = PropertyText.table(all.properties());
+            if (!properties.isEmpty()) {
+                console.print(properties);
+            }
+            all.unreachedPoints()
+                    .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
+            unmet = all.unmet();
             unmet.forEach(missed -> console.print("unmet: " + missed));
             console.print(report.summary());
             if (json != null) {
-                json.write(options, report, unmet);
+                json.write(options, report, all);
             }
         }
     }

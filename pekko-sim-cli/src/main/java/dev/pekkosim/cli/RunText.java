@@ -8,16 +8,13 @@ import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import org.apache.pekko.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,6 @@ final class RunText {
     private static final int FAULTS_SHOWN = 10;
     private static final int PENDING_SHOWN = 10;
     private static final int FILES_SHOWN = 3;
-    private static final int POINTS_SHOWN = 6;
 
     private final Console console;
     private final boolean stacks;
@@ -186,44 +182,43 @@ final class RunText {
         return text.toString();
     }
 
-    /** The lines that count the buggify points of a campaign and name those that its Pekko lacks; empty if there are none. */
-    static String points(CampaignReport report) {
+    /**
+     * The lines that count the buggify points of a campaign and name those that its Pekko lacks; empty if there is nothing to tell.
+     *
+     * @param points all of them
+     * @param missing the names of those that the release of Pekko lacks
+     * @param each whether the table has those in Pekko and those that were never reached, too
+     */
+    static String points(List<PointSummary> points, Set<String> missing, boolean each) {
         StringJoiner lines = new StringJoiner("\n");
-        List<PointSummary> own =
-                report.points().stream().filter(point -> !point.isInPekko()).toList();
-        if (!own.isEmpty()) {
-            lines.add(String.format(
-                    Locale.ROOT, "%-48s %8s %9s %9s", "point", "active", "reached", "fired"));
-            own.forEach(point -> lines.add(row(point)));
+        List<PointSummary> shown = points.stream()
+                .filter(point -> each || (point.reachedRuns() > 0 && !point.isInPekko()))
+                .toList();
+        if (!shown.isEmpty()) {
+            lines.add(Columns.row("point", "active", "reached", "fired"));
+            shown.forEach(point -> lines.add(row(point)));
         }
-        Set<String> missing = report.missingPoints().keySet();
-        Set<String> silent = new LinkedHashSet<>(Faults.pointNames());
-        silent.removeAll(missing);
-        int all = silent.size();
-        report.points().stream()
-                .filter(point -> point.fired() > 0)
-                .forEach(point -> silent.remove(point.name()));
-        if (silent.size() < all) {
-            lines.add("points in Pekko: " + (all - silent.size()) + " of " + all + " fired"
-                    + (silent.isEmpty() ? "" : "; never " + some(silent)));
+        List<PointSummary> inPekko = points.stream()
+                .filter(point -> point.isInPekko() && !missing.contains(point.name()))
+                .toList();
+        List<String> silent = inPekko.stream()
+                .filter(point -> point.fired() == 0)
+                .map(PointSummary::name)
+                .toList();
+        if (silent.size() < inPekko.size()) {
+            lines.add(Columns.wrapped("points in Pekko: " + (inPekko.size() - silent.size())
+                    + " of " + inPekko.size() + " fired"
+                    + (silent.isEmpty() ? "" : "; never " + String.join(", ", silent))));
         }
         if (!missing.isEmpty()) {
-            lines.add("points that Pekko " + Version.current() + " lacks: "
-                    + String.join(", ", missing));
+            lines.add(Columns.wrapped("points that Pekko " + Version.current() + " lacks: "
+                    + String.join(", ", missing)));
         }
         return lines.toString();
     }
 
-    private static String some(Set<String> names) {
-        int others = names.size() - POINTS_SHOWN;
-        String shown = names.stream().limit(POINTS_SHOWN).collect(Collectors.joining(", "));
-        return others <= 0 ? shown : shown + " and " + others + " more";
-    }
-
     private static String row(PointSummary point) {
-        return String.format(
-                Locale.ROOT,
-                "%-48s %8s %9s %9s",
+        return Columns.row(
                 point.name(),
                 Units.count(point.activeRuns()),
                 Units.count(point.reached()),

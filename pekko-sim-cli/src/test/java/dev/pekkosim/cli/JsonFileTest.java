@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,7 @@ class JsonFileTest {
     void write_keepsEveryFieldOfARun(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("results.json");
 
-        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, List.of());
+        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, ReportTexts.EMPTY);
 
         Config json = parsed(Files.readString(file));
         assertThat(json.getString("workload")).isEqualTo("bank");
@@ -53,7 +55,7 @@ class JsonFileTest {
     @Test
     void write_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, List.of()));
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -68,7 +70,7 @@ class JsonFileTest {
 
     @Test
     void write_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, List.of()))
+        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, ReportTexts.EMPTY))
                 .getConfigList("runs")
                 .get(1);
 
@@ -86,12 +88,45 @@ class JsonFileTest {
 
     @Test
     void write_namesMissingPoints() {
-        CampaignReport report = ReportTexts.withoutTwoPoints();
+        SortedMap<String, String> missing = new TreeMap<>();
+        missing.put("pekko.cluster.gossip.late", "there is no gossip");
+        CampaignReport report = new CampaignReport("bank", List.of(), 1, missing);
 
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, List.of()));
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 
-        assertThat(json.getObject("missingPoints").unwrapped())
-                .isEqualTo(Map.copyOf(report.missingPoints()));
+        assertThat(json.getObject("missingPoints").unwrapped()).isEqualTo(Map.copyOf(missing));
+    }
+
+    @Test
+    void write_tellsEachPointAndPropertyAndWhatIsUnmet() {
+        Account account = new Account(
+                List.of("sometimes 'x' never held"),
+                List.of(
+                        ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
+                        ReportTexts.point("pekko.never", 0, 0, 0, 0)),
+                List.of(ReportTexts.PROPERTY),
+                List.of("book.late in com.acme.Book.match (Book.java:7)"));
+
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
+
+        assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
+        assertThat(json.getStringList("unreachedPoints"))
+                .containsExactly("book.late in com.acme.Book.match (Book.java:7)");
+        assertThat(json.getValue("properties")).isEqualTo(parsed("""
+                {"properties": [
+                    {"message": "the balance is small", "kind": "alwaysLessThan",
+                     "places": ["com.acme.Transfers.retry (Transfers.java:43)"],
+                     "runs": 2, "passes": 3, "failures": 0,
+                     "closest": "998 and 1000", "outcomes": []}
+                ]}""").getValue("properties"));
+        assertThat(json.getValue("points")).isEqualTo(parsed("""
+                {"points": [
+                    {"name": "com.acme.retry", "rare": false,
+                     "places": ["com.acme.Transfers.retry (Transfers.java:42)"],
+                     "activeRuns": 3, "reachedRuns": 20, "reached": 4711, "fired": 42},
+                    {"name": "pekko.never", "rare": false, "places": [],
+                     "activeRuns": 0, "reachedRuns": 0, "reached": 0, "fired": 0}
+                ]}""").getValue("points"));
     }
 
     /** Parses strictly: what is not JSON is an error. */

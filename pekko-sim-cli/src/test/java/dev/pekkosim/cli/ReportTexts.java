@@ -1,19 +1,18 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.WrittenFile;
-import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.PropertySummary;
 import dev.pekkosim.testkit.RunResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,18 @@ final class ReportTexts {
             RunOptions.NO_BUG);
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
+
+    static final Account EMPTY = new Account(List.of(), List.of(), List.of(), List.of());
+
+    static final PropertySummary PROPERTY = new PropertySummary(
+            "the balance is small",
+            "alwaysLessThan",
+            List.of("com.acme.Transfers.retry (Transfers.java:43)"),
+            2,
+            3,
+            0,
+            new ClosestPair(998, 1_000, -2),
+            List.of());
 
     private ReportTexts() {}
 
@@ -97,32 +108,19 @@ final class ReportTexts {
                 files);
     }
 
-    /** Of a Pekko that lacks two points, in a campaign in which two others fired. */
-    static CampaignReport withoutTwoPoints() {
-        RunResult passed = passed();
-        RunResult fired = new RunResult(
-                passed.seed(),
-                passed.hash(),
-                passed.steps(),
-                passed.virtualNanos(),
-                passed.wallNanos(),
-                passed.frames(),
-                passed.drawn(),
-                passed.faults(),
-                passed.silentFamilies(),
-                passed.operations(),
-                passed.pending(),
-                List.of(
-                        new PointCount("pekko.cluster.join.late", false, true, 2, 1),
-                        new PointCount("pekko.cluster.welcome.late", false, true, 2, 1)),
-                passed.properties(),
-                null,
-                null,
-                List.of());
-        SortedMap<String, String> missing = new TreeMap<>();
-        missing.put("pekko.cluster.events.late", "there are no events");
-        missing.put("pekko.cluster.gossip.late", "there is no gossip");
-        return new CampaignReport("bank", List.of(fired), 1, missing);
+    /** A point of the application has a place. */
+    static PointSummary point(
+            String name, long activeRuns, long reachedRuns, long reached, long fired) {
+        return new PointSummary(
+                name,
+                false,
+                name.startsWith("pekko.")
+                        ? List.of()
+                        : List.of("com.acme.Transfers.retry (Transfers.java:42)"),
+                activeRuns,
+                reachedRuns,
+                reached,
+                fired);
     }
 
     /** A console that keeps what is written. */

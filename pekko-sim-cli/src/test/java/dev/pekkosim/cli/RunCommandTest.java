@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.testkit.faults.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,63 @@ class RunCommandTest {
                 .contains("replay      ./pekko-sim run failing --seed 0xe220a8397b1dcdaf --nodes 5"
                         + " --chaos none")
                 .contains("2 runs, 0 passed, 2 failed");
+    }
+
+    @Test
+    void points_areAllListedOnRequest() {
+        CommandLineRun run = CommandLineRun.test("run", "steady", "--seeds", "1", "--points");
+
+        assertThat(run.out()).contains("point    ").contains(Faults.pointNames());
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void propertyThatNeverHeld_isExitCode1_andInTextAndJson(@TempDir Path folder) {
+        Path json = folder.resolve("results.json");
+
+        CommandLineRun run =
+                CommandLineRun.test("run", "unmet", "--seeds", "20", "--json", json.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        String place = "dev\\.pekkosim\\.cli\\.TestWorkloads\\.%s \\(TestWorkloads\\.java:\\d+\\)";
+        String unmet = "sometimes 'a cluster has no node' never held in 20 runs: "
+                + place.formatted("stateTheImpossible");
+        String unreached = "test\\.never-asked in " + place.formatted("neverAsked");
+        assertThat(run.out().lines().skip(21))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("property    ").endsWith("not held"),
+                        line -> assertThat(line)
+                                .matches("sometimes 'a cluster has no node' +20 +0 +20"),
+                        line -> assertThat(line)
+                                .isEqualTo("never reached: test.never-asked in"
+                                        + " dev.pekkosim.cli.TestWorkloads.neverAsked"),
+                        line -> assertThat(line).matches("    \\(TestWorkloads\\.java:\\d+\\)"),
+                        line -> assertThat(line).matches("unmet: " + unmet),
+                        line -> assertThat(line).startsWith("20 runs, 20 passed, 0 failed, "));
+        Config written = ConfigFactory.parseFile(json.toFile());
+        assertThat(written.getStringList("unmet")).singleElement().asString().matches(unmet);
+        assertThat(written.getStringList("unreachedPoints"))
+                .singleElement()
+                .asString()
+                .matches(unreached);
+        assertThat(written.getConfigList("points"))
+                .extracting(point -> point.getString("name"))
+                .contains("test.never-asked")
+                .containsAll(Faults.pointNames());
+        assertThat(written.getConfigList("properties")).singleElement().satisfies(property -> {
+            assertThat(property.getLong("failures")).isEqualTo(20);
+            assertThat(property.getStringList("places"))
+                    .singleElement()
+                    .asString()
+                    .matches(place.formatted("stateTheImpossible"));
+        });
+    }
+
+    @Test
+    void propertyThatNeverHeld_inFewRunsIsExitCode0() {
+        assertThat(CommandLineRun.test("run", "unmet", "--seeds", "19").code())
+                .isEqualTo(ExitCode.PASSED);
     }
 
     @Test

@@ -27,8 +27,17 @@ class RunReportTest {
         report.close();
 
         assertThat(out.toString().lines())
-                .hasSize(5)
-                .contains("interrupted after 1 of 20 runs", "unmet: sometimes 'x' never held")
+                .hasSize(12)
+                .containsSequence(
+                        "interrupted after 1 of 20 runs",
+                        "property                                         runs        held    not held",
+                        "alwaysLessThan 'the balance is small'               2           3           0",
+                        "    closest: 998 and 1000",
+                        "never reached: late in com.acme.Book.match (Book.java:7)",
+                        "never reached: late.delivery in",
+                        "    com.acme.orders.matching.DeliverySchedule.postpone",
+                        "    (DeliverySchedule.java:142)",
+                        "unmet: sometimes 'x' never held")
                 .last()
                 .asString()
                 .startsWith("1 runs, 1 passed, 0 failed, ");
@@ -67,7 +76,7 @@ class RunReportTest {
         assertThat(out.toString().lines().skip(3).findFirst())
                 .contains("wrote files: com.acme.Dump -> /tmp/x"
                         + " (a later run sees what an earlier one wrote)");
-        assertThat(out.toString().lines()).hasSize(6);
+        assertThat(out.toString().lines()).hasSize(13);
     }
 
     @Test
@@ -94,8 +103,17 @@ class RunReportTest {
                 new RunText(console, false, null),
                 ReportTexts.DEFAULTS,
                 20,
-                report -> List.of("sometimes 'x' never held"),
+                report -> new Account(
+                        List.of("sometimes 'x' never held"),
+                        List.of(),
+                        List.of(ReportTexts.PROPERTY),
+                        List.of(
+                                "late in com.acme.Book.match (Book.java:7)",
+                                "late.delivery in"
+                                        + " com.acme.orders.matching.DeliverySchedule.postpone"
+                                        + " (DeliverySchedule.java:142)")),
                 Collections.emptySortedMap(),
+                false,
                 json);
     }
 }

@@ -1,16 +1,18 @@
 package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.PointSummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.pekko.Version;
 import org.junit.jupiter.api.Test;
 
@@ -56,22 +58,67 @@ class RunTextTest {
                         + " (a later run sees what an earlier one wrote)");
     }
 
+    private static final List<PointSummary> POINTS = List.of(
+            ReportTexts.point("book.refuses", 11, 20, 123_456, 4_711),
+            ReportTexts.point("book.unreached", 0, 0, 0, 0),
+            ReportTexts.point("com.acme.orders.matching.OrderBook.settleLate:142", 1, 1, 2, 1),
+            ReportTexts.point("pekko.membership.gossip-skipped", 5, 20, 999_999_999, 88),
+            ReportTexts.point("pekko.sharding.home-late", 0, 20, 17, 0));
+
+    @Test
+    void points_ofTheApplicationThatWereReached_areATable() {
+        assertThat(RunText.points(POINTS, Set.of(), false)).isEqualTo("""
+                        point                                          active     reached       fired
+                        book.refuses                                       11     123,456       4,711
+                        com.acme.orders.matching.OrderBook.settleLate:142
+                                                                            1           2           1
+                        points in Pekko: 1 of 2 fired; never pekko.sharding.home-late""");
+    }
+
+    @Test
+    void points_onRequest_areAllInTheTable() {
+        assertThat(RunText.points(POINTS, Set.of(), true)).isEqualTo("""
+                        point                                          active     reached       fired
+                        book.refuses                                       11     123,456       4,711
+                        book.unreached                                      0           0           0
+                        com.acme.orders.matching.OrderBook.settleLate:142
+                                                                            1           2           1
+                        pekko.membership.gossip-skipped                     5 999,999,999          88
+                        pekko.sharding.home-late                            0          17           0
+                        points in Pekko: 1 of 2 fired; never pekko.sharding.home-late""");
+    }
+
+    @Test
+    void pointsInPekkoThatNeverFired_areAllNamed_within80Columns() {
+        List<PointSummary> points = new ArrayList<>();
+        points.add(ReportTexts.point("pekko.dispatch.fired", 1, 1, 1, 1));
+        Faults.pointNames().forEach(name -> points.add(ReportTexts.point(name, 0, 0, 0, 0)));
+
+        String written = RunText.points(points, Set.of(), false);
+
+        assertThat(written).startsWith("points in Pekko: 1 of " + points.size() + " fired; never ");
+        assertThat(written.split("never ", -1)[1].split(",\\s+", -1))
+                .containsExactlyElementsOf(Faults.pointNames());
+        assertThat(written.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(written.lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("    p"));
+    }
+
+    @Test
+    void points_ofWhichNoneWasReached_areNotWorthALine() {
+        assertThat(RunText.points(
+                        List.of(ReportTexts.point("pekko.x", 0, 0, 0, 0)), Set.of(), false))
+                .isEmpty();
+    }
+
     @Test
     void points_thatPekkoLacks_areNamedAndNotAmongThoseThatDidNotFire() {
-        int there = Faults.pointNames().size() - 2;
+        List<PointSummary> points = new ArrayList<>(POINTS);
+        points.add(ReportTexts.point("pekko.cluster.gossip.late", 0, 0, 0, 0));
 
-        assertThat(RunText.points(ReportTexts.withoutTwoPoints()).lines())
-                .hasSize(2)
-                .satisfies(
-                        line -> assertThat(line)
-                                .startsWith("points in Pekko: 2 of " + there + " fired; never"
-                                        + " pekko.cluster.downing-decision.late, ")
-                                .doesNotContain("events.late", "gossip.late")
-                                .endsWith(" and " + (there - 2 - 6) + " more"),
-                        atIndex(0))
-                .element(1)
-                .isEqualTo("points that Pekko " + Version.current() + " lacks:"
-                        + " pekko.cluster.events.late, pekko.cluster.gossip.late");
+        assertThat(RunText.points(points, Set.of("pekko.cluster.gossip.late"), false))
+                .endsWith("points in Pekko: 1 of 2 fired; never pekko.sharding.home-late\n"
+                        + "points that Pekko " + Version.current()
+                        + " lacks: pekko.cluster.gossip.late");
     }
 
     @Test

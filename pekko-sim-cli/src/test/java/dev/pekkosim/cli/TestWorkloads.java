@@ -1,5 +1,7 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.buggify.Buggify;
+import dev.pekkosim.buggify.Property;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Checker;
@@ -46,6 +48,7 @@ final class TestWorkloads {
                     cluster -> ticks(cluster, 40, (int) ProcessHandle.current().pid())),
             workload("odd-order", cluster -> ticks(cluster, 40, otherSeedBefore(cluster))),
             workload("failing", cluster -> cluster.check(broken())),
+            workload("unmet", TestWorkloads::stateTheImpossible),
             workload("hanging", cluster -> new CompletableFuture<String>().join()),
             new ShippedWorkload(
                     "endless",
@@ -88,6 +91,15 @@ final class TestWorkloads {
                 .limits(limits)
                 .scenario(scenario)
                 .build();
+    }
+
+    private static void stateTheImpossible(SimCluster cluster) {
+        Property.sometimes(cluster.nodes().isEmpty(), "a cluster has no node");
+    }
+
+    /** Never called. */
+    static boolean neverAsked() {
+        return Buggify.buggify("test.never-asked");
     }
 
     private static int execution() {

@@ -79,6 +79,15 @@ public final class Campaign {
     }
 
     /**
+     * What became of the buggify points in the application and in Pekko, whether any run reached them or not.
+     *
+     * @param report of this campaign
+     */
+    public List<PointSummary> points(CampaignReport report) {
+        return deployment.settings().contract().points(report);
+    }
+
+    /**
      * The buggify points in the application that no run reached, each with its place.
      *
      * @param report of this campaign

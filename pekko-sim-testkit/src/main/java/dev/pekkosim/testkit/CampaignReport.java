@@ -88,7 +88,7 @@ public record CampaignReport(
         return counts;
     }
 
-    /** What became of the buggify points, in the order of their names. */
+    /** What became of the buggify points that were reached, in the order of their names. */
     public List<PointSummary> points() {
         SortedMap<String, PointSummary> points = new TreeMap<>();
         for (RunResult run : runs) {
@@ -98,6 +98,7 @@ public record CampaignReport(
                         new PointSummary(
                                 point.name(),
                                 point.rare(),
+                                List.of(),
                                 point.active() ? 1 : 0,
                                 1,
                                 point.reached(),
@@ -108,7 +109,7 @@ public record CampaignReport(
         return List.copyOf(points.values());
     }
 
-    /** What became of the properties, in the order of their messages. */
+    /** What became of the properties that were stated, in the order of their messages. */
     public List<PropertySummary> properties() {
         SortedMap<String, PropertySummary> properties = new TreeMap<>();
         for (RunResult run : runs) {

@@ -1,7 +1,10 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.buggify.spi.AssertionKind;
+import dev.pekkosim.testkit.faults.Faults;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,52 +13,99 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What must have happened in a campaign, besides that no run failed: what must be reached was, and what must hold at some time
- * did. The catalogue of the agent tells of properties that no run stated.
+ * did. The catalogue of the agent tells of properties that no run stated, be their classes loaded or not.
  *
  * @param minRuns from how many runs on it is required; 0 for never
- * @param packages the packages whose properties count; if empty, those of which at least one property or point was reached
+ * @param packages the packages whose properties and points count; if empty, those of which at least one was reached
+ * @param classPath whether all packages on the class path count if {@code packages} is empty
  */
-record Contract(int minRuns, List<String> packages) {
+record Contract(int minRuns, List<String> packages, boolean classPath) {
+
+    /** The method of {@code Buggify} that marks a rare point. */
+    private static final String RARE_POINT = "rarely";
 
     Contract {
         if (minRuns < 0) {
             throw new IllegalArgumentException(
                     "pekko.sim.contract.min-runs must not be negative, but is " + minRuns);
         }
+        if (packages.contains("")) {
+            throw new IllegalArgumentException(
+                    "pekko.sim.contract.packages must name packages, but has"
+                            + " an empty name; pekko.sim.contract.class-path = on is for all packages");
+        }
         packages = List.copyOf(packages);
+    }
+
+    /**
+     * Enters the classes that count into the catalogue, which otherwise has those that were loaded.
+     *
+     * @param application the class loader that sees the application
+     * @throws SimSetupException if there is none, or the class path cannot be read
+     */
+    void catalogue(ClassLoader application) {
+        if (packages.isEmpty() && !classPath) {
+            return;
+        }
+        int classes;
+        try {
+            classes = SimAgent.catalogue(application, packages.toArray(new String[0]));
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new SimSetupException(
+                    "what pekko.sim.contract asks for cannot be looked for: " + e.getMessage());
+        }
+        if (classes == 0) {
+            throw new SimSetupException("pekko.sim.contract.packages is " + packages
+                    + ", but the class path has no class" + " of any of them");
+        }
     }
 
     /** What became of all properties that count, stated or not, in the order of their messages. */
     List<PropertySummary> properties(CampaignReport report) {
         Map<String, PropertySummary> all = new TreeMap<>();
-        catalogued(report).forEach((message, entries) -> {
-            Catalogue.Entry first = entries.get(0);
-            List<String> places =
-                    entries.stream().map(Catalogue.Entry::place).distinct().toList();
-            all.put(
-                    message,
-                    new PropertySummary(message, first.kind(), places, 0, 0, 0, null, List.of()));
-        });
+        catalogued(Catalogue.PROPERTY, report)
+                .forEach((message, entries) -> all.put(
+                        message,
+                        new PropertySummary(
+                                message,
+                                entries.get(0).kind(),
+                                places(entries),
+                                0,
+                                0,
+                                0,
+                                null,
+                                List.of())));
         for (PropertySummary stated : report.properties()) {
             all.merge(stated.message(), stated, PropertySummary::plus);
         }
         return List.copyOf(all.values());
     }
 
+    /** What became of all points that count and of all in Pekko, reached or not, in the order of their names. */
+    List<PointSummary> points(CampaignReport report) {
+        Map<String, PointSummary> all = new TreeMap<>();
+        for (String name : Faults.pointNames()) {
+            all.put(name, new PointSummary(name, false, List.of(), 0, 0, 0, 0));
+        }
+        catalogued(Catalogue.BUGGIFY, report).forEach((name, entries) -> {
+            boolean rare = entries.stream().anyMatch(entry -> entry.kind().equals(RARE_POINT));
+            all.put(name, new PointSummary(name, rare, places(entries), 0, 0, 0, 0));
+        });
+        for (PointSummary reached : report.points()) {
+            all.merge(reached.name(), reached, PointSummary::plus);
+        }
+        return List.copyOf(all.values());
+    }
+
     /** The points of the application that count and that no run reached: names with their places. */
     List<String> unreachedPoints(CampaignReport report) {
-        Set<String> reached = new HashSet<>();
-        report.points().forEach(point -> reached.add(point.name()));
-        Set<String> scope = scope(report);
-        return Catalogue.entries().stream()
-                .filter(entry -> entry.type().equals(Catalogue.BUGGIFY)
-                        && isWithin(entry, scope)
-                        && !reached.contains(entry.name()))
-                .map(entry -> entry.name() + " in " + entry.place())
-                .distinct()
+        return points(report).stream()
+                .filter(point -> point.reachedRuns() == 0 && !point.isInPekko())
+                .map(point -> point.name() + " in " + String.join(", ", point.places()))
                 .toList();
     }
 
@@ -106,26 +156,37 @@ record Contract(int minRuns, List<String> packages) {
         return property.places().isEmpty() ? "" : ": " + String.join(", ", property.places());
     }
 
-    private Map<String, List<Catalogue.Entry>> catalogued(CampaignReport report) {
-        Set<String> scope = scope(report);
-        Map<String, List<Catalogue.Entry>> byMessage = new LinkedHashMap<>();
-        for (Catalogue.Entry entry : Catalogue.entries()) {
-            if (entry.type().equals(Catalogue.PROPERTY)
-                    && AssertionKind.ofMethod(entry.kind()).isPresent()
-                    && isWithin(entry, scope)) {
-                byMessage
-                        .computeIfAbsent(entry.name(), any -> new ArrayList<>())
-                        .add(entry);
-            }
-        }
-        return byMessage;
+    private static List<String> places(List<Catalogue.Entry> entries) {
+        return entries.stream().map(Catalogue.Entry::place).distinct().toList();
     }
 
-    private Set<String> scope(CampaignReport report) {
+    /** The points or the properties that count, by their identity. */
+    private Map<String, List<Catalogue.Entry>> catalogued(String type, CampaignReport report) {
+        Predicate<Catalogue.Entry> counts = counting(report);
+        Map<String, List<Catalogue.Entry>> byName = new LinkedHashMap<>();
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            if (entry.type().equals(type) && !isEvent(entry) && counts.test(entry)) {
+                byName.computeIfAbsent(entry.name(), any -> new ArrayList<>()).add(entry);
+            }
+        }
+        return byName;
+    }
+
+    /** Whether it is a call of {@code Property} that states nothing. */
+    private static boolean isEvent(Catalogue.Entry entry) {
+        return entry.type().equals(Catalogue.PROPERTY)
+                && AssertionKind.ofMethod(entry.kind()).isEmpty();
+    }
+
+    private Predicate<Catalogue.Entry> counting(CampaignReport report) {
+        if (packages.isEmpty() && classPath) {
+            return entry -> true;
+        }
         Set<String> reached = new HashSet<>();
         report.properties().forEach(property -> reached.add(property.message()));
         report.points().forEach(point -> reached.add(point.name()));
-        return scope(reached);
+        Set<String> scope = scope(reached);
+        return entry -> isWithin(entry, scope);
     }
 
     private Set<String> scope(Set<String> reached) {

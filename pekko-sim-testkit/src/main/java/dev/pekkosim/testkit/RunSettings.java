@@ -54,7 +54,8 @@ record RunSettings(
                     points(config.getConfig("pekko.sim.buggify")),
                     new Contract(
                             config.getInt("pekko.sim.contract.min-runs"),
-                            config.getStringList("pekko.sim.contract.packages")),
+                            config.getStringList("pekko.sim.contract.packages"),
+                            config.getBoolean("pekko.sim.contract.class-path")),
                     cluster.getDuration("start-within"),
                     cluster.getDuration("converge-within"),
                     cluster.getBoolean("buffers-drain"),

@@ -193,6 +193,7 @@ public final class SimClusterTestKit {
             }
             Config config = application == null ? ConfigFactory.load() : application;
             Deployment deployment = new Deployment(name, nodes, clients, config, groups);
+            deployment.settings().contract().catalogue(scenario.getClass().getClassLoader());
             Limits bounds = limits == null ? deployment.settings().limits() : limits;
             return new Campaign(
                     name,

@@ -1,0 +1,37 @@
+package dev.pekkosim.cli;
+
+import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.PropertySummary;
+import java.util.List;
+
+/**
+ * What a campaign came to beyond its runs.
+ *
+ * @param unmet what must have happened and did not, a sentence each
+ * @param points what became of the buggify points, reached or not
+ * @param properties what became of the properties, stated or not
+ * @param unreachedPoints those of the application that no run reached, with their places
+ */
+record Account(
+        List<String> unmet,
+        List<PointSummary> points,
+        List<PropertySummary> properties,
+        List<String> unreachedPoints) {
+
+    Account {
+        unmet = List.copyOf(unmet);
+        points = List.copyOf(points);
+        properties = List.copyOf(properties);
+        unreachedPoints = List.copyOf(unreachedPoints);
+    }
+
+    static Account of(Campaign campaign, CampaignReport report) {
+        return new Account(
+                campaign.unmet(report),
+                campaign.points(report),
+                campaign.properties(report),
+                campaign.unreachedPoints(report));
+    }
+}

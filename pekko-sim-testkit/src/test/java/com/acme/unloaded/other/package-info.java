@@ -1,0 +1,3 @@
+/** What no run loads. */
+@org.jspecify.annotations.NullMarked
+package com.acme.unloaded.other;
