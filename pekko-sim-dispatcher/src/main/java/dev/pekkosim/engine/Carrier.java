@@ -622,7 +622,7 @@ final class Carrier extends SimThread {
 
     @Override
     public @Nullable SimPoints points() {
-        return stopped || engine.isFinished() ? null : engine.asked();
+        return stopped || engine.isFinished() ? NoPoints.INSTANCE : engine.asked();
     }
 
     // ---- description

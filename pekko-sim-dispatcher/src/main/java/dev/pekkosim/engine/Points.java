@@ -92,17 +92,17 @@ public final class Points {
         return fires(name, RARELY, true);
     }
 
-    /** The value of a knob: drawn when it is first asked for, if its point is active, and from then on the same until the run ends. */
+    /**
+     * The value of a knob: drawn when it is first asked for, if its point is active, and from then on the same until the run ends. A call
+     * with other bounds has the nearest value within them.
+     */
     long knob(String name, long usual, long low, long high) {
         Point point = reached(name, false);
         Long drawn = point.value;
-        if (drawn != null && low <= drawn && drawn <= high) {
-            return drawn;
+        if (drawn != null) {
+            return Math.max(low, Math.min(high, drawn));
         }
-        if (!isOn) {
-            return usual;
-        }
-        if (!point.isActivated(settings.activation())) {
+        if (!isOn || !point.isActivated(settings.activation())) {
             return usual;
         }
         long value = point.drawnSetting(low, high);

@@ -163,6 +163,7 @@ public final class Properties {
         property(kind, message).take(assertion);
         PropertyOutput told = listener;
         if (told != null) {
+            details.toMap(); // here in each run, as the output asks only for those that it writes
             told.evaluated(assertion);
         }
         if (assertion.isFailure()) {
@@ -207,7 +208,9 @@ public final class Properties {
             }
             Evidence evidence = assertion.evidence();
             if (evidence instanceof Evidence.Numbers numbers) {
-                ClosestPair pair = ClosestPair.of(kind, comparison(kind), numbers);
+                AssertionKind stated =
+                        assertion.kind(); // another one is refused when the body has ended
+                ClosestPair pair = ClosestPair.of(stated, comparison(stated), numbers);
                 closest = ClosestPair.closer(closest, pair);
             } else if (evidence instanceof Evidence.Outcome outcome) {
                 outcome(String.valueOf(outcome.toMap().get("value")));

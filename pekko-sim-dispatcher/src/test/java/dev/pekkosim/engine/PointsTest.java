@@ -42,4 +42,30 @@ class PointsTest {
         assertThat(fired(null, Ratio.of(1, 1), Ratio.of(1, 1))).isEqualTo(CALLS);
         assertThat(fired(null, Ratio.of(1, 1), Ratio.of(0, 1))).isZero();
     }
+
+    @Test
+    void knob_thatHasOtherBoundsElsewhere_isNotDrawnAnew() {
+        Engine engine = new Engine(1, new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000));
+        Points points = engine.points();
+        points.begin(new PointSettings(true, Ratio.of(1, 1), Ratio.of(1, 4), Map.of()), name -> {});
+        long drawn = points.knob("batch", 5, 1, 10);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(points.knob("batch", 500, 100, 1_000)).isEqualTo(100);
+            assertThat(points.knob("batch", 5, 1, 10)).isEqualTo(drawn);
+        }
+        assertThat(points.counts().get(0).fired()).isEqualTo(1);
+    }
+
+    /** That it is both is refused when the body of the run has ended; until then the application must not meet an exception. */
+    @Test
+    void messageOfTwoKinds_isCountedAllTheSame() {
+        Engine engine = new Engine(1, new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000));
+        engine.asked().state("always", true, "fits", null);
+        engine.asked().compare("alwaysLessThan", 1L, 2L, "fits", null);
+
+        assertThat(engine.properties().counts())
+                .singleElement()
+                .satisfies(fits -> assertThat(fits.passes()).isEqualTo(2));
+    }
 }

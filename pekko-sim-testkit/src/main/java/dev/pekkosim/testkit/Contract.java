@@ -118,7 +118,7 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
         List<String> unmet = new ArrayList<>();
         for (PropertySummary property : properties(report)) {
             String why = property.unmet();
-            if (why != null) {
+            if (why != null && counts(property)) {
                 unmet.add(property.kind() + " '" + property.message() + "' " + why + " in " + runs
                         + " runs" + where(property));
             }
@@ -138,18 +138,31 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
         if (refusals.isEmpty() || (points.isEmpty() && messages.isEmpty())) {
             return List.of();
         }
+        Set<String> reached = new HashSet<>(points);
+        reached.removeAll(Faults.pointNames());
+        reached.addAll(messages);
         Set<String> known = new HashSet<>();
         Catalogue.entries().forEach(entry -> known.add(entry.name()));
-        if (!known.containsAll(messages)) {
+        if (!known.containsAll(reached)) {
             return refusals;
         }
-        Set<String> reached = new HashSet<>(points);
-        reached.addAll(messages);
         Set<String> scope = scope(reached);
         return refusals.stream()
                 .filter(refusal ->
                         scope.stream().anyMatch(name -> refusal.contains(" in " + name + ".")))
                 .toList();
+    }
+
+    /** Whether it stands in a package that counts, as far as that is known. */
+    private boolean counts(PropertySummary property) {
+        List<Catalogue.Entry> entries = Catalogue.entries().stream()
+                .filter(entry -> entry.type().equals(Catalogue.PROPERTY)
+                        && entry.name().equals(property.message()))
+                .toList();
+        Set<String> scope = Set.copyOf(packages);
+        return scope.isEmpty()
+                || entries.isEmpty()
+                || entries.stream().anyMatch(entry -> isWithin(entry, scope));
     }
 
     private static String where(PropertySummary property) {

@@ -6,6 +6,7 @@ import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.agent.hook.PointHooks;
 import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Incarnation;
@@ -23,7 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -499,6 +502,30 @@ class BuggifyTest {
                 return Behaviors.empty();
             }));
             cluster.sleep(Duration.ofSeconds(30));
+        });
+    }
+
+    /** What unwinds then states nothing, neither in the run nor as production would. */
+    @Test
+    void points_whenTheRunIsOver_areNotThoseOfProduction() {
+        List<Object> asked = new ArrayList<>();
+        TestRuns.passes(
+                1,
+                cluster -> cluster.startAll(() -> Behaviors.setup(context -> {
+                    context.spawn(waits(asked), "waits");
+                    return Behaviors.empty();
+                })));
+        assertThat(asked).hasSize(1).doesNotContainNull();
+    }
+
+    private static Behavior<Void> waits(List<Object> asked) {
+        return Behaviors.setup(context -> {
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                asked.add(PointHooks.points());
+            }
+            return Behaviors.empty();
         });
     }
 }

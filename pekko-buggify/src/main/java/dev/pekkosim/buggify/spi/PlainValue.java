@@ -29,10 +29,15 @@ final class PlainValue {
     /** Of a string. */
     static final int MAX_CHARACTERS = 10_000;
 
+    /** Of all lists and maps in one value together. */
+    static final int MAX_ALL_ELEMENTS = 10_000;
+
+    private int elements;
+
     private PlainValue() {}
 
     static @Nullable Object of(@Nullable Object value) {
-        return of(value, 0);
+        return new PlainValue().of(value, 0);
     }
 
     /** What a key is called; {@code null} for null. */
@@ -42,7 +47,7 @@ final class PlainValue {
     }
 
     // An object of an application may throw anything, and none of it may reach the application.
-    private static @Nullable Object of(@Nullable Object value, int depth) {
+    private @Nullable Object of(@Nullable Object value, int depth) {
         try {
             if (value == null || value instanceof Boolean || isNumber(value)) {
                 return value;
@@ -89,10 +94,10 @@ final class PlainValue {
                 || value.getClass().isArray();
     }
 
-    private static Map<String, @Nullable Object> map(Map<?, ?> map, int depth) {
+    private Map<String, @Nullable Object> map(Map<?, ?> map, int depth) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (plain.size() == MAX_ELEMENTS) {
+            if (isFull(plain.size())) {
                 plain.put("…", "(" + map.size() + " entries)");
                 break;
             }
@@ -101,10 +106,10 @@ final class PlainValue {
         return plain;
     }
 
-    private static List<@Nullable Object> list(Collection<?> collection, int depth) {
+    private List<@Nullable Object> list(Collection<?> collection, int depth) {
         List<@Nullable Object> plain = new ArrayList<>();
         for (Object element : collection) {
-            if (plain.size() == MAX_ELEMENTS) {
+            if (isFull(plain.size())) {
                 plain.add("… (" + collection.size() + " elements)");
                 break;
             }
@@ -113,16 +118,22 @@ final class PlainValue {
         return plain;
     }
 
-    private static List<@Nullable Object> array(Object array, int depth) {
+    private List<@Nullable Object> array(Object array, int depth) {
         int length = Array.getLength(array);
         List<@Nullable Object> plain = new ArrayList<>();
-        for (int i = 0; i < Math.min(length, MAX_ELEMENTS); i++) {
+        for (int i = 0; i < length; i++) {
+            if (isFull(i)) {
+                plain.add("… (" + length + " elements)");
+                break;
+            }
             plain.add(of(Array.get(array, i), depth + 1));
         }
-        if (length > MAX_ELEMENTS) {
-            plain.add("… (" + length + " elements)");
-        }
         return plain;
+    }
+
+    /** Whether nothing more is taken of a list or a map; if not, one element more is counted. */
+    private boolean isFull(int taken) {
+        return taken == MAX_ELEMENTS || elements++ >= MAX_ALL_ELEMENTS;
     }
 
     private static @Nullable Object string(@Nullable Object value) {

@@ -118,6 +118,18 @@ class DetailsTest {
         assertThat(plain(supplier[0])).isEqualTo("(nested too deep)");
     }
 
+    /** Each level is short and the depth is bounded, but their product is not. */
+    @Test
+    void structure_thatContainsItselfOften_isCutAsAWhole() {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            list.add(list);
+        }
+        assertThat(String.valueOf(plain(list)))
+                .hasSizeLessThan(500_000)
+                .contains("… (100 elements)");
+    }
+
     @Test
     void structure_thatIsLong_isCut() {
         List<Integer> list = IntStream.range(0, 1_000).boxed().toList();
