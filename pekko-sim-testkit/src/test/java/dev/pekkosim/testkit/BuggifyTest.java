@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
+import com.acme.refused.name.BuiltName;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.PointHooks;
@@ -479,6 +480,17 @@ class BuggifyTest {
                 .contains("the message of Property.always in com.acme.refused.BuiltMessage.state"
                         + " (BuiltMessage.java:")
                 .contains("is built at run time; it must be a constant");
+    }
+
+    @Test
+    void nameThatIsBuiltAtRunTime_isRefusedWithItsPlace() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            BuiltName.flush(1);
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(failure.message())
+                .contains("com.acme.refused.name.BuiltName.flush (BuiltName.java:");
     }
 
     private static Campaign stating(List<Integer> balances) {

@@ -3,8 +3,10 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.points.Marked;
 import dev.pekkosim.testkit.faults.Faults;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a campaign misses in classes that none of its runs loads; {@link BuggifyTest} is about those that were loaded. */
@@ -51,6 +53,18 @@ class ContractTest {
                 .extracting(PointSummary::name)
                 .isSorted()
                 .containsAll(Faults.pointNames());
+    }
+
+    @Test
+    void propertyOfAnotherPackage_isNotMissed() {
+        Campaign campaign = TestRuns.builder(1)
+                .config(TestRuns.config("pekko.sim.contract.packages = [com.acme.unloaded.named]"))
+                .scenario(cluster -> Marked.state(1, false, Map.of()))
+                .build();
+
+        assertThat(campaign.unmet(report(campaign)))
+                .hasSize(2)
+                .allMatch(unmet -> unmet.contains("com.acme.unloaded.named."));
     }
 
     @Test
