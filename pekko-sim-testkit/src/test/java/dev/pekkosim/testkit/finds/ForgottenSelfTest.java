@@ -38,14 +38,7 @@ class ForgottenSelfTest {
     void twoLivesAreMembers_removalOfTheOlderEmptiesTheView() {
         RunResult result = FindScenario.run(3, cluster -> {
             startWithoutThirdNode(cluster);
-            UniqueAddress older = joinThirdNodeThroughSecond(cluster);
-            cluster.node("node-3").crash(false);
-            joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
-            TwoLives.meet(cluster);
-            awaitSetUp(
-                    cluster,
-                    "the older life of node-3 removed",
-                    () -> !sees(cluster.node("node-1"), older));
+            removeOlderOfTwoLives(cluster);
             cluster.heal();
         });
 
@@ -86,14 +79,7 @@ class ForgottenSelfTest {
     void nodeWithARemovedLifeIsTheOldest_shardingNeverBegins() {
         RunResult result = FindScenario.run(3, cluster -> {
             startWithoutThirdNode(cluster, ForgottenSelfTest::shardingGuardian);
-            UniqueAddress older = joinThirdNodeThroughSecond(cluster);
-            cluster.node("node-3").crash(false);
-            joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
-            TwoLives.meet(cluster);
-            awaitSetUp(
-                    cluster,
-                    "the older life of node-3 removed",
-                    () -> !sees(cluster.node("node-1"), older));
+            removeOlderOfTwoLives(cluster);
             replaceOthers(cluster);
         });
 
@@ -111,6 +97,18 @@ class ForgottenSelfTest {
         });
 
         assertThat(result.failure()).isNull();
+    }
+
+    /** Lets node-3, which is down, join twice, so that the younger life sees the older one removed. */
+    private static void removeOlderOfTwoLives(SimCluster cluster) {
+        UniqueAddress older = joinThirdNodeThroughSecond(cluster);
+        cluster.node("node-3").crash(false);
+        joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
+        TwoLives.meet(cluster);
+        awaitSetUp(
+                cluster,
+                "the older life of node-3 removed",
+                () -> !sees(cluster.node("node-1"), older));
     }
 
     /** Restarts node-1 and node-2, one after the other, and requires that an entity answers then. */
