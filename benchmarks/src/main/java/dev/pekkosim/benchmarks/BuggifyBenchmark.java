@@ -72,14 +72,28 @@ public class BuggifyBenchmark {
         return state;
     }
 
-    /** A point with a chance and a name. */
+    /** A point with a name. */
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public long namedPoint() {
         long state = 1;
         for (long value : values) {
             state = next(state, value);
-            if (Buggify.buggify(Ratio.TENTH, "benchmark.point")) {
+            if (Buggify.buggify("benchmark.point")) {
+                state = 0;
+            }
+        }
+        return state;
+    }
+
+    /** A point with a chance and a name. */
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public long pointWithAChance() {
+        long state = 1;
+        for (long value : values) {
+            state = next(state, value);
+            if (Buggify.buggify(Ratio.TENTH, "benchmark.seldom")) {
                 state = 0;
             }
         }
@@ -195,6 +209,22 @@ public class BuggifyBenchmark {
         for (long value : values) {
             state = next(state, value);
             Property.alwaysLessThan(value, STEPS, "a value is an index");
+        }
+        return state;
+    }
+
+    private static boolean never() {
+        return false;
+    }
+
+    /** An eventually whose condition captures nothing. */
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public long eventually() {
+        long state = 1;
+        for (long value : values) {
+            state = next(state, value);
+            Property.eventually(LONGEST, BuggifyBenchmark::never, "the state settles");
         }
         return state;
     }

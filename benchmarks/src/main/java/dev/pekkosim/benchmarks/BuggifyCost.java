@@ -58,13 +58,15 @@ final class BuggifyCost implements Callable<Integer> {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(BASE, "nothing");
         rows.put("point", "buggify()");
-        rows.put("namedPoint", "buggify(chance, name)");
+        rows.put("namedPoint", "buggify(name)");
+        rows.put("pointWithAChance", "buggify(chance, name)");
         rows.put("knob", "knob");
         rows.put("delay", "delay");
         rows.put("choice", "choice");
         rows.put("always", "always");
         rows.put("sometimes", "sometimes");
         rows.put("comparison", "alwaysLessThan");
+        rows.put("eventually", "eventually");
         rows.put("alwaysWithDetail", "always, a detail");
         rows.put("alwaysWithBoxedDetail", "always, a boxed detail");
         rows.put("sometimesWithLazyDetail", "sometimes, a lazy detail");

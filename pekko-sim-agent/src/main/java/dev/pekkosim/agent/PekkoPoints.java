@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of buggify points that are placed in methods of Pekko. Most points need none of this: those that only make a message
  * late are in the table of the dispatcher's module, and those of the wire in the transport's. {@code
- * docs/reference/pekko-points.md} says what each models.
+ * docs/reference/pekko-points.md} says what each does.
  *
  * <p>What {@code PekkoPointEffects} of the testkit uses of Pekko's inner classes for a point stands here, too, so that a release
  * without it lacks the point instead of failing runs.
@@ -25,50 +25,54 @@ final class PekkoPoints {
 
     /** All of them. */
     static final PointHook[] ROWS = {
-        // A process that stands still for an interval: ticks that did not happen are not made up
-        // for.
-        leftOut("pekko.cluster.gossip-tick.skipped", 3, "cluster", CORE, "gossipTick"),
+        leftOut("pekko.cluster.gossip-tick.skipped", 3, "cluster", CORE, "gossipTick")
+                .models("a pause of the process as long as gossip-interval"),
         leftOut("pekko.cluster.leader-tick.skipped", 3, "cluster", CORE, "leaderActions")
+                .models("a slow leader: a pause as long as leader-actions-interval")
                 .needs(PEKKO + CORE, "latestGossip")
                 .needs(PEKKO + "cluster/Gossip", "members"),
-        leftOut("pekko.cluster.reaper-tick.skipped", 3, "cluster", CORE, "reapUnreachableMembers"),
+        leftOut("pekko.cluster.reaper-tick.skipped", 3, "cluster", CORE, "reapUnreachableMembers")
+                .models("a pause as long as unreachable-nodes-reaper-interval"),
         leftOut(
-                "pekko.cluster.heartbeat-tick.skipped",
-                4,
-                "cluster",
-                "cluster/ClusterHeartbeatSender",
-                "heartbeat"),
+                        "pekko.cluster.heartbeat-tick.skipped",
+                        4,
+                        "cluster",
+                        "cluster/ClusterHeartbeatSender",
+                        "heartbeat")
+                .models("a garbage collection as long as heartbeat-interval"),
         leftOut(
-                "pekko.ddata.gossip-tick.skipped",
-                2,
-                "distributed-data",
-                REPLICATOR,
-                "receiveGossipTick"),
+                        "pekko.ddata.gossip-tick.skipped",
+                        2,
+                        "distributed-data",
+                        REPLICATOR,
+                        "receiveGossipTick")
+                .models("a pause as long as distributed-data.gossip-interval"),
         leftOut(
-                "pekko.ddata.delta-tick.skipped",
-                2,
-                "distributed-data",
-                REPLICATOR,
-                "receiveDeltaPropagationTick"),
-        // A control stream that is reset when this was under way; Artery sends it again.
+                        "pekko.ddata.delta-tick.skipped",
+                        2,
+                        "distributed-data",
+                        REPLICATOR,
+                        "receiveDeltaPropagationTick")
+                .models("a pause as long as the tick's interval"),
         leftOut(
-                "pekko.remoting.system-message-ack.lost",
-                4,
-                "remote",
-                TRANSPORT,
-                "sendControl",
-                1,
-                "org.apache.pekko.remote.artery.SystemMessageDelivery$Ack"),
+                        "pekko.remoting.system-message-ack.lost",
+                        4,
+                        "remote",
+                        TRANSPORT,
+                        "sendControl",
+                        1,
+                        "org.apache.pekko.remote.artery.SystemMessageDelivery$Ack")
+                .models("the control stream is reset with the acknowledgement under way"),
         leftOut(
-                "pekko.remoting.handshake-reply.lost",
-                3,
-                "remote",
-                TRANSPORT,
-                "sendControl",
-                1,
-                "org.apache.pekko.remote.artery.OutboundHandshake$HandshakeRsp"),
-        // A send queue that is full because the stream does not keep up. What must not be lost is
-        // never refused: see the effects of the testkit.
+                        "pekko.remoting.handshake-reply.lost",
+                        3,
+                        "remote",
+                        TRANSPORT,
+                        "sendControl",
+                        1,
+                        "org.apache.pekko.remote.artery.OutboundHandshake$HandshakeRsp")
+                .models("the control stream is reset with the answer under way"),
+        // What must not be lost is never refused: see the effects of the testkit.
         leftOut(
                         "pekko.remoting.send-queue.full",
                         50,
@@ -77,23 +81,39 @@ final class PekkoPoints {
                         "offer",
                         0,
                         null)
+                .models(
+                        "the stream does not keep up, and outbound-message-queue-size messages wait")
                 .needs(PEKKO + "remote/artery/OutboundEnvelope", "message")
                 .needs(PEKKO + "remote/artery/ControlMessage")
                 .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")
                 .needs(PEKKO + "remote/DaemonMsgCreate")
                 .needs(PEKKO + "remote/PriorityMessage"),
-        // A region whose messages wait for homes, as in an outage of the coordinator, until
-        // buffer-size is reached.
+        // Of an ordinary message, and once in the life of an actor system.
+        new PointHook(
+                        "pekko.remoting.inbound-streams.restarted",
+                        10_000,
+                        Effect.THROWS,
+                        "pekko-remote",
+                        PEKKO + "remote/artery/MessageDispatcher",
+                        "dispatch",
+                        0,
+                        null)
+                .models(
+                        "an error that nobody foresaw in a stage of an inbound stream, such as in an instrument of remoting")
+                .needs(PEKKO + "remote/artery/InboundEnvelope", "message")
+                .needs(PEKKO + "remote/artery/MessageDispatcher", "provider")
+                .needs(PEKKO + "remote/RemoteActorRefProvider", "transport")
+                .needs(PEKKO + TRANSPORT, "restartCounter")
+                .needs(PEKKO + "remote/artery/RestartCounter", "count"),
         leftOut(
-                "pekko.sharding.region-buffer.full",
-                10,
-                "cluster-sharding",
-                REGION,
-                "bufferMessage",
-                1,
-                null),
-        // A hand-off that began, timed out, and left the shard where it was: each region has
-        // forgotten its home.
+                        "pekko.sharding.region-buffer.full",
+                        10,
+                        "cluster-sharding",
+                        REGION,
+                        "bufferMessage",
+                        1,
+                        null)
+                .models("buffer-size messages wait for homes, as in an outage of the coordinator"),
         new PointHook(
                         "pekko.sharding.home-cache.dropped",
                         20,
@@ -103,13 +123,13 @@ final class PekkoPoints {
                         "deliverMessage",
                         0,
                         null)
+                .models("a hand-off that began, timed out, and left the shard where it was")
                 .needs(
                         PEKKO + REGION,
                         "regionByShard",
                         "regionByShard_$eq",
                         "regions",
                         "regions_$eq"),
-        // A pause that is longer than the idle timeout, or an active-entity-limit that is reached.
         new PointHook(
                         "pekko.sharding.passivation.early",
                         20,
@@ -119,6 +139,7 @@ final class PekkoPoints {
                         DELIVER_IN_SHARD,
                         0,
                         null)
+                .models("a pause longer than the idle timeout, a full active-entity-limit")
                 .needs(
                         PEKKO + SHARD,
                         "passivationStrategy",
@@ -127,7 +148,6 @@ final class PekkoPoints {
                         "entities")
                 .needs(PEKKO + SHARD + "$Entities", "entityId", "isPassivating")
                 .needs(PEKKO + "cluster/sharding/internal/DisabledEntityPassivationStrategy"),
-        // Nodes that came and went, so that loads differed for a moment.
         new PointHook(
                         "pekko.sharding.rebalance.forced",
                         2,
@@ -137,18 +157,20 @@ final class PekkoPoints {
                         "continueRebalance",
                         0,
                         null)
+                .models("nodes that came and went, so that the loads differed for a moment")
                 .needs(PEKKO + COORDINATOR, "allocationStrategy", "state", "rebalanceInProgress")
                 .needs(PEKKO + COORDINATOR + "$Internal$State", "shards"),
-        // An exception of the application in its extractor or in what makes an entity.
         new PointHook(
-                "pekko.sharding.shard.restarted",
-                200,
-                Effect.THROWS,
-                "pekko-cluster-sharding",
-                PEKKO + SHARD,
-                DELIVER_IN_SHARD,
-                -1,
-                null),
+                        "pekko.sharding.shard.restarted",
+                        200,
+                        Effect.THROWS,
+                        "pekko-cluster-sharding",
+                        PEKKO + SHARD,
+                        DELIVER_IN_SHARD,
+                        -1,
+                        null)
+                .models(
+                        "an exception of the application in its extractor or in what makes an entity"),
     };
 
     private PekkoPoints() {}

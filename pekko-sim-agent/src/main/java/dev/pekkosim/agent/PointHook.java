@@ -40,6 +40,7 @@ final class PointHook extends MethodTarget {
     private final int argument;
     private final @Nullable String onlyFor;
     private final List<Need> needs = new ArrayList<>();
+    private String models = "";
 
     /**
      * Creates a point.
@@ -85,6 +86,17 @@ final class PointHook extends MethodTarget {
             needs.add(new Need(type, member));
         }
         return this;
+    }
+
+    /** Names the real event that it models. */
+    PointHook models(String event) {
+        models = event;
+        return this;
+    }
+
+    /** The real event that it models. */
+    String models() {
+        return models;
     }
 
     List<Need> needs() {

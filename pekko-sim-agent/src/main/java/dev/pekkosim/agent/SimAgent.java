@@ -9,6 +9,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +121,13 @@ public final class SimAgent {
         return new PointCheck(pekko).missing(PekkoPoints.ROWS);
     }
 
-    /** The names of the buggify points that are placed in methods of Pekko. */
-    public static List<String> pointNames() {
-        List<String> names = new ArrayList<>();
+    /** The buggify points that are placed in methods of Pekko: the name of each, with the real event that it models. */
+    public static SortedMap<String, String> pointEvents() {
+        SortedMap<String, String> events = new TreeMap<>();
         for (PointHook point : PekkoPoints.ROWS) {
-            names.add(point.name());
+            events.put(point.name(), point.models());
         }
-        return names;
+        return events;
     }
 
     /**

@@ -129,8 +129,8 @@ final class FakePoints implements SimPoints {
     }
 
     @Override
-    public boolean firesInPekko(String name, int oneIn, boolean possible) {
-        note("firesInPekko", name, oneIn, possible);
+    public boolean firesInPekko(String name, int oneIn, BooleanSupplier possible) {
+        note("firesInPekko", name, oneIn, possible.getAsBoolean());
         return true;
     }
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param at the binary name of the class of the actor that gets it, or empty for any
  * @param most the longest delay
  * @param oneIn in how many such messages it fires once while it is active
+ * @param models the real event that makes the message late
  */
-record LatePoint(String name, String message, String at, Duration most, int oneIn) {
+record LatePoint(String name, String message, String at, Duration most, int oneIn, String models) {
 
     /** The classes of Pekko that it names. */
     List<String> classes() {

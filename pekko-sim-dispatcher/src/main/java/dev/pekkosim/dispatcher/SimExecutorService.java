@@ -39,7 +39,7 @@ final class SimExecutorService extends AbstractExecutorService {
                     StepKind.MAILBOX,
                     Labels.ofPath(cell.self().path()),
                     mailbox,
-                    LatePoints.ofMailbox(host.engine().points(), mailbox));
+                    Lateness.ofMailbox(host.engine().points(), mailbox));
         } else {
             Runnable inner =
                     task instanceof TaskInvocation invocation ? invocation.runnable() : task;
@@ -47,7 +47,7 @@ final class SimExecutorService extends AbstractExecutorService {
                     StepKind.TASK,
                     Labels.ofClass(inner.getClass()),
                     task,
-                    LatePoints.ofCallback(host.engine().points()));
+                    Lateness.ofCallback(host.engine().points()));
         }
     }
 

@@ -100,8 +100,7 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
         return host.engine()
                 .schedule(
                         host.incarnation(),
-                        Math.max(0, delayNanos)
-                                + LatePoints.ofTimer(host.engine().points()),
+                        Math.max(0, delayNanos) + Lateness.ofTimer(host.engine().points()),
                         StepKind.TIMER,
                         Labels.ofClass(task.work().getClass()),
                         task);

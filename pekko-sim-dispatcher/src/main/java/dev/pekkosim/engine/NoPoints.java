@@ -101,7 +101,7 @@ final class NoPoints implements SimPoints {
     }
 
     @Override
-    public boolean firesInPekko(String name, int oneIn, boolean possible) {
+    public boolean firesInPekko(String name, int oneIn, BooleanSupplier possible) {
         return false;
     }
 }

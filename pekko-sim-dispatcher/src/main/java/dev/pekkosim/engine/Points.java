@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class Points {
      * @param oneIn in how many calls it fires once while it is active
      */
     public boolean firesInPekko(String name, int oneIn) {
-        return firesInPekko(name, oneIn, true);
+        return firesInPekko(name, oneIn, () -> true);
     }
 
     /**
@@ -141,18 +142,19 @@ public final class Points {
      *
      * @param name its name
      * @param oneIn in how many calls it fires once while it is active
-     * @param possible whether it could do anything here; if not, it is reached and draws nothing
+     * @param possible whether it could do anything here; if not, it is reached and draws nothing. Not asked of a point that is known not to be
+     *     active
      */
-    public boolean firesInPekko(String name, int oneIn, boolean possible) {
+    public boolean firesInPekko(String name, int oneIn, BooleanSupplier possible) {
         Ratio activation = inPekko;
         if (activation == null) {
             return false;
         }
         Point point = reached(name, false);
-        if (!possible) {
-            return false;
-        }
-        return point.isActivated(activation) && point.draws(Ratio.of(1, oneIn));
+        return !Boolean.FALSE.equals(point.active)
+                && possible.getAsBoolean()
+                && point.isActivated(activation)
+                && point.draws(Ratio.of(1, oneIn));
     }
 
     /**

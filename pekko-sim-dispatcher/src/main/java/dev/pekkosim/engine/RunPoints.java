@@ -116,7 +116,7 @@ final class RunPoints implements SimPoints {
     }
 
     @Override
-    public boolean firesInPekko(String name, int oneIn, boolean possible) {
+    public boolean firesInPekko(String name, int oneIn, BooleanSupplier possible) {
         return points.firesInPekko(name, oneIn, possible);
     }
 

@@ -3,6 +3,7 @@ package dev.pekkosim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,20 @@ class PointsTest {
             assertThat(points.knob("batch", 5, 1, 10)).isEqualTo(drawn);
         }
         assertThat(points.counts().get(0).fired()).isEqualTo(1);
+    }
+
+    /** What it would ask of Pekko's objects may take long. */
+    @Test
+    void pointInPekko_thatIsNotActive_isNotAskedWhetherItIsPossible() {
+        Engine engine = new Engine(1, new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000));
+        engine.points().beginInPekko(Ratio.of(0, 1));
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            engine.points().firesInPekko(POINT, ONE_IN, () -> asked.incrementAndGet() > 0);
+        }
+
+        assertThat(asked).hasValue(1); // until it is possible once, nothing is drawn
+        assertThat(engine.points().counts().get(0).reached()).isEqualTo(3);
     }
 
     /** That it is both is refused when the body of the run has ended; until then the application must not meet an exception. */

@@ -16,8 +16,14 @@ import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 import org.apache.pekko.remote.DaemonMsgCreate;
 import org.apache.pekko.remote.PriorityMessage;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.RemoteTransport;
+import org.apache.pekko.remote.artery.ArteryTransport;
 import org.apache.pekko.remote.artery.ControlMessage;
+import org.apache.pekko.remote.artery.InboundEnvelope;
+import org.apache.pekko.remote.artery.MessageDispatcher;
 import org.apache.pekko.remote.artery.OutboundEnvelope;
+import org.apache.pekko.remote.artery.RestartCounter;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -44,6 +50,10 @@ final class PekkoPointEffects implements PointEffects {
         return switch (name) {
             case "pekko.remoting.send-queue.full" ->
                 argument instanceof OutboundEnvelope envelope && isOrdinary(envelope.message());
+            case "pekko.remoting.inbound-streams.restarted" ->
+                argument instanceof InboundEnvelope envelope
+                        && isOrdinary(envelope.message())
+                        && !hasRestarted(self);
             // A node that forms a cluster also does it once without a tick.
             case "pekko.cluster.leader-tick.skipped" ->
                 ((ClusterCoreDaemon) self).latestGossip().members().size() > 1;
@@ -63,6 +73,13 @@ final class PekkoPointEffects implements PointEffects {
                 || message.getClass().getName().endsWith("ClearSystemMessageDelivery")
                 || (message instanceof ActorSelectionMessage selection
                         && selection.msg() instanceof PriorityMessage));
+    }
+
+    /** A few restarts in a row would end the actor system. */
+    private static boolean hasRestarted(Object dispatcher) {
+        RemoteTransport transport =
+                ((RemoteActorRefProvider) OfRemoting.PROVIDER.of(dispatcher)).transport();
+        return ((RestartCounter) OfRemoting.RESTARTS.of(transport)).count() > 0;
     }
 
     @Override
@@ -180,6 +197,15 @@ final class PekkoPointEffects implements PointEffects {
             throw new IllegalStateException("the point " + name + " fired outside a run");
         }
         return List.copyOf(sorted).get(engine.points().pick(name, sorted.size()));
+    }
+
+    /** Not looked for before the points are on. */
+    private static final class OfRemoting {
+
+        private static final HiddenMember PROVIDER =
+                new HiddenMember(MessageDispatcher.class, "provider");
+        private static final HiddenMember RESTARTS =
+                new HiddenMember(ArteryTransport.class, "restartCounter");
     }
 
     /** Not looked for where nothing is sharded. */

@@ -435,10 +435,11 @@ public final class SimCluster {
     /** The first firing of a point in the run is told like a fault; its others are only counted. */
     private void pointFires(String point) {
         String description = "point " + point + " fires from here on";
-        if (point.startsWith(Faults.POINTS_PREFIX)) {
-            faultLog.inTheNameOf(Faults.POINTS, () -> applied("point", description));
-        } else {
+        String event = Faults.pointEvents().get(point);
+        if (event == null) {
             applied("point", description);
+        } else {
+            faultLog.inTheNameOf(Faults.POINTS, () -> applied("point", description + ": " + event));
         }
     }
 

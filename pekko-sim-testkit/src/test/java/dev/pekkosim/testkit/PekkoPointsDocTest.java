@@ -38,6 +38,8 @@ class PekkoPointsDocTest {
                     .as(row.group(1))
                     .noneMatch(String::isBlank);
             assertThat(cells[ONE_IN].strip()).as(row.group(1)).matches("[1-9][0-9,]*");
+            assertThat(cells[MODELLED_EVENT].replace("`", "").strip())
+                    .isEqualTo(Faults.pointEvents().get(row.group(1)));
         });
     }
 

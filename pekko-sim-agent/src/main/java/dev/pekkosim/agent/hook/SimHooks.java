@@ -189,7 +189,7 @@ public final class SimHooks {
         return points != null
                         && r != null
                         && points.isOnInPekko()
-                        && points.firesInPekko(name, oneIn, r.mayFire(name, self, argument))
+                        && points.firesInPekko(name, oneIn, () -> r.mayFire(name, self, argument))
                 ? r
                 : null;
     }

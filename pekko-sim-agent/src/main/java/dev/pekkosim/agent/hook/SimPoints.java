@@ -98,5 +98,5 @@ public interface SimPoints {
      * @param oneIn in how many calls it fires once while it is active
      * @param possible whether it would do something here, and something legal; if not, it is reached and draws nothing
      */
-    boolean firesInPekko(String name, int oneIn, boolean possible);
+    boolean firesInPekko(String name, int oneIn, BooleanSupplier possible);
 }

@@ -4,10 +4,10 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.LatePoints;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.RecurringFault.Pace;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
 public final class Faults {
@@ -17,6 +17,8 @@ public final class Faults {
 
     /** How the names of all points in Pekko begin. */
     public static final String POINTS_PREFIX = "pekko.";
+
+    private static final SortedMap<String, String> POINT_EVENTS = readPointEvents();
 
     private Faults() {}
 
@@ -140,10 +142,19 @@ public final class Faults {
 
     /** The names of all buggify points in Pekko, sorted. */
     public static List<String> pointNames() {
-        return Stream.of(PekkoPoints.OF_WIRE, LatePoints.names(), SimAgent.pointNames())
-                .flatMap(List::stream)
-                .sorted()
-                .toList();
+        return List.copyOf(pointEvents().keySet());
+    }
+
+    /** All buggify points in Pekko: the name of each, with the real event that it models. */
+    public static SortedMap<String, String> pointEvents() {
+        return POINT_EVENTS;
+    }
+
+    private static SortedMap<String, String> readPointEvents() {
+        SortedMap<String, String> events = new TreeMap<>(PekkoPoints.OF_WIRE);
+        events.putAll(LatePoints.events());
+        events.putAll(SimAgent.pointEvents());
+        return Collections.unmodifiableSortedMap(events);
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.transport.net.Passage;
 import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Lets the buggify points in Pekko fire until the cluster heals; which of them are active is drawn for each run. Those of the wire
@@ -15,19 +15,19 @@ import java.util.List;
  */
 final class PekkoPoints implements FaultFamily {
 
-    /** A middlebox that lost its state, or that drops what was idle for long. */
     private static final String RESET = "pekko.remoting.connection.reset";
-    /** A proxy that accepts, finds nobody behind it, and resets. */
     private static final String HANDSHAKE = "pekko.remoting.handshake.reset";
-    /** A listener whose backlog is full, or that is not there yet. */
     private static final String REFUSED = "pekko.remoting.connect.refused";
-    /** SYN packets that are lost and sent again. */
     private static final String SLOW = "pekko.remoting.connect.slow";
-    /** A packet that is lost and sent again, or a queue in a switch. */
     private static final String LATE = "pekko.remoting.frame.late";
 
-    /** The points of the wire. */
-    static final List<String> OF_WIRE = List.of(RESET, HANDSHAKE, REFUSED, SLOW, LATE);
+    /** The points of the wire: the name of each, with the real event that it models. */
+    static final Map<String, String> OF_WIRE = Map.of(
+            RESET, "a middlebox that lost its state, or an idle limit of one",
+            HANDSHAKE, "a proxy that accepts, finds nobody behind it, and resets",
+            REFUSED, "a listener whose backlog is full, or that is not there yet",
+            SLOW, "SYN packets that are lost and sent again",
+            LATE, "a packet that is lost and sent again, a queue in a switch");
 
     private static final long MOST_SLOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long MOST_LATE_NANOS = Duration.ofSeconds(2).toNanos();
