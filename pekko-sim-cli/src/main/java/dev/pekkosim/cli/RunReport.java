@@ -103,7 +103,7 @@ final class RunReport {
             all.unreachedPoints()
                     .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();
-            unmet.forEach(missed -> console.print("unmet: " + missed));
+            unmet.forEach(missed -> console.print(Columns.wrapped("unmet: " + missed)));
             console.print(report.summary());
             if (json != null) {
                 json.write(options, report, all);

@@ -131,8 +131,7 @@ class RunCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         String place = "dev\\.pekkosim\\.cli\\.TestWorkloads\\.%s \\(TestWorkloads\\.java:\\d+\\)";
-        String unmet = "sometimes 'a cluster has no node' never held in 20 runs: "
-                + place.formatted("stateTheImpossible");
+        String never = "sometimes 'a cluster has no node' never held in 20 runs:";
         String unreached = "test\\.never-asked in " + place.formatted("neverAsked");
         assertThat(run.out().lines().skip(21))
                 .satisfiesExactly(
@@ -143,10 +142,15 @@ class RunCommandTest {
                                 .isEqualTo("never reached: test.never-asked in"
                                         + " dev.pekkosim.cli.TestWorkloads.neverAsked"),
                         line -> assertThat(line).matches("    \\(TestWorkloads\\.java:\\d+\\)"),
-                        line -> assertThat(line).matches("unmet: " + unmet),
+                        line -> assertThat(line).isEqualTo("unmet: " + never),
+                        line -> assertThat(line)
+                                .matches("    " + place.formatted("stateTheImpossible")),
                         line -> assertThat(line).startsWith("20 runs, 20 passed, 0 failed, "));
         Config written = ConfigFactory.parseFile(json.toFile());
-        assertThat(written.getStringList("unmet")).singleElement().asString().matches(unmet);
+        assertThat(written.getStringList("unmet"))
+                .singleElement()
+                .asString()
+                .matches(never + " " + place.formatted("stateTheImpossible"));
         assertThat(written.getStringList("unreachedPoints"))
                 .singleElement()
                 .asString()

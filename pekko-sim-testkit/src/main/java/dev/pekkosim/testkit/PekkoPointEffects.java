@@ -1,31 +1,14 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.dispatcher.PointEffects;
-import dev.pekkosim.engine.Engine;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.ActorSelectionMessage;
 import org.apache.pekko.cluster.ClusterCoreDaemon;
 import org.apache.pekko.cluster.sharding.Shard;
 import org.apache.pekko.cluster.sharding.ShardCoordinator;
 import org.apache.pekko.cluster.sharding.ShardRegion;
-import org.apache.pekko.dispatch.sysmsg.SystemMessage;
-import org.apache.pekko.remote.DaemonMsgCreate;
-import org.apache.pekko.remote.PriorityMessage;
-import org.apache.pekko.remote.RemoteActorRefProvider;
-import org.apache.pekko.remote.RemoteTransport;
-import org.apache.pekko.remote.artery.ArteryTransport;
-import org.apache.pekko.remote.artery.ControlMessage;
 import org.apache.pekko.remote.artery.InboundEnvelope;
-import org.apache.pekko.remote.artery.MessageDispatcher;
 import org.apache.pekko.remote.artery.OutboundEnvelope;
-import org.apache.pekko.remote.artery.RestartCounter;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What the points in remoting and in sharding do, and where they must not fire since that would do nothing or not be legal. */
 final class PekkoPointEffects implements PointEffects {
@@ -49,37 +32,24 @@ final class PekkoPointEffects implements PointEffects {
     private static boolean isPossible(String name, Object self, @Nullable Object argument) {
         return switch (name) {
             case "pekko.remoting.send-queue.full" ->
-                argument instanceof OutboundEnvelope envelope && isOrdinary(envelope.message());
+                argument instanceof OutboundEnvelope envelope
+                        && RemotingPoints.isOrdinary(envelope.message());
             case "pekko.remoting.inbound-streams.restarted" ->
                 argument instanceof InboundEnvelope envelope
-                        && isOrdinary(envelope.message())
-                        && !hasRestarted(self);
+                        && RemotingPoints.isOrdinary(envelope.message())
+                        && !RemotingPoints.hasRestarted(self);
             // A node that forms a cluster also does it once without a tick.
             case "pekko.cluster.leader-tick.skipped" ->
                 ((ClusterCoreDaemon) self).latestGossip().members().size() > 1;
-            case "pekko.sharding.home-cache.dropped" -> knowsAHomeElsewhere((ShardRegion) self);
-            case "pekko.sharding.passivation.early" -> mayPassivate((Shard) self);
+            case "pekko.sharding.home-cache.dropped" ->
+                ShardingPoints.knowsAHomeElsewhere((ShardRegion) self);
+            case "pekko.sharding.passivation.early" -> ShardingPoints.mayPassivate((Shard) self);
             case "pekko.sharding.rebalance.forced" ->
-                argument != null && !movable((ShardCoordinator) self, argument).isEmpty();
+                argument != null
+                        && !ShardingPoints.movable((ShardCoordinator) self, argument)
+                                .isEmpty();
             default -> true;
         };
-    }
-
-    /** A full control queue would mean a quarantine, and control messages are not the application's. */
-    private static boolean isOrdinary(Object message) {
-        return !(message instanceof SystemMessage
-                || message instanceof ControlMessage
-                || message instanceof DaemonMsgCreate
-                || message.getClass().getName().endsWith("ClearSystemMessageDelivery")
-                || (message instanceof ActorSelectionMessage selection
-                        && selection.msg() instanceof PriorityMessage));
-    }
-
-    /** A few restarts in a row would end the actor system. */
-    private static boolean hasRestarted(Object dispatcher) {
-        RemoteTransport transport =
-                ((RemoteActorRefProvider) OfRemoting.PROVIDER.of(dispatcher)).transport();
-        return ((RestartCounter) OfRemoting.RESTARTS.of(transport)).count() > 0;
     }
 
     @Override
@@ -94,136 +64,14 @@ final class PekkoPointEffects implements PointEffects {
     @Override
     public Object argument(String name, Object self, Object argument) {
         switch (name) {
-            case "pekko.sharding.home-cache.dropped" -> forgetHome(name, (ShardRegion) self);
-            case "pekko.sharding.passivation.early" -> passivate(name, (Shard) self);
+            case "pekko.sharding.home-cache.dropped" ->
+                ShardingPoints.forgetHome(name, (ShardRegion) self);
+            case "pekko.sharding.passivation.early" -> ShardingPoints.passivate(name, (Shard) self);
             case "pekko.sharding.rebalance.forced" -> {
-                return withAnother(name, (ShardCoordinator) self, argument);
+                return ShardingPoints.withAnother(name, (ShardCoordinator) self, argument);
             }
             default -> throw new IllegalStateException("no effect is known of the point " + name);
         }
         return argument;
-    }
-
-    private static boolean knowsAHomeElsewhere(ShardRegion region) {
-        return CollectionConverters.asJava(region.regionByShard()).values().stream()
-                .anyMatch(home -> !home.equals(region.self()));
-    }
-
-    /**
-     * The home of a shard on another node is looked up anew, as after a hand-off that began, timed out, and left the shard where it was.
-     */
-    @SuppressWarnings("unchecked") // javac does not see what type the updated map has.
-    private static void forgetHome(String name, ShardRegion region) {
-        TreeMap<String, ActorRef> elsewhere = new TreeMap<>();
-        CollectionConverters.asJava(region.regionByShard()).forEach((shard, home) -> {
-            if (!home.equals(region.self())) {
-                elsewhere.put(shard, home);
-            }
-        });
-        String forgotten = pick(name, elsewhere.keySet());
-        ActorRef home = elsewhere.get(forgotten);
-        region.regionByShard_$eq(region.regionByShard().removed(forgotten));
-        scala.Option<scala.collection.immutable.Set<String>> shards =
-                region.regions().get(home);
-        if (shards.isDefined()) {
-            region.regions_$eq(region.regions().updated(home, shards.get().excl(forgotten)));
-        }
-    }
-
-    /** Nobody but the entity itself passivates it where passivation is off or entities are remembered. */
-    private static boolean mayPassivate(Shard shard) {
-        if (OfShard.STRATEGY.of(shard).getClass().getSimpleName().startsWith("Disabled")
-                || Boolean.TRUE.equals(OfShard.REMEMBERS.of(shard))) {
-            return false;
-        }
-        for (ActorRef child : CollectionConverters.asJava(shard.context().children())) {
-            if (isActive(shard, child)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isActive(Shard shard, ActorRef child) {
-        Shard.Entities entities = (Shard.Entities) OfShard.ENTITIES.of(shard);
-        String id = entities.entityId(child);
-        return id != null && !entities.isPassivating(id);
-    }
-
-    /**
-     * Passivates an entity as the strategy of the settings would after a pause longer than the idle timeout. A hand-off may send the
-     * same stop message at any moment.
-     */
-    private static void passivate(String name, Shard shard) {
-        TreeMap<String, ActorRef> entities = new TreeMap<>();
-        for (ActorRef child : CollectionConverters.asJava(shard.context().children())) {
-            if (isActive(shard, child)) {
-                entities.put(child.path().name(), child);
-            }
-        }
-        ActorRef passive = entities.get(pick(name, entities.keySet()));
-        Object stop = OfShard.STOP_MESSAGE.of(shard);
-        shard.self().tell(new ShardRegion.Passivate(stop), passive);
-    }
-
-    /** The allocation strategy wants one shard more to be moved, as when nodes came and went and the loads differed for a moment. */
-    @SuppressWarnings("unchecked") // The method's own type.
-    private static Object withAnother(String name, ShardCoordinator coordinator, Object shards) {
-        return ((scala.collection.immutable.Set<String>) shards)
-                .incl(pick(name, movable(coordinator, shards)));
-    }
-
-    /** The shards that are not about to be moved, sorted; none with a strategy of the application, which may promise never to move one. */
-    @SuppressWarnings("unchecked") // The method's own type.
-    private static List<String> movable(ShardCoordinator coordinator, Object shards) {
-        if (!OfCoordinator.STRATEGY
-                .of(coordinator)
-                .getClass()
-                .getName()
-                .startsWith("org.apache.pekko.")) {
-            return List.of();
-        }
-        List<String> movable = new ArrayList<>(
-                CollectionConverters.asJava(coordinator.state().shards().keySet()));
-        movable.removeIf(shard -> ((scala.collection.immutable.Set<String>) shards).contains(shard)
-                || coordinator.rebalanceInProgress().contains(shard));
-        movable.sort(null);
-        return movable;
-    }
-
-    private static String pick(String name, Collection<String> sorted) {
-        Engine engine = Engine.current();
-        if (engine == null) {
-            throw new IllegalStateException("the point " + name + " fired outside a run");
-        }
-        return List.copyOf(sorted).get(engine.points().pick(name, sorted.size()));
-    }
-
-    /** Not looked for before the points are on. */
-    private static final class OfRemoting {
-
-        private static final HiddenMember PROVIDER =
-                new HiddenMember(MessageDispatcher.class, "provider");
-        private static final HiddenMember RESTARTS =
-                new HiddenMember(ArteryTransport.class, "restartCounter");
-    }
-
-    /** Not looked for where nothing is sharded. */
-    private static final class OfShard {
-
-        private static final HiddenMember STRATEGY =
-                new HiddenMember(Shard.class, "passivationStrategy");
-        private static final HiddenMember REMEMBERS =
-                new HiddenMember(Shard.class, "rememberEntities");
-        private static final HiddenMember STOP_MESSAGE =
-                new HiddenMember(Shard.class, "handOffStopMessage");
-        private static final HiddenMember ENTITIES = new HiddenMember(Shard.class, "entities");
-    }
-
-    /** Likewise. */
-    private static final class OfCoordinator {
-
-        private static final HiddenMember STRATEGY =
-                new HiddenMember(ShardCoordinator.class, "allocationStrategy");
     }
 }

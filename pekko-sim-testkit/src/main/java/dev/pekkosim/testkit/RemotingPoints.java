@@ -1,0 +1,44 @@
+package dev.pekkosim.testkit;
+
+import org.apache.pekko.actor.ActorSelectionMessage;
+import org.apache.pekko.dispatch.sysmsg.SystemMessage;
+import org.apache.pekko.remote.DaemonMsgCreate;
+import org.apache.pekko.remote.PriorityMessage;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.RemoteTransport;
+import org.apache.pekko.remote.artery.ArteryTransport;
+import org.apache.pekko.remote.artery.ControlMessage;
+import org.apache.pekko.remote.artery.MessageDispatcher;
+import org.apache.pekko.remote.artery.RestartCounter;
+
+/** Where the points in remoting must not fire. */
+final class RemotingPoints {
+
+    private RemotingPoints() {}
+
+    /** Whether nothing is promised of a message: the loss of another one could mean a quarantine. */
+    static boolean isOrdinary(Object message) {
+        return !(message instanceof SystemMessage
+                || message instanceof ControlMessage
+                || message instanceof DaemonMsgCreate
+                || message.getClass().getName().endsWith("ClearSystemMessageDelivery")
+                || (message instanceof ActorSelectionMessage selection
+                        && selection.msg() instanceof PriorityMessage));
+    }
+
+    /** A few restarts in a row would end the actor system. */
+    static boolean hasRestarted(Object dispatcher) {
+        RemoteTransport transport =
+                ((RemoteActorRefProvider) OfRemoting.PROVIDER.of(dispatcher)).transport();
+        return ((RestartCounter) OfRemoting.RESTARTS.of(transport)).count() > 0;
+    }
+
+    /** Not looked for before the points are on. */
+    private static final class OfRemoting {
+
+        private static final HiddenMember PROVIDER =
+                new HiddenMember(MessageDispatcher.class, "provider");
+        private static final HiddenMember RESTARTS =
+                new HiddenMember(ArteryTransport.class, "restartCounter");
+    }
+}
