@@ -88,6 +88,21 @@ final class PekkoPoints {
                 .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")
                 .needs(PEKKO + "remote/DaemonMsgCreate")
                 .needs(PEKKO + "remote/PriorityMessage"),
+        // The idle time after which streams are stopped.
+        new PointHook(
+                        "pekko.remoting.idle-stop.early",
+                        2,
+                        Effect.REPLACES_ARGUMENT,
+                        "pekko-remote",
+                        PEKKO + "remote/artery/Association",
+                        "$anonfun$setupIdleTimer$1",
+                        2,
+                        null)
+                .inLambda()
+                .models(
+                        "an association that was idle for stop-idle-outbound-after, and is used again just as its streams are stopped")
+                .needs(PEKKO + "remote/artery/Association", "isStreamActive", "associationState")
+                .needs(PEKKO + "remote/artery/AssociationState", "isQuarantined"),
         // Of an ordinary message, and once in the life of an actor system.
         new PointHook(
                         "pekko.remoting.inbound-streams.restarted",

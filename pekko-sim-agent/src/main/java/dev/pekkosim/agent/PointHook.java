@@ -41,6 +41,7 @@ final class PointHook extends MethodTarget {
     private final @Nullable String onlyFor;
     private final List<Need> needs = new ArrayList<>();
     private String models = "";
+    private int firstSlot = 1;
 
     /**
      * Creates a point.
@@ -50,7 +51,7 @@ final class PointHook extends MethodTarget {
      * @param effect what happens then
      * @param jar artifact
      * @param owner internal name of the class
-     * @param method name of an instance method
+     * @param method name of an instance method, if not {@link #inLambda()}
      * @param argument which argument it looks at, from 0; -1 for none
      * @param onlyFor the class that the argument must have, by its binary name; null for any
      */
@@ -85,6 +86,15 @@ final class PointHook extends MethodTarget {
         for (String member : members) {
             needs.add(new Need(type, member));
         }
+        return this;
+    }
+
+    /**
+     * Says that the method is the body of a lambda, which Scala compiles to a static method: its argument 0 is the object that
+     * made the lambda.
+     */
+    PointHook inLambda() {
+        firstSlot = 0;
         return this;
     }
 
@@ -189,7 +199,7 @@ final class PointHook extends MethodTarget {
 
     private int slot(String descriptor) {
         Type[] arguments = Type.getArgumentTypes(descriptor);
-        int slot = 1;
+        int slot = firstSlot;
         for (int i = 0; i < argument; i++) {
             slot += arguments[i].getSize();
         }

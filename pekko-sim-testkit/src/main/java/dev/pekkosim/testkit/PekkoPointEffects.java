@@ -6,6 +6,7 @@ import org.apache.pekko.cluster.ClusterCoreDaemon;
 import org.apache.pekko.cluster.sharding.Shard;
 import org.apache.pekko.cluster.sharding.ShardCoordinator;
 import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.remote.artery.Association;
 import org.apache.pekko.remote.artery.InboundEnvelope;
 import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class PekkoPointEffects implements PointEffects {
                 argument instanceof InboundEnvelope envelope
                         && RemotingPoints.isOrdinary(envelope.message())
                         && !RemotingPoints.hasRestarted(self);
+            case "pekko.remoting.idle-stop.early" -> RemotingPoints.hasStreams((Association) self);
             // A node that forms a cluster also does it once without a tick.
             case "pekko.cluster.leader-tick.skipped" ->
                 ((ClusterCoreDaemon) self).latestGossip().members().size() > 1;

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSelectionMessage;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 import org.apache.pekko.remote.DaemonMsgCreate;
@@ -7,6 +8,7 @@ import org.apache.pekko.remote.PriorityMessage;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.RemoteTransport;
 import org.apache.pekko.remote.artery.ArteryTransport;
+import org.apache.pekko.remote.artery.Association;
 import org.apache.pekko.remote.artery.ControlMessage;
 import org.apache.pekko.remote.artery.MessageDispatcher;
 import org.apache.pekko.remote.artery.RestartCounter;
@@ -24,6 +26,14 @@ final class RemotingPoints {
                 || message.getClass().getName().endsWith("ClearSystemMessageDelivery")
                 || (message instanceof ActorSelectionMessage selection
                         && selection.msg() instanceof PriorityMessage));
+    }
+
+    /** Whether there is a stream to stop; those to a system that is quarantined end anyway. */
+    static boolean hasStreams(Association association) {
+        return !association.associationState().isQuarantined()
+                && IntStream.rangeClosed(
+                                Association.ControlQueueIndex(), Association.OrdinaryQueueIndex())
+                        .anyMatch(association::isStreamActive);
     }
 
     /** A few restarts in a row would end the actor system. */

@@ -32,7 +32,11 @@ final class DirectoryApp {
         return Behaviors.setup(context -> {
             ActorSystem<Void> system = context.getSystem();
             ActorRef<TestApp.Message> listed = context.spawn(app.echo(), "listed");
-            system.receptionist().tell(Receptionist.register(ECHOES, listed));
+            // When the receptionist has begun, so that the registration is a step of its own.
+            context.scheduleOnce(
+                    Duration.ofSeconds(1),
+                    system.receptionist(),
+                    Receptionist.register(ECHOES, listed));
             ActorRef<Receptionist.Listing> listener = context.spawn(listener("listed"), "listener");
             system.receptionist().tell(Receptionist.subscribe(ECHOES, listener));
             ActorRef<Receptionist.Listing> found = context.spawn(listener("found"), "found");

@@ -74,6 +74,7 @@ class PekkoPointsTest {
                 pekko.cluster.sharding.rebalance-interval = 3 s
                 pekko.actor.default-dispatcher.throughput = 1
                 pekko.actor.internal-dispatcher.throughput = 1
+                pekko.remote.artery.advanced.stop-idle-outbound-after = 10 s
                 pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-relative-limit = 1.0
                 pekko.cluster.sharding.passivation.default-idle-strategy.idle-entity.timeout = 4 s
                 """);
