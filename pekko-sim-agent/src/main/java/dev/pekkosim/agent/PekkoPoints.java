@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * late are in the table of the dispatcher's module, and those of the wire in the transport's. {@code
  * docs/reference/pekko-points.md} says what each does.
  *
- * <p>What {@code PekkoPointEffects} of the testkit uses of Pekko's inner classes for a point stands here, too, so that a release
+ * <p>What {@code RemotingPoints} and {@code ShardingPoints} of the testkit uses of Pekko's inner classes for a point stands here, too, so that a release
  * without it lacks the point instead of failing runs.
  */
 final class PekkoPoints {
@@ -72,8 +72,7 @@ final class PekkoPoints {
                         1,
                         "org.apache.pekko.remote.artery.OutboundHandshake$HandshakeRsp")
                 .models("the control stream is reset with the answer under way"),
-        // What must not be lost is never refused: see the effects of the testkit.
-        leftOut(
+        ordinaryOnly(leftOut(
                         "pekko.remoting.send-queue.full",
                         50,
                         "remote",
@@ -83,11 +82,7 @@ final class PekkoPoints {
                         null)
                 .models(
                         "the stream does not keep up, and outbound-message-queue-size messages wait")
-                .needs(PEKKO + "remote/artery/OutboundEnvelope", "message")
-                .needs(PEKKO + "remote/artery/ControlMessage")
-                .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")
-                .needs(PEKKO + "remote/DaemonMsgCreate")
-                .needs(PEKKO + "remote/PriorityMessage"),
+                .needs(PEKKO + "remote/artery/OutboundEnvelope", "message")),
         // The idle time after which streams are stopped.
         new PointHook(
                         "pekko.remoting.idle-stop.early",
@@ -101,10 +96,13 @@ final class PekkoPoints {
                 .inLambda()
                 .models(
                         "an association that was idle for stop-idle-outbound-after, and is used again just as its streams are stopped")
-                .needs(PEKKO + "remote/artery/Association", "isStreamActive", "associationState")
-                .needs(PEKKO + "remote/artery/AssociationState", "isQuarantined"),
-        // Of an ordinary message, and once in the life of an actor system.
-        new PointHook(
+                .needs(PEKKO + "remote/artery/Association", "associationState")
+                .needs(
+                        PEKKO + "remote/artery/AssociationState",
+                        "isQuarantined",
+                        "controlIdleKillSwitch"),
+        // Once in the life of an actor system.
+        ordinaryOnly(new PointHook(
                         "pekko.remoting.inbound-streams.restarted",
                         10_000,
                         Effect.THROWS,
@@ -113,13 +111,12 @@ final class PekkoPoints {
                         "dispatch",
                         0,
                         null)
-                .models(
-                        "an error that nobody foresaw in a stage of an inbound stream, such as in an instrument of remoting")
+                .models("an accident that nobody foresaw in a stage of an inbound stream")
                 .needs(PEKKO + "remote/artery/InboundEnvelope", "message")
                 .needs(PEKKO + "remote/artery/MessageDispatcher", "provider")
                 .needs(PEKKO + "remote/RemoteActorRefProvider", "transport")
                 .needs(PEKKO + TRANSPORT, "restartCounter")
-                .needs(PEKKO + "remote/artery/RestartCounter", "count"),
+                .needs(PEKKO + "remote/artery/RestartCounter", "count")),
         leftOut(
                         "pekko.sharding.region-buffer.full",
                         10,
@@ -189,6 +186,14 @@ final class PekkoPoints {
     };
 
     private PekkoPoints() {}
+
+    /** Where only a message may be lost of which nothing is promised, which the testkit looks at. */
+    private static PointHook ordinaryOnly(PointHook point) {
+        return point.needs(PEKKO + "remote/artery/ControlMessage")
+                .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")
+                .needs(PEKKO + "remote/DaemonMsgCreate")
+                .needs(PEKKO + "remote/PriorityMessage");
+    }
 
     private static PointHook leftOut(
             String name, int oneIn, String artifact, String owner, String method) {

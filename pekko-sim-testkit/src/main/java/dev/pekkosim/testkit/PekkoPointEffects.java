@@ -10,6 +10,7 @@ import org.apache.pekko.remote.artery.Association;
 import org.apache.pekko.remote.artery.InboundEnvelope;
 import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.jspecify.annotations.Nullable;
+import scala.concurrent.duration.Duration;
 
 /** What the points in remoting and in sharding do, and where they must not fire since that would do nothing or not be legal. */
 final class PekkoPointEffects implements PointEffects {
@@ -38,7 +39,7 @@ final class PekkoPointEffects implements PointEffects {
             case "pekko.remoting.inbound-streams.restarted" ->
                 argument instanceof InboundEnvelope envelope
                         && RemotingPoints.isOrdinary(envelope.message())
-                        && !RemotingPoints.hasRestarted(self);
+                        && RemotingPoints.mayRestart(self);
             case "pekko.remoting.idle-stop.early" -> RemotingPoints.hasStreams((Association) self);
             // A node that forms a cluster also does it once without a tick.
             case "pekko.cluster.leader-tick.skipped" ->
@@ -66,6 +67,9 @@ final class PekkoPointEffects implements PointEffects {
     @Override
     public Object argument(String name, Object self, Object argument) {
         switch (name) {
+            case "pekko.remoting.idle-stop.early" -> {
+                return Duration.Zero();
+            }
             case "pekko.sharding.home-cache.dropped" ->
                 ShardingPoints.forgetHome(name, (ShardRegion) self);
             case "pekko.sharding.passivation.early" -> ShardingPoints.passivate(name, (Shard) self);

@@ -1,6 +1,5 @@
 package dev.pekkosim.testkit;
 
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSelectionMessage;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 import org.apache.pekko.remote.DaemonMsgCreate;
@@ -9,6 +8,7 @@ import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.RemoteTransport;
 import org.apache.pekko.remote.artery.ArteryTransport;
 import org.apache.pekko.remote.artery.Association;
+import org.apache.pekko.remote.artery.AssociationState;
 import org.apache.pekko.remote.artery.ControlMessage;
 import org.apache.pekko.remote.artery.MessageDispatcher;
 import org.apache.pekko.remote.artery.RestartCounter;
@@ -28,19 +28,18 @@ final class RemotingPoints {
                         && selection.msg() instanceof PriorityMessage));
     }
 
-    /** Whether there is a stream to stop; those to a system that is quarantined end anyway. */
+    /** Whether a stream would stop: at least that of control messages, unless it did already or ends for a quarantine. */
     static boolean hasStreams(Association association) {
-        return !association.associationState().isQuarantined()
-                && IntStream.rangeClosed(
-                                Association.ControlQueueIndex(), Association.OrdinaryQueueIndex())
-                        .anyMatch(association::isStreamActive);
+        AssociationState state = association.associationState();
+        return !state.isQuarantined() && state.controlIdleKillSwitch() != null;
     }
 
-    /** A few restarts in a row would end the actor system. */
-    static boolean hasRestarted(Object dispatcher) {
+    /** Whether inbound streams would restart, and never did: a few restarts in a row would end the actor system. */
+    static boolean mayRestart(Object dispatcher) {
         RemoteTransport transport =
                 ((RemoteActorRefProvider) OfRemoting.PROVIDER.of(dispatcher)).transport();
-        return ((RestartCounter) OfRemoting.RESTARTS.of(transport)).count() > 0;
+        return !((ArteryTransport) transport).isShutdown()
+                && ((RestartCounter) OfRemoting.RESTARTS.of(transport)).count() == 0;
     }
 
     /** Not looked for before the points are on. */

@@ -96,7 +96,8 @@ public interface SimPoints {
      *
      * @param name of the table of points, such as {@code pekko.cluster.gossip.skipped}
      * @param oneIn in how many calls it fires once while it is active
-     * @param possible whether it would do something here, and something legal; if not, it is reached and draws nothing
+     * @param possible whether it would do something here, and something legal; if not, it is reached and draws nothing. Not asked of a
+     *     point that is known not to be active
      */
     boolean firesInPekko(String name, int oneIn, BooleanSupplier possible);
 }

@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.RecurringFault.Pace;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -151,9 +152,15 @@ public final class Faults {
     }
 
     private static SortedMap<String, String> readPointEvents() {
-        SortedMap<String, String> events = new TreeMap<>(PekkoPoints.OF_WIRE);
-        events.putAll(LatePoints.events());
-        events.putAll(SimAgent.pointEvents());
+        SortedMap<String, String> events = new TreeMap<>();
+        for (Map<String, String> some :
+                List.of(PekkoPoints.OF_WIRE, LatePoints.events(), SimAgent.pointEvents())) {
+            some.forEach((name, event) -> {
+                if (events.put(name, event) != null) {
+                    throw new IllegalStateException("two points are called " + name);
+                }
+            });
+        }
         return Collections.unmodifiableSortedMap(events);
     }
 
