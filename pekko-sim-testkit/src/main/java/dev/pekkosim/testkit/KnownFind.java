@@ -16,6 +16,7 @@ public sealed interface KnownFind
                 DeadLanes,
                 QuarantinedNewcomer,
                 UnsendableGossip,
+                MuteNode,
                 ConflictingDowning {
 
     /** Its id in {@code docs/bugs.md}: {@code PEKKO-1} for a bug, {@code CAVEAT-1} for a documented weakness. */

@@ -16,6 +16,7 @@ public final class KnownFinds {
             new DeadLanes(),
             new QuarantinedNewcomer(),
             new UnsendableGossip(),
+            new MuteNode(),
             new ConflictingDowning());
 
     private KnownFinds() {}

@@ -37,6 +37,7 @@ class KnownFindReportTest {
                         "PEKKO-5",
                         "PEKKO-6",
                         "PEKKO-7",
+                        "PEKKO-8",
                         "CAVEAT-1");
     }
 

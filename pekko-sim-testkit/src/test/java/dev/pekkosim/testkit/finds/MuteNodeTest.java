@@ -1,0 +1,89 @@
+package dev.pekkosim.testkit.finds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.artery.TestManagementCommands;
+import org.junit.jupiter.api.Test;
+
+/** PEKKO-8: a node whose inbound streams were restarted sends no heartbeat any more, nor an answer to one. */
+class MuteNodeTest {
+
+    private static final Duration LONGER_THAN_A_FAILURE_DETECTOR_WAITS = Duration.ofSeconds(30);
+    private static final String NO_DOWNING = """
+            pekko.remote.artery.advanced.test-mode = on
+            pekko.cluster.downing-provider-class = ""
+            """;
+    private static final String DOWNING = "pekko.remote.artery.advanced.test-mode = on";
+
+    @Test
+    void nodeWithRestartedInboundStreams_isNeverReachableAgain() {
+        RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            failInboundStream(cluster.node("node-2"));
+            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            cluster.heal();
+        });
+
+        FindScenario.assertFind(result, "PEKKO-8", RunProperties.CLUSTER_CONVERGES)
+                .isEqualTo("the control stream of node-2 to node-1 waits for inbound streams of"
+                        + " node-2 that have ended, and node-1 does not see it as Up");
+    }
+
+    @Test
+    void nodeThatIsRestartedItself_isReachable() {
+        RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            failInboundStream(cluster.node("node-2"));
+            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            cluster.node("node-2").crash(true);
+            FindScenario.restart(cluster, cluster.node("node-2"));
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void resolver_downsTheNode_whichBeginsAnew() {
+        RunResult result = FindScenario.run(3, DOWNING, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            failInboundStream(cluster.node("node-2"));
+            cluster.sleep(Duration.ofMinutes(2));
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Unreachable for another reason. */
+    @Test
+    void nodeThatIsCutOff_isNoMuteNode() {
+        RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.partition(List.of("node-1"), List.of("node-2"));
+            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            FindScenario.cutOffAfterHeal(cluster, List.of("node-1"), List.of("node-2"));
+            cluster.heal();
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** The next message that arrives ends the inbound streams of a node, which Artery then restarts. */
+    private static void failInboundStream(SimNode node) {
+        ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(node.system());
+        ((RemoteActorRefProvider) system.provider())
+                .transport()
+                .managementCommand(new TestManagementCommands.FailInboundStreamOnce(
+                        new IllegalStateException("on purpose")));
+    }
+}
