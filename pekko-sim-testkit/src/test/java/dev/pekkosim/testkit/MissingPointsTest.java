@@ -93,18 +93,11 @@ class MissingPointsTest {
         private OneRun() {}
 
         static List<Set<String>> missingAndFired() {
-            StringBuilder settings = new StringBuilder();
-            for (String name : Faults.pointNames()) {
-                settings.append("pekko.sim.buggify.point.\"")
-                        .append(name)
-                        .append("\" { firing = 1, activation = ")
-                        .append(name.equals(POINT) ? "1 }\n" : "0 }\n");
-            }
             Campaign campaign = TestRuns.builder(2)
-                    .config(TestRuns.config(settings.toString()))
+                    .config(TestRuns.config(OnePoint.settings(POINT, "1")))
                     .scenario(cluster -> {
                         cluster.startAll(Behaviors::empty);
-                        cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
+                        OnePoint.begin(cluster);
                         cluster.sleep(Duration.ofSeconds(10));
                         cluster.heal();
                     })

@@ -3,7 +3,6 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.PointCount;
-import dev.pekkosim.testkit.faults.Faults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -60,52 +59,36 @@ class PekkoPointEffectsTest {
 
     private static void assertThatItFires(
             int nodes, String point, String settings, ShardAllocationStrategyOf whose) {
-        RunResult run = run(nodes, point, "1", settings, whose);
+        RunResult run = run(nodes, point, settings, whose);
 
-        assertThat(count(run, point).fired()).isPositive();
+        assertThat(OnePoint.count(run.points(), point).fired()).isPositive();
         assertThat(run.faults()).extracting(Fault::kind).contains("point");
     }
 
     private static void assertThatItIsOnlyReached(
             int nodes, String point, String settings, ShardAllocationStrategyOf whose) {
-        RunResult run = run(nodes, point, "1", settings, whose);
+        RunResult run = run(nodes, point, settings, whose);
 
-        assertThat(count(run, point).reached()).isPositive();
-        assertThat(count(run, point).fired()).isZero();
-        assertThat(count(run, point).active()).isFalse();
+        PointCount count = OnePoint.count(run.points(), point);
+        assertThat(count.reached()).isPositive();
+        assertThat(count.fired()).isZero();
+        assertThat(count.active()).isFalse();
         assertThat(run.faults()).extracting(Fault::kind).doesNotContain("point");
-        assertThat(run.hash()).isEqualTo(run(nodes, point, "0", settings, whose).hash());
-    }
-
-    private static PointCount count(RunResult run, String point) {
-        return run.points().stream()
-                .filter(count -> count.name().equals(point))
-                .findAny()
-                .orElseThrow();
+        assertThat(run.hash())
+                .isEqualTo(run(nodes, OnePoint.NONE, settings, whose).hash());
     }
 
     /** A minute in which each second an entity is told something, with one point that may fire at each call. */
     private static RunResult run(
-            int nodes,
-            String point,
-            String activation,
-            String settings,
-            ShardAllocationStrategyOf whose) {
-        StringBuilder all = new StringBuilder("pekko.cluster.sharding.rebalance-interval = 3 s\n");
-        all.append(settings).append('\n');
-        for (String name : Faults.pointNames()) {
-            all.append("pekko.sim.buggify.point.\"")
-                    .append(name)
-                    .append("\" { firing = 1, activation = ")
-                    .append(name.equals(point) ? activation : "0")
-                    .append(" }\n");
-        }
+            int nodes, String point, String settings, ShardAllocationStrategyOf whose) {
+        String all = "pekko.cluster.sharding.rebalance-interval = 3 s\n" + settings + "\n"
+                + OnePoint.settings(point, "1");
         Supplier<Behavior<Void>> guardian = guardian(new TestApp(), whose);
         return TestRuns.passed(TestRuns.builder(nodes)
-                .config(TestRuns.config(all.toString()))
+                .config(TestRuns.config(all))
                 .scenario(cluster -> {
                     cluster.startAll(guardian);
-                    cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
+                    OnePoint.begin(cluster);
                     for (int second = 0; second < 60; second++) {
                         ClusterSharding.get(cluster.node("node-1").system())
                                 .entityRefFor(ENTITY, "e" + second % 10)

@@ -33,7 +33,7 @@ class PekkoPointsTest {
     /** Not in a static initialiser, for which the carriers of the run would wait. */
     @BeforeAll
     static void observeUsual() {
-        usual = observe("none", "0");
+        usual = observe(OnePoint.NONE, "0");
     }
 
     static Stream<String> names() {
@@ -44,17 +44,14 @@ class PekkoPointsTest {
     @MethodSource("names")
     void point_fires_andTheApplicationNotices(String name) {
         Observed observed = observe(name, "1");
-        assertThat(observed.result().points())
-                .filteredOn(point -> point.name().equals(name))
-                .singleElement()
-                .satisfies(point -> assertThat(point.fired()).isPositive());
+        assertThat(OnePoint.count(observed.result().points(), name).fired()).isPositive();
         assertThat(observed.seen()).isNotEqualTo(usual.seen());
         assertThat(observed.result().failure()).isNull();
     }
 
     @Test
     void points_thatAreReachedAndDoNotFire_changeNothing() {
-        Observed reached = observe("none", "1");
+        Observed reached = observe(OnePoint.NONE, "1");
         assertThat(reached.result().points()).hasSizeGreaterThan(30).allMatch(p -> p.fired() == 0);
         assertThat(reached.result().hash()).isEqualTo(usual.result().hash());
         assertThat(reached.seen()).isEqualTo(usual.seen());
@@ -69,7 +66,7 @@ class PekkoPointsTest {
 
     /** Two minutes of a cluster in which nodes leave and come back, with one point that fires at each call. */
     private static Observed observe(String point, String firing) {
-        StringBuilder settings = new StringBuilder("""
+        String settings = """
                 pekko.cluster.sharding.remember-entities-store = eventsourced
                 pekko.cluster.sharding.rebalance-interval = 3 s
                 pekko.actor.default-dispatcher.throughput = 1
@@ -77,23 +74,14 @@ class PekkoPointsTest {
                 pekko.remote.artery.advanced.stop-idle-outbound-after = 10 s
                 pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-relative-limit = 1.0
                 pekko.cluster.sharding.passivation.default-idle-strategy.idle-entity.timeout = 4 s
-                """);
-        for (String name : Faults.pointNames()) {
-            settings.append("pekko.sim.buggify.point.\"")
-                    .append(name)
-                    .append("\" { activation = ")
-                    .append(name.equals(point) ? "1" : "0")
-                    .append(", firing = ")
-                    .append(firing)
-                    .append(" }\n");
-        }
+                """;
         DirectoryApp directory = new DirectoryApp();
         List<String> seen = new ArrayList<>();
         RunResult result = TestRuns.builder(3)
-                .config(TestRuns.config(settings.toString()))
+                .config(TestRuns.config(settings + OnePoint.settings(point, firing)))
                 .scenario(cluster -> {
                     cluster.startAll(directory::guardian);
-                    cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
+                    OnePoint.begin(cluster);
                     body(cluster, seen);
                 })
                 .build()
