@@ -48,6 +48,7 @@ final class OutcomeApp {
     static final String SETTINGS = """
             pekko.cluster.sharding.number-of-shards = 3
             pekko.cluster.sharding.rebalance-interval = 2 s
+            pekko.remote.artery.advanced.stop-idle-outbound-after = 10 s
             """;
 
     private static final EntityTypeKey<TestApp.Message> ENTITY =

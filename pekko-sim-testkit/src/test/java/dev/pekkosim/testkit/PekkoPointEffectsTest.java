@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.testkit.faults.Faults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,10 @@ class PekkoPointEffectsTest {
         RunResult run = run(nodes, point, settings, whose);
 
         assertThat(OnePoint.count(run.points(), point).fired()).isPositive();
-        assertThat(run.faults()).extracting(Fault::kind).contains("point");
+        assertThat(run.faults())
+                .extracting(Fault::description)
+                .contains("point " + point + " fires from here on: "
+                        + Faults.pointEvents().get(point));
     }
 
     private static void assertThatItIsOnlyReached(

@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.transport.net.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,36 @@ class PekkoPointOutcomesTest {
 
         assertThat(usually(look)).isEqualTo(100);
         assertThat(with("pekko.remoting.connection.reset", "1/30", look)).isBetween(1, 99);
+    }
+
+    @Test
+    void streams_thatStopEarlyForBeingIdle_beginAgainWithTheNextMessage() {
+        Look<Boolean> look = (cluster, app) -> {
+            List<Connection> before = connections(cluster);
+            cluster.sleep(Duration.ofSeconds(20));
+            boolean stay = connections(cluster).containsAll(before);
+            app.tellTarget("node-1", "node-2", "hello");
+            until(cluster, () -> app.noted("target").contains("hello"));
+            return stay;
+        };
+
+        assertThat(usually(look)).isTrue();
+        assertThat(with("pekko.remoting.idle-stop.early", "1", look)).isFalse();
+    }
+
+    @Test
+    void inboundStreams_thatAreRestarted_onceInALife_takeMessagesAgain_butTheNodeIsMute() {
+        Look<Boolean> look = (cluster, app) -> {
+            cluster.sleep(Duration.ofSeconds(15));
+            app.tellTarget("node-1", "node-2", "hello");
+            until(cluster, () -> app.noted("target").contains("hello"));
+            assertThat(OnePoint.fired(cluster, "pekko.remoting.inbound-streams.restarted"))
+                    .isLessThanOrEqualTo(cluster.nodes().size());
+            return seesUnreachable(cluster.node("node-1"));
+        };
+
+        assertThat(usually(look)).isFalse();
+        assertThat(with("pekko.remoting.inbound-streams.restarted", "1", look)).isTrue();
     }
 
     // ---- sharding
@@ -445,6 +476,10 @@ class PekkoPointOutcomesTest {
     private static void disconnect(SimCluster cluster) {
         cluster.networkFaults().resetConnections("node-1", "node-2");
         cluster.sleep(Duration.ofMillis(100));
+    }
+
+    private static List<Connection> connections(SimCluster cluster) {
+        return List.copyOf(cluster.network().link("node-1", "node-2").connections());
     }
 
     private static boolean seesUnreachable(SimNode node) {
