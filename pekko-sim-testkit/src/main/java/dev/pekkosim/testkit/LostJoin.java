@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.pekko.cluster.Gossip;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A node was welcomed by a contact that died before it told anyone: the node believes that it is joining, nobody else knows
  * it, and it does not ask again. Or the contact told others of it, but not the node of those others, so that they wait for a member that
- * ignores what they say. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome
+ * ignores what they say. Or all others restarted, and ask it, but a dead member that it cannot down keeps it from letting them in. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome
  * at once, {@code welcome} ends the search for a contact for good, and {@code receiveGossip} ignores gossip of unknown nodes.
  */
 record LostJoin() implements KnownFind {
@@ -34,8 +37,9 @@ record LostJoin() implements KnownFind {
         }
         List<NodeInsight> nodes = NodeInsight.all(cluster);
         List<NodeInsight> joining = nodes.stream().filter(LostJoin::isJoining).toList();
-        Optional<String> unknown = unknown(joining, nodes, cluster);
-        return unknown.isPresent() ? unknown : deaf(joining, nodes, cluster);
+        return unknown(joining, nodes, cluster)
+                .or(() -> deaf(joining, nodes, cluster))
+                .or(() -> alone(joining, nodes, cluster));
     }
 
     /** All that are joining are known to nobody. */
@@ -61,10 +65,8 @@ record LostJoin() implements KnownFind {
     /** Some that are joining know nobody who lives, and all others that are members wait for them. */
     private static Optional<String> deaf(
             List<NodeInsight> joining, List<NodeInsight> nodes, SimCluster cluster) {
-        List<NodeInsight> deaf = joining.stream()
-                .filter(node -> without(List.of(node), nodes).stream()
-                        .noneMatch(other -> node.seen().contains(other.self())))
-                .toList();
+        List<NodeInsight> deaf =
+                joining.stream().filter(node -> knowsNobodyElse(node, nodes)).toList();
         List<NodeInsight> members = without(deaf, nodes).stream()
                 .filter(node -> !node.isSearching())
                 .toList();
@@ -85,6 +87,45 @@ record LostJoin() implements KnownFind {
                     + " for a member");
         }
         return Optional.of(String.join("; ", found));
+    }
+
+    /** All that are joining know nobody who lives, and all others search for a cluster. */
+    private static Optional<String> alone(
+            List<NodeInsight> joining, List<NodeInsight> nodes, SimCluster cluster) {
+        List<NodeInsight> others = without(joining, nodes);
+        if (joining.isEmpty()
+                || others.isEmpty()
+                || nodes.size() != cluster.nodes().size()
+                || !others.stream().allMatch(NodeInsight::isSearching)) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>();
+        for (NodeInsight node : joining) {
+            Optional<Member> dead = deadThatBlocks(node, nodes);
+            if (dead.isEmpty() || !knowsNobodyElse(node, nodes)) {
+                return Optional.empty();
+            }
+            found.add(described(node, dead.orElseThrow().uniqueAddress())
+                    + ", unreachable and " + dead.orElseThrow().status()
+                    + ", and nobody who lives and could down it; so it lets nobody in");
+        }
+        return Optional.of(String.join("; ", found));
+    }
+
+    private static Optional<Member> deadThatBlocks(NodeInsight node, List<NodeInsight> nodes) {
+        List<UniqueAddress> alive = nodes.stream().map(NodeInsight::self).toList();
+        Gossip gossip = node.gossip();
+        return gossip == null
+                ? Optional.empty()
+                : CollectionConverters.asJava(gossip.members()).stream()
+                        .filter(member -> !alive.contains(member.uniqueAddress())
+                                && NodeInsight.blocks(gossip, member))
+                        .findFirst();
+    }
+
+    private static boolean knowsNobodyElse(NodeInsight node, List<NodeInsight> nodes) {
+        return without(List.of(node), nodes).stream()
+                .noneMatch(other -> node.seen().contains(other.self()));
     }
 
     private static String described(NodeInsight node, UniqueAddress contact) {

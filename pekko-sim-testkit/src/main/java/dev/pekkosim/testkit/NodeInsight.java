@@ -147,6 +147,13 @@ final class NodeInsight {
         return up;
     }
 
+    /** Whether a member keeps a gossip from converging, so that nobody is removed and nobody becomes Up. */
+    static boolean blocks(Gossip gossip, Member member) {
+        return !gossip.overview().reachability().isReachable(member.uniqueAddress())
+                && !member.status().equals(MemberStatus.down())
+                && !member.status().equals(MemberStatus.exiting());
+    }
+
     /** The instance behind a local path, or null if there is none. */
     @Nullable
     Actor actor(String path) {

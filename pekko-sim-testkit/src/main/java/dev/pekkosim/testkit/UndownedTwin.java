@@ -47,7 +47,7 @@ record UndownedTwin() implements KnownFind {
                     .filter(other -> other.address().equals(member.address())
                             && other.status().equals(MemberStatus.down()))
                     .findFirst();
-            if (downed.isPresent() && blocks(gossip, member)) {
+            if (downed.isPresent() && NodeInsight.blocks(gossip, member)) {
                 return Optional.of("in the gossip of " + node.name() + " "
                         + member.uniqueAddress() + " is unreachable and " + member.status()
                         + ", and to down its address would take "
@@ -57,11 +57,5 @@ record UndownedTwin() implements KnownFind {
             before.add(member);
         }
         return Optional.empty();
-    }
-
-    private static boolean blocks(Gossip gossip, Member member) {
-        return !gossip.overview().reachability().isReachable(member.uniqueAddress())
-                && !member.status().equals(MemberStatus.down())
-                && !member.status().equals(MemberStatus.exiting());
     }
 }

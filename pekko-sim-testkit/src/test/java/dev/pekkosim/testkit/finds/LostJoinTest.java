@@ -20,6 +20,44 @@ import org.junit.jupiter.api.Test;
 /** PEKKO-1: a node that was welcomed by a contact which dies at once stays Joining for ever. */
 class LostJoinTest {
 
+    /** So that both lives stay Joining for a while, and the resolver does not down all. */
+    private static final String JOINING = """
+            pekko.cluster.leader-actions-interval = 20 s
+            pekko.cluster.allow-weakly-up-members = off
+            pekko.cluster.split-brain-resolver.down-all-when-unstable = %s
+            """;
+
+    /** The dead member is its own former life, which nobody else comes back as. */
+    @Test
+    void allOthersBeginAnew_whileItKnowsADeadMember_itLetsNobodyIn() {
+        RunResult result = joinsAsAllOthersDie("off");
+
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES)
+                .contains("unreachable and Joining, and nobody who lives and could down it");
+    }
+
+    @Test
+    void unstableClusterDownsAll_itBeginsAnew() {
+        assertThat(joinsAsAllOthersDie("15 s").failure()).isNull();
+    }
+
+    private static RunResult joinsAsAllOthersDie(String downAllWhenUnstable) {
+        return FindScenario.run(3, JOINING.formatted(downAllWhenUnstable), cluster -> {
+            TwoLives.startWithoutThirdNode(cluster);
+            UniqueAddress older = TwoLives.joinThirdNodeThroughSecond(cluster);
+            SimNode third = cluster.node("node-3");
+            third.crash(false);
+            TwoLives.joinThirdNodeThroughFirst(cluster, uid -> true);
+            cluster.repairAll();
+            FindScenario.awaitSetUp(
+                    cluster, "node-3 knows its former life", () -> sees(third, older));
+            cluster.node("node-1").crash(false);
+            cluster.node("node-2").crash(false);
+            cluster.sleep(Duration.ofMinutes(1));
+            cluster.heal();
+        });
+    }
+
     @Test
     void contactDiesAfterWelcome_nodeStaysJoining() {
         RunResult result = FindScenario.run(4, cluster -> {
