@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.faults.Faults;
 import java.util.List;
 
 /**
@@ -41,6 +42,6 @@ public record PointSummary(
 
     /** Whether it is one of those that the simulator marks in Pekko. */
     public boolean isInPekko() {
-        return name.startsWith("pekko.");
+        return name.startsWith(Faults.POINTS_PREFIX);
     }
 }
