@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of buggify points that are placed in methods of Pekko. Most points need none of this: those that only make a message
- * late are in the table of the dispatcher's module, and those of the wire in the transport's. {@code
+ * late are in the table of the dispatcher's module, and those of the wire are a rule of the network in the testkit. {@code
  * docs/reference/pekko-points.md} says what each does.
  *
- * <p>What {@code RemotingPoints} and {@code ShardingPoints} of the testkit uses of Pekko's inner classes for a point stands here, too, so that a release
- * without it lacks the point instead of failing runs.
+ * <p>What {@code RemotingPoints} and {@code ShardingPoints} of the testkit use of Pekko's inner classes for a point stands here,
+ * too, so that a release without it lacks the point instead of failing runs.
  */
 final class PekkoPoints {
 

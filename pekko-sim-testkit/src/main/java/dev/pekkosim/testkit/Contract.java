@@ -60,7 +60,7 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
         }
         if (classes == 0) {
             throw new SimSetupException("pekko.sim.contract.packages is " + packages
-                    + ", but the class path has no class" + " of any of them");
+                    + ", but the class path has no class of any of them");
         }
     }
 

@@ -14,9 +14,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A node was welcomed by a contact that died before it told anyone: the node believes that it is joining, nobody else knows
- * it, and it does not ask again. Or the contact told others of it, but not the node of those others, so that they wait for a member that
- * ignores what they say. Or all others restarted, and ask it, but a dead member that it cannot down keeps it from letting them in. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome
- * at once, {@code welcome} ends the search for a contact for good, and {@code receiveGossip} ignores gossip of unknown nodes.
+ * it, and it does not ask again. Or the contact told others of it, but not the node of those others, so that they wait for a
+ * member that ignores what they say. Or all others restarted, and ask it, but a dead member that it cannot down keeps it from
+ * letting them in. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome at once, {@code welcome}
+ * ends the search for a contact for good, and {@code receiveGossip} ignores gossip of unknown nodes; and in {@code
+ * SplitBrainResolver.scala}: the resolver of a node that is not Up yet decides nothing.
  */
 record LostJoin() implements KnownFind {
 

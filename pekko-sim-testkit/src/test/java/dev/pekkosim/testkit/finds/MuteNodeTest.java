@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +28,7 @@ class MuteNodeTest {
     @Test
     void nodeWithRestartedInboundStreams_isNeverReachableAgain() {
         RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
-            cluster.startAll(Behaviors::empty);
-            failInboundStream(cluster.node("node-2"));
-            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            startMuteNode(cluster);
             cluster.heal();
         });
 
@@ -41,9 +40,7 @@ class MuteNodeTest {
     @Test
     void nodeThatIsRestartedItself_isReachable() {
         RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
-            cluster.startAll(Behaviors::empty);
-            failInboundStream(cluster.node("node-2"));
-            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            startMuteNode(cluster);
             cluster.node("node-2").crash(true);
             FindScenario.restart(cluster, cluster.node("node-2"));
             cluster.heal();
@@ -55,8 +52,7 @@ class MuteNodeTest {
     @Test
     void resolver_downsTheNode_whichBeginsAnew() {
         RunResult result = FindScenario.run(3, DOWNING, cluster -> {
-            cluster.startAll(Behaviors::empty);
-            failInboundStream(cluster.node("node-2"));
+            startMuteNode(cluster);
             cluster.sleep(Duration.ofMinutes(2));
             cluster.heal();
         });
@@ -76,6 +72,13 @@ class MuteNodeTest {
         });
 
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** node-2 is mute from here on, and others have noticed. */
+    private static void startMuteNode(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        failInboundStream(cluster.node("node-2"));
+        cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
     }
 
     /** The next message that arrives ends the inbound streams of a node, which Artery then restarts. */
