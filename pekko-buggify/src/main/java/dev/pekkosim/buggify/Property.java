@@ -28,21 +28,11 @@ import org.jspecify.annotations.Nullable;
  * always or unreachable ends the run as failed. A campaign fails if a sometimes or a reachable was
  * met in none of its runs.
  *
- * <p><b>Outside a run</b> nothing happens unless something is configured. While nothing is, each
- * method is one branch on a constant, which the JIT removes together with the array of the details.
- * A value that is made for the call, as a boxed number or a lambda is, is removed by the JIT of JDK
- * 25, not always by that of 17: in the innermost loop give none. The configuration is read once:
- *
- * <ul>
- *   <li>The system property {@code pekko.buggify.properties}, or else the environment variable
- *       {@code PEKKO_BUGGIFY_PROPERTIES}: {@code off}, which is the default; {@code log}, which
- *       logs through the {@link System.Logger} {@code dev.pekkosim.buggify} a failed property as a
- *       warning, the first time and at powers of ten, and the first time that a sometimes or a
- *       reachable is met as debug; {@code count}, which counts for
- *       {@link PropertyCounts#snapshot()}.
- *   <li>The environment variable {@code ANTITHESIS_SDK_LOCAL_OUTPUT}: a file to which is appended
- *       what Antithesis' own SDKs write.
- * </ul>
+ * <p><b>Outside a run</b> nothing happens unless {@linkplain dev.pekkosim.buggify something is
+ * configured}. While nothing is, each method is one branch on a constant, which the JIT removes
+ * together with the array of the details. A value that is made for the call, as a boxed number or a
+ * lambda is, is removed by the JIT of JDK 25, not always by that of 17: in the innermost loop give
+ * none.
  *
  * <p>No call outside a run ever throws, whatever it is given, but for an error of the JVM itself
  * such as the end of its memory. Within a run the same holds but for {@code eventually}, which
@@ -52,8 +42,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The kinds and what they mean are those of the Antithesis SDKs; {@code rarely},
  * {@code sometimesEach} and {@code eventually} are additions. A sometimes goes back to
  * FoundationDB's {@code TEST} and {@code CODE_PROBE} macros.
+ *
+ * @since 0.1.0
  */
 public final class Property {
+
+    // Nothing but the doors: what a statement is evaluated to is in spi.Evaluation, who is told of
+    // it in PropertySinks. All doors are here, however many, since Scala finds static methods only
+    // in the class that declares them, and not in a subclass.
 
     private static final @Nullable PropertySink SINK = PropertySinks.configured();
 
@@ -705,7 +701,7 @@ public final class Property {
      */
     public static void alwaysSome(Map<String, Boolean> conditions, String message) {
         if (SINK != null) {
-            SINK.alwaysSome(conditions, message);
+            SINK.over(AssertionKind.ALWAYS_SOME, conditions, message);
         }
     }
 
@@ -719,20 +715,20 @@ public final class Property {
     public static void alwaysSome(
             Map<String, Boolean> conditions, String message, @Nullable Object... details) {
         if (SINK != null) {
-            SINK.alwaysSome(conditions, message, details);
+            SINK.over(AssertionKind.ALWAYS_SOME, conditions, message, details);
         }
     }
 
     /**
-     * States that several conditions are true here at once, at least once in a campaign. The
-     * simulator looks for runs in which more of them are.
+     * States that several conditions are true here at once, at least once in a campaign. A
+     * report lists those that were true at some time.
      *
      * @param conditions by name; one that is null is false
      * @param message the identity of the property; a constant
      */
     public static void sometimesAll(Map<String, Boolean> conditions, String message) {
         if (SINK != null) {
-            SINK.sometimesAll(conditions, message);
+            SINK.over(AssertionKind.SOMETIMES_ALL, conditions, message);
         }
     }
 
@@ -746,21 +742,20 @@ public final class Property {
     public static void sometimesAll(
             Map<String, Boolean> conditions, String message, @Nullable Object... details) {
         if (SINK != null) {
-            SINK.sometimesAll(conditions, message, details);
+            SINK.over(AssertionKind.SOMETIMES_ALL, conditions, message, details);
         }
     }
 
     /**
      * Tells a value whose different values are outcomes of their own, such as the state of a
-     * protocol: a report lists those that were seen, and the simulator looks for runs that see
-     * another one. It should have few values.
+     * protocol: a report lists those that were seen. It should have few values.
      *
      * @param value what is seen; told apart by its string
      * @param message the identity of the property; a constant
      */
     public static void sometimesEach(@Nullable Object value, String message) {
         if (SINK != null) {
-            SINK.sometimesEach(value, message);
+            SINK.see(value, message);
         }
     }
 
@@ -774,7 +769,7 @@ public final class Property {
     public static void sometimesEach(
             @Nullable Object value, String message, @Nullable Object... details) {
         if (SINK != null) {
-            SINK.sometimesEach(value, message, details);
+            SINK.see(value, message, details);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pekkosim.buggify;
 
+import dev.pekkosim.buggify.spi.GuardedOutputs;
 import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.buggify.spi.JsonOutput;
 import dev.pekkosim.buggify.spi.PropertyOutput;
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses where properties go in production: nowhere, unless a setting says otherwise. */
@@ -50,7 +52,7 @@ final class PropertySinks {
     static @Nullable PropertySink configured(
             Function<String, @Nullable String> property,
             Function<String, @Nullable String> variable,
-            java.util.function.Supplier<Logger> logger,
+            Supplier<Logger> logger,
             Outcomes counts) {
         @Nullable String file = variable.apply(ANTITHESIS);
         @Nullable String mode = property.apply(PROPERTY);
@@ -71,7 +73,10 @@ final class PropertySinks {
         if (mode != null) {
             addMode(outputs, mode, setting, made, counts);
         }
-        return outputs.isEmpty() ? null : new PropertySink(outputs, made);
+        return outputs.isEmpty()
+                ? null
+                : new PropertySink(new GuardedOutputs(
+                        outputs, (text, cause) -> made.log(Level.WARNING, text, cause)));
     }
 
     private static void addFile(List<PropertyOutput> outputs, String file, Logger logger) {

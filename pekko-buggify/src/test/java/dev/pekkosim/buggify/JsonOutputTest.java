@@ -7,7 +7,6 @@ import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.buggify.spi.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonOutputTest {
@@ -21,7 +20,7 @@ class JsonOutputTest {
                 new JsonLines(disk),
                 "out.jsonl",
                 (text, cause) -> logger.log(System.Logger.Level.WARNING, text, cause));
-        PropertySink sink = new PropertySink(List.of(output), logger);
+        PropertySink sink = new PropertySink(output);
         sink.check(AssertionKind.ALWAYS, true, "a");
         sink.check(AssertionKind.ALWAYS, true, "b");
         sink.event("c");

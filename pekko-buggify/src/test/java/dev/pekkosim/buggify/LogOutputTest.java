@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Details;
+import dev.pekkosim.buggify.spi.Evaluation;
 import dev.pekkosim.buggify.spi.Evidence;
 import dev.pekkosim.buggify.spi.SourceLocation;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,8 @@ class LogOutputTest {
             String message,
             @Nullable Evidence evidence,
             Details details) {
-        return new Assertion(kind, condition, message, evidence, details, () -> {
+        Evaluation evaluation = new Evaluation(kind, condition, evidence);
+        return new Assertion(evaluation, message, details, () -> {
             located.incrementAndGet();
             return HERE;
         });

@@ -3,8 +3,8 @@ package dev.pekkosim.engine;
 import dev.pekkosim.buggify.Property;
 import dev.pekkosim.buggify.spi.Assertion;
 import dev.pekkosim.buggify.spi.AssertionKind;
-import dev.pekkosim.buggify.spi.Comparison;
 import dev.pekkosim.buggify.spi.Details;
+import dev.pekkosim.buggify.spi.Evaluation;
 import dev.pekkosim.buggify.spi.Evidence;
 import dev.pekkosim.buggify.spi.PropertyOutput;
 import dev.pekkosim.buggify.spi.SourceLocation;
@@ -45,38 +45,18 @@ public final class Properties {
 
     // ---- what properties tell
 
-    void state(AssertionKind kind, boolean condition, String message, Details details) {
-        take(kind, condition, message, null, details);
-    }
-
-    void compare(AssertionKind kind, long left, long right, String message, Details details) {
-        boolean holds = comparison(kind).holds(left, right);
-        take(kind, holds, message, new Evidence.Numbers(left, right), details);
-    }
-
-    void compare(AssertionKind kind, double left, double right, String message, Details details) {
-        boolean holds = comparison(kind).holds(left, right);
-        take(kind, holds, message, new Evidence.Numbers(left, right), details);
-    }
-
-    private static Comparison comparison(AssertionKind kind) {
-        return kind.comparison()
-                .orElseThrow(() -> new IllegalStateException(kind + " compares nothing"));
-    }
-
-    void stateOver(
-            AssertionKind kind,
-            @Nullable Map<String, Boolean> conditions,
-            String message,
-            Details details) {
-        Evidence.Conditions evidence = Evidence.Conditions.of(conditions);
-        boolean holds =
-                kind == AssertionKind.ALWAYS_SOME ? evidence.isAnyTrue() : evidence.areAllTrue();
-        take(kind, holds, message, evidence, details);
-    }
-
-    void stateEach(@Nullable Object value, String message, Details details) {
-        take(AssertionKind.SOMETIMES_EACH, true, message, new Evidence.Outcome(value), details);
+    void state(Evaluation evaluation, String message, Details details) {
+        Assertion assertion = new Assertion(
+                evaluation, message, details, () -> SourceLocation.callerOf(Property.class));
+        property(evaluation.kind(), message).take(assertion);
+        PropertyOutput told = listener;
+        if (told != null) {
+            details.toMap(); // here in each run, as the output asks only for those that it writes
+            told.evaluated(assertion);
+        }
+        if (assertion.isFailure()) {
+            engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);
+        }
     }
 
     void eventually(long withinNanos, BooleanSupplier condition, String message, Details details) {
@@ -104,7 +84,10 @@ public final class Properties {
         long left = promise.withinNanos() - (engine.now() - promise.since());
         boolean holds = promise.condition().getAsBoolean();
         if (holds || left <= 0) {
-            take(AssertionKind.EVENTUALLY, holds, promise.message(), null, promise.details());
+            state(
+                    Evaluation.of(AssertionKind.EVENTUALLY, holds),
+                    promise.message(),
+                    promise.details());
         } else {
             engine.schedule(
                     promise.owner(),
@@ -147,30 +130,6 @@ public final class Properties {
 
     // ---- judgement
 
-    private void take(
-            AssertionKind kind,
-            boolean condition,
-            String message,
-            @Nullable Evidence evidence,
-            Details details) {
-        Assertion assertion = new Assertion(
-                kind,
-                condition,
-                message,
-                evidence,
-                details,
-                () -> SourceLocation.callerOf(Property.class));
-        property(kind, message).take(assertion);
-        PropertyOutput told = listener;
-        if (told != null) {
-            details.toMap(); // here in each run, as the output asks only for those that it writes
-            told.evaluated(assertion);
-        }
-        if (assertion.isFailure()) {
-            engine.fail(Failure.Kind.PROPERTY, message, text(assertion), null);
-        }
-    }
-
     private Stated property(AssertionKind kind, String message) {
         return stated.computeIfAbsent(message, any -> new Stated(message, kind));
     }
@@ -210,7 +169,8 @@ public final class Properties {
             if (evidence instanceof Evidence.Numbers numbers) {
                 AssertionKind stated =
                         assertion.kind(); // another one is refused when the body has ended
-                ClosestPair pair = ClosestPair.of(stated, comparison(stated), numbers);
+                ClosestPair pair =
+                        ClosestPair.of(stated, stated.comparison().orElseThrow(), numbers);
                 closest = ClosestPair.closer(closest, pair);
             } else if (evidence instanceof Evidence.Outcome outcome) {
                 outcome(String.valueOf(outcome.toMap().get("value")));

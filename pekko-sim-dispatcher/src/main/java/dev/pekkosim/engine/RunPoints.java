@@ -3,6 +3,7 @@ package dev.pekkosim.engine;
 import dev.pekkosim.agent.hook.SimPoints;
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.buggify.spi.Details;
+import dev.pekkosim.buggify.spi.Evaluation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,7 @@ final class RunPoints implements SimPoints {
     @Override
     public void state(
             String kind, boolean condition, String message, @Nullable Object @Nullable [] details) {
-        properties.state(kind(kind), condition, message, Details.of(details));
+        properties.state(Evaluation.of(kind(kind), condition), message, Details.of(details));
     }
 
     @Override
@@ -63,7 +64,8 @@ final class RunPoints implements SimPoints {
             long right,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.compare(kind(kind), left, right, message, Details.of(details));
+        properties.state(
+                Evaluation.comparing(kind(kind), left, right), message, Details.of(details));
     }
 
     @Override
@@ -73,7 +75,8 @@ final class RunPoints implements SimPoints {
             double right,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.compare(kind(kind), left, right, message, Details.of(details));
+        properties.state(
+                Evaluation.comparing(kind(kind), left, right), message, Details.of(details));
     }
 
     @Override
@@ -82,13 +85,13 @@ final class RunPoints implements SimPoints {
             @Nullable Map<String, Boolean> conditions,
             String message,
             @Nullable Object @Nullable [] details) {
-        properties.stateOver(kind(kind), conditions, message, Details.of(details));
+        properties.state(Evaluation.over(kind(kind), conditions), message, Details.of(details));
     }
 
     @Override
     public void stateEach(
             @Nullable Object value, String message, @Nullable Object @Nullable [] details) {
-        properties.stateEach(value, message, Details.of(details));
+        properties.state(Evaluation.seeing(value), message, Details.of(details));
     }
 
     @Override

@@ -6,32 +6,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One evaluation of a property.
+ * An evaluation of a property as outputs are told of it.
  *
- * @param kind what the property states
- * @param condition what it was evaluated to; {@code true} for reachable, {@code false} for
- *     unreachable
+ * @param evaluation what came of it
  * @param message the identity of the property
- * @param evidence what the condition follows from, for the kinds that have such
  * @param details what the caller adds
  * @param location finds the place of the call; asked on the thread of the call, before it returns,
  *     and only if what it finds is written
  */
 public record Assertion(
-        AssertionKind kind,
-        boolean condition,
-        String message,
-        @Nullable Evidence evidence,
-        Details details,
-        Supplier<SourceLocation> location) {
+        Evaluation evaluation, String message, Details details, Supplier<SourceLocation> location) {
+
+    /** What the property states. */
+    public AssertionKind kind() {
+        return evaluation.kind();
+    }
+
+    /** What it was evaluated to. */
+    public boolean condition() {
+        return evaluation.condition();
+    }
+
+    /** What the condition follows from, for the kinds that have such. */
+    public @Nullable Evidence evidence() {
+        return evaluation.evidence();
+    }
 
     /** Whether this very evaluation is a failure of its property. */
     public boolean isFailure() {
-        return !condition && kind.failsWhenFalse();
+        return evaluation.isFailure();
     }
 
     /** The caller's details, and after them the evidence. */
     public Map<String, @Nullable Object> allDetails() {
+        Evidence evidence = evidence();
         if (evidence == null) {
             return details.toMap();
         }

@@ -324,7 +324,8 @@ class JsonLinesTest {
             String message,
             @Nullable Evidence evidence,
             Details details) {
-        lines.evaluated(new Assertion(kind, condition, message, evidence, details, () -> {
+        Evaluation evaluation = new Evaluation(kind, condition, evidence);
+        lines.evaluated(new Assertion(evaluation, message, details, () -> {
             located.incrementAndGet();
             return HERE;
         }));
