@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -127,20 +128,54 @@ record Contract(int minRuns, List<String> packages, boolean classPath) {
     }
 
     /**
-     * What is wrongly written in classes that a run came to, a sentence each: a message that is built at run time, or one that
-     * stands for two kinds of property.
+     * What is wrongly written in classes that a run came to, a sentence each: a name that is kept for Pekko, a message that is
+     * built at run time, or one that stands for two kinds of property.
      *
      * @param points the names of the points that the run reached
      * @param messages the messages of the properties that it stated
      */
     List<String> refusals(Collection<String> points, Collection<String> messages) {
+        Set<String> own = new HashSet<>(points);
+        own.removeAll(Faults.pointEvents().keySet());
+        own.addAll(messages);
+        List<String> refusals = new ArrayList<>();
+        for (String name : points) {
+            if (name.startsWith(Faults.POINTS_PREFIX)) {
+                takenName(name, own).ifPresent(refusals::add);
+            }
+        }
+        refusals.addAll(wronglyWritten(own));
+        return refusals;
+    }
+
+    /**
+     * What is wrong if a point of the application has a name that only one in Pekko may have.
+     *
+     * @param own what else the run reached; where Pekko has a point of that name, it tells whether the run came to the
+     *     application's
+     */
+    private Optional<String> takenName(String name, Set<String> own) {
+        boolean isInPekko = Faults.pointEvents().containsKey(name);
+        Set<String> scope = isInPekko ? scope(own) : Set.of();
+        List<Catalogue.Entry> entries = Catalogue.entries().stream()
+                .filter(entry -> entry.type().equals(Catalogue.BUGGIFY)
+                        && entry.name().equals(name)
+                        && (!isInPekko || isWithin(entry, scope)))
+                .toList();
+        if (isInPekko && entries.isEmpty()) {
+            return Optional.empty();
+        }
+        String where = entries.isEmpty() ? "" : " in " + String.join(", ", places(entries));
+        return Optional.of("the name of a buggify point must not begin with '"
+                + Faults.POINTS_PREFIX + "', as those of the points in Pekko do, but is '" + name
+                + "'" + where);
+    }
+
+    private List<String> wronglyWritten(Set<String> reached) {
         List<String> refusals = Catalogue.refusals();
-        if (refusals.isEmpty() || (points.isEmpty() && messages.isEmpty())) {
+        if (refusals.isEmpty()) {
             return List.of();
         }
-        Set<String> reached = new HashSet<>(points);
-        reached.removeAll(Faults.pointNames());
-        reached.addAll(messages);
         Set<String> known = new HashSet<>();
         Catalogue.entries().forEach(entry -> known.add(entry.name()));
         if (!known.containsAll(reached)) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.points.Marked;
 import com.acme.refused.BuiltMessage;
 import com.acme.refused.name.BuiltName;
+import com.acme.refused.taken.TakenName;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.PointHooks;
+import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.spi.JsonLines;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Incarnation;
@@ -491,6 +493,44 @@ class BuggifyTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
         assertThat(failure.message())
                 .contains("com.acme.refused.name.BuiltName.flush (BuiltName.java:");
+    }
+
+    @Test
+    void nameThatIsKeptForPekko_isRefusedWithItsPlace() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            TakenName.drop();
+            TakenName.skip();
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        String rule = "the name of a buggify point must not begin with 'pekko.', as those of the"
+                + " points in Pekko do, but is ";
+        String place = " in com.acme.refused.taken.TakenName.";
+        assertThat(failure.message().split("; "))
+                .containsExactly(
+                        rule + "'pekko.cache.dropped'" + place + "drop (TakenName.java:12)",
+                        rule + "'pekko.cluster.gossip-tick.skipped'" + place
+                                + "skip (TakenName.java:17)");
+    }
+
+    @Test
+    void nameThatIsKeptForPekko_isRefusedWhereverItComesFrom() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            byReflection("pekko.known.only-here");
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(failure.message())
+                .startsWith("the name of a buggify point must not begin with 'pekko.', as those of"
+                        + " the points in Pekko do, but is 'pekko.known.only-here'");
+    }
+
+    private static void byReflection(String name) {
+        try {
+            Buggify.class.getMethod("buggify", String.class).invoke(null, name);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
     }
 
     private static Campaign stating(List<Integer> balances) {

@@ -1,0 +1,3 @@
+/** An application with a mistake. */
+@org.jspecify.annotations.NullMarked
+package com.acme.refused.taken;
