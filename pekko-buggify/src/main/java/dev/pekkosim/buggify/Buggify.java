@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <p><b>Outside a run</b> every method returns a constant or one of its arguments: {@code false},
  * the usual value, {@link Duration#ZERO}, the first option. The JIT inlines that, and nothing is
- * left. For the same reason <b>no argument is checked</b> outside.
+ * left. For the same reason <b>no argument is checked</b> outside, and nothing is thrown, but for a
+ * choice without any option, which has nothing to return.
  *
  * <p><b>Within a run</b> of the simulator, whose agent rewrites the methods of this class, a point
  * is activated or not, once per seed: in a campaign with a chance of 1/2. An active point fires as
@@ -23,9 +24,10 @@ import java.util.List;
  * hold, a negative duration and an empty list of options are the caller's mistakes, and are thrown
  * as {@link IllegalArgumentException}.
  *
- * <p>A <b>name</b> is the identity of a point in reports, seeds and settings. It is a constant, and
- * two places with one name are one point. Without a name the place in the source is the identity:
- * class, method and line.
+ * <p>A <b>name</b> is the identity of a point in reports, seeds and settings. It is a constant that
+ * does not begin with {@code pekko.}, as those of the points in Pekko do; a run that reaches another
+ * one is refused. Two places with one name are one point. Without a name the place in the source is
+ * the identity: class, method and line.
  *
  * <p>A point must only do what may happen in production as well; else a run finds failures that no
  * one can ever have.
@@ -33,6 +35,8 @@ import java.util.List;
  * <p>The idea is FoundationDB's {@code BUGGIFY} (Zhou et al., "FoundationDB: A Distributed
  * Unbundled Transactional Key Value Store", SIGMOD 2021, section 4); so are two levels of chance,
  * per seed and per call, and the swarm that follows from the first.
+ *
+ * @since 0.1.0
  */
 public final class Buggify {
 
@@ -83,8 +87,7 @@ public final class Buggify {
 
     /**
      * Whether to take a branch here that ends much of what a run could still find: {@code false}
-     * outside a run; within one, an active point fires one in a hundred calls. A campaign does not
-     * expect it to have fired.
+     * outside a run; within one, an active point fires one in a hundred calls.
      */
     public static boolean rarely() {
         return false;
@@ -180,7 +183,8 @@ public final class Buggify {
      * does not fire, the first. Each call draws anew: unlike a knob it does not stay.
      *
      * @param options not empty, the usual one first; kept in a constant
-     * @throws IndexOutOfBoundsException outside a run, if there is no option
+     * @throws IndexOutOfBoundsException outside a run, if it is empty
+     * @throws NullPointerException outside a run, if it is null
      */
     public static <T> T choice(List<T> options) {
         return options.get(0);
@@ -191,7 +195,8 @@ public final class Buggify {
      *
      * @param options not empty, the usual one first; kept in a constant
      * @param name the identity of the point; a constant, not blank
-     * @throws IndexOutOfBoundsException outside a run, if there is no option
+     * @throws IndexOutOfBoundsException outside a run, if it is empty
+     * @throws NullPointerException outside a run, if it is null
      */
     public static <T> T choice(List<T> options, String name) {
         return options.get(0);

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param passes how often it was true, or reachable was reached
  * @param failures how often it was false, or unreachable was reached; for sometimes and its like
  *     this is no failure of the property
+ * @since 0.1.0
  */
 public record PropertyCounts(long passes, long failures) {
 

@@ -8,6 +8,7 @@ package dev.pekkosim.buggify;
  *
  * @param numerator favourable cases, 0 to {@code denominator}
  * @param denominator all cases, positive
+ * @since 0.1.0
  */
 public record Ratio(int numerator, int denominator) {
 
@@ -54,24 +55,31 @@ public record Ratio(int numerator, int denominator) {
      * @throws IllegalArgumentException if it is something else, or not between 0 and 1
      */
     public static Ratio of(String text) {
+        if (text == null) {
+            throw malformed("null");
+        }
         int slash = text.indexOf('/');
         if (slash < 0) {
-            throw malformed(text);
+            throw malformed(quoted(text));
         }
         try {
             return new Ratio(
                     Integer.parseInt(text, 0, slash, 10),
                     Integer.parseInt(text, slash + 1, text.length(), 10));
         } catch (NumberFormatException e) {
-            IllegalArgumentException malformed = malformed(text);
+            IllegalArgumentException malformed = malformed(quoted(text));
             malformed.initCause(e);
             throw malformed;
         }
     }
 
-    private static IllegalArgumentException malformed(String text) {
+    private static IllegalArgumentException malformed(String what) {
         return new IllegalArgumentException(
-                "ratio must be two whole numbers such as 1/4, but is '" + text + "'");
+                "ratio must be two whole numbers such as 1/4, but is " + what);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text + "'";
     }
 
     @Override

@@ -1,9 +1,15 @@
 package dev.pekkosim.buggify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Without the agent, as in production. */
@@ -46,7 +52,43 @@ class BuggifyTest {
     @Test
     void arguments_outsideARun_areNotChecked() {
         assertThat(Buggify.buggify(" ")).isFalse();
+        assertThat(Buggify.buggify("pekko.cluster.gossip-tick.skipped")).isFalse();
         assertThat(Buggify.knob(5, 6, 4)).isEqualTo(5);
         assertThat(Buggify.delay(Duration.ofSeconds(-1))).isZero();
+    }
+
+    @Test
+    void everyMethod_givenNulls_doesNotThrow_butForAChoice() throws IllegalAccessException {
+        for (Method method : Buggify.class.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers())) {
+                assertThat(thrownWithNulls(method))
+                        .as(method.toString())
+                        .isEqualTo(
+                                method.getName().equals("choice")
+                                        ? NullPointerException.class
+                                        : null);
+            }
+        }
+    }
+
+    private static @Nullable Class<?> thrownWithNulls(Method method) throws IllegalAccessException {
+        @Nullable
+        Object[] nulls = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == int.class ? (Object) 0 : type == long.class ? 0L : null)
+                .toArray();
+        try {
+            method.invoke(null, nulls);
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getTargetException().getClass();
+        }
+    }
+
+    @Test
+    void choice_withoutAnyOption_throwsEverywhere() {
+        assertThatThrownBy(() -> Buggify.choice(List.of()))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Buggify.choice(List.of(), "way"))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

@@ -38,4 +38,12 @@ class RatioTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ratio must be two whole numbers such as 1/4, but is '" + text + "'");
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // It is about nulls.
+    void text_thatIsNull_isRefused() {
+        assertThatThrownBy(() -> Ratio.of(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ratio must be two whole numbers such as 1/4, but is null");
+    }
 }

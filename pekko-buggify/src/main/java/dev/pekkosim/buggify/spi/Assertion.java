@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what the caller adds
  * @param location finds the place of the call; asked on the thread of the call, before it returns,
  *     and only if what it finds is written
+ * @since 0.1.0
  */
 public record Assertion(
         Evaluation evaluation, String message, Details details, Supplier<SourceLocation> location) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a property states. Each kind is one method name of {@code Property}, and has the words of
  * Antithesis' protocol 1.1.0 for it.
+ *
+ * @since 0.1.0
  */
 public enum AssertionKind {
     /** True at every evaluation, of which there is at least one. */

@@ -1,6 +1,10 @@
 package dev.pekkosim.buggify.spi;
 
-/** How a numeric property compares its left with its right. A comparison with NaN never holds. */
+/**
+ * How a numeric property compares its left with its right. A comparison with NaN never holds.
+ *
+ * @since 0.1.0
+ */
 public enum Comparison {
     /** Left is greater than right. */
     GREATER_THAN,

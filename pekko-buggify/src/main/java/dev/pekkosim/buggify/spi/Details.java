@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes whatever it is given. A key that is no string is told by its string; of equal keys
  * the last counts; a last key without a value has null; an object that throws is told as what it
  * threw; a deep, long or endless structure is cut.
+ *
+ * @since 0.1.0
  */
 public final class Details {
 

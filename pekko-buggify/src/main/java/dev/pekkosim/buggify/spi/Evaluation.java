@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition what it was evaluated to; {@code true} for reachable, {@code false} for
  *     unreachable
  * @param evidence what the condition follows from, for the kinds that have such
+ * @since 0.1.0
  */
 public record Evaluation(
         AssertionKind kind, boolean condition, @Nullable Evidence evidence) {

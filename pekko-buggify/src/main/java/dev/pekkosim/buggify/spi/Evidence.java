@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What some kinds of property are evaluated from, where that is more than a condition. */
+/**
+ * What some kinds of property are evaluated from, where that is more than a condition.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Evidence {
 
     /** What it adds to the details: null, truth values, numbers, strings, lists and maps. */
@@ -18,6 +22,19 @@ public sealed interface Evidence {
      * @param right the right number, likewise
      */
     record Numbers(Number left, Number right) implements Evidence {
+
+        /** Checks the types. */
+        public Numbers {
+            check("left", left);
+            check("right", right);
+        }
+
+        private static void check(String side, Number number) {
+            if (!(number instanceof Long || number instanceof Double)) {
+                throw new IllegalArgumentException(
+                        side + " must be a Long or a Double, but is " + number);
+            }
+        }
 
         @Override
         public Map<String, @Nullable Object> toMap() {

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 /**
  * Several outputs, each of which is told whatever becomes of the others. What one throws does not
  * reach the caller, but for an end of the JVM itself. Thread-safe if they are.
+ *
+ * @since 0.1.0
  */
 public final class GuardedOutputs implements PropertyOutput {
 

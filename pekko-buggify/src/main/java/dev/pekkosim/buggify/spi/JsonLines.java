@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * who makes messages up as he goes gets one line that says so, and no more.
  *
  * <p>Thread-safe. Every method throws {@link UncheckedIOException} if the stream fails.
+ *
+ * @since 0.1.0
  */
 public final class JsonLines implements AutoCloseable {
 

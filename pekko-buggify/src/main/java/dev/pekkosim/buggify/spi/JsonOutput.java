@@ -4,7 +4,11 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-/** Writes what Antithesis reads; once it cannot, it says so and writes no more. Thread-safe. */
+/**
+ * Writes what Antithesis reads; once it cannot, it says so and writes no more. Thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class JsonOutput implements PropertyOutput {
 
     private final JsonLines lines;

@@ -1,6 +1,10 @@
 package dev.pekkosim.buggify.spi;
 
-/** Something that is told of every evaluation, and of what else properties tell. */
+/**
+ * Something that is told of every evaluation, and of what else properties tell.
+ *
+ * @since 0.1.0
+ */
 public interface PropertyOutput {
 
     /**

@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param function the name of the method, empty if unknown
  * @param file the name of the source file without its folder, empty if unknown
  * @param line from 1, or 0 if unknown
+ * @since 0.1.0
  */
 public record SourceLocation(String className, String function, String file, int line) {
+
+    /** Checks the line. */
+    public SourceLocation {
+        if (line < 0) {
+            throw new IllegalArgumentException(
+                    "line must be 0 if unknown, else positive, but is " + line);
+        }
+    }
 
     /** No place. */
     public static final SourceLocation UNKNOWN = new SourceLocation("", "", "", 0);

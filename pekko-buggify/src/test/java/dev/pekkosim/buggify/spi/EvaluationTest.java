@@ -3,6 +3,7 @@ package dev.pekkosim.buggify.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -102,6 +103,16 @@ class EvaluationTest {
         assertThatThrownBy(() -> Evaluation.over(AssertionKind.SOMETIMES, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("kind must be one of several conditions, but is sometimes");
+    }
+
+    @Test
+    void number_thatMayNotBeExact_isRefused() {
+        assertThatThrownBy(() -> new Evidence.Numbers(1, 2L))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("left must be a Long or a Double, but is 1");
+        assertThatThrownBy(() -> new Evidence.Numbers(1L, new BigDecimal("0.1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("right must be a Long or a Double, but is 0.1");
     }
 
     private static Evaluation over(AssertionKind kind, @Nullable Map<String, Boolean> conditions) {

@@ -286,7 +286,7 @@ class JsonLinesTest {
                 all.add(pool.submit(() -> {
                     ready.countDown();
                     ready.await();
-                    for (int i = 0; i < 2_000; i++) {
+                    for (long i = 0; i < 2_000; i++) {
                         evaluate(AssertionKind.SOMETIMES, i % 2 == 0, "m" + i % 50);
                         compare(AssertionKind.ALWAYS_LESS_THAN, i, 10L);
                     }

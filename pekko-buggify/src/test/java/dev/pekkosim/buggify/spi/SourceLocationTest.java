@@ -1,6 +1,7 @@
 package dev.pekkosim.buggify.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,12 @@ class SourceLocationTest {
     void file_orLineUnknown_isLeftOut() {
         assertThat(new SourceLocation("C", "f", "", 0)).hasToString("C.f(unknown source)");
         assertThat(new SourceLocation("C", "f", "C.java", 0)).hasToString("C.f(C.java)");
+    }
+
+    @Test
+    void line_belowZero_isRefused() {
+        assertThatThrownBy(() -> new SourceLocation("C", "f", "C.java", -2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("line must be 0 if unknown, else positive, but is -2");
     }
 }
