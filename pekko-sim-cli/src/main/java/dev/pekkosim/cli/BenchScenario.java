@@ -36,7 +36,7 @@ final class BenchScenario {
                 .nodes(NODES)
                 .clients(0)
                 .config("echo")
-                .scenario(this::body)
+                .body(this::body)
                 .build();
     }
 

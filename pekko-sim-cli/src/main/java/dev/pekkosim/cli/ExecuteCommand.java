@@ -23,7 +23,7 @@ final class ExecuteCommand implements Callable<Integer> {
     @Mixin
     private final WorkloadArguments arguments;
 
-    @Option(names = "--trace", paramLabel = "FILE")
+    @Option(names = "--record", paramLabel = "FILE")
     private @Nullable Path traceFile;
 
     @Option(names = "--from", paramLabel = "STEP")
@@ -43,7 +43,7 @@ final class ExecuteCommand implements Callable<Integer> {
         WorkloadArguments.SeedRange seeds = arguments.seeds();
         if (traceFile != null) {
             Side.of("this JVM", campaign)
-                    .trace(seeds.seed(0), firstStep, lastStep)
+                    .record(seeds.seed(0), firstStep, lastStep)
                     .write(traceFile);
         } else {
             console.print(System.getProperty("java.version"));

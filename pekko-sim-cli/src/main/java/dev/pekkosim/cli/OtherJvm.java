@@ -2,7 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.Side;
-import dev.pekkosim.testkit.Trace;
+import dev.pekkosim.testkit.Recording;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -87,15 +87,15 @@ final class OtherJvm implements Side, AutoCloseable {
     // ---- one seed again
 
     @Override
-    public Trace trace(long seed, long firstStep, long lastStep) throws IOException {
-        Path file = folder.resolve("trace");
+    public Recording record(long seed, long firstStep, long lastStep) throws IOException {
+        Path file = folder.resolve("recording");
         launch(List.of(
                 "--seed", SeedSequence.format(seed),
-                "--trace", file.toString(),
+                "--record", file.toString(),
                 "--from", Long.toString(firstStep),
                 "--to", Long.toString(lastStep)));
         awaitEnd();
-        return Trace.read(file);
+        return Recording.read(file);
     }
 
     // ---- the process

@@ -5,7 +5,7 @@ import dev.pekkosim.buggify.Property;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Checker;
-import dev.pekkosim.testkit.Scenario;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
@@ -78,18 +78,18 @@ final class TestWorkloads {
         PekkoSim.end(arguments, TestWorkloads.class, ALL);
     }
 
-    private static ShippedWorkload workload(String name, Scenario scenario) {
+    private static ShippedWorkload workload(String name, Body scenario) {
         Function<RunOptions, Campaign> campaign =
                 options -> campaign(options, Limits.DEFAULT, scenario);
         return new ShippedWorkload(name, List.of("some-bug"), campaign);
     }
 
-    private static Campaign campaign(RunOptions options, Limits limits, Scenario scenario) {
+    private static Campaign campaign(RunOptions options, Limits limits, Body scenario) {
         return SimClusterTestKit.campaign(options.workload())
                 .nodes(options.nodes())
                 .config("echo")
                 .limits(limits)
-                .scenario(scenario)
+                .body(scenario)
                 .build();
     }
 

@@ -17,14 +17,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many runs of one scenario under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
+ * Many runs of one body under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
  * nothing outside itself, so several may be under way at once, of one campaign or of several.
  */
 public final class Campaign {
 
     private final String name;
     private final Deployment deployment;
-    private final Scenario scenario;
+    private final Body body;
     private final Limits limits;
     private final Canary canary;
     private final List<Runnable> resets;
@@ -35,14 +35,14 @@ public final class Campaign {
     Campaign(
             String name,
             Deployment deployment,
-            Scenario scenario,
+            Body body,
             Limits limits,
             Canary canary,
             List<Runnable> resets,
             boolean knobs) {
         this.name = name;
         this.deployment = deployment;
-        this.scenario = scenario;
+        this.body = body;
         this.limits = limits;
         this.canary = canary;
         this.resets = resets;
@@ -135,7 +135,7 @@ public final class Campaign {
             SimCluster cluster = new SimCluster(
                     engine, deployment, knobs ? deployment.drawKnobs(engine) : KnobSwarm.NONE);
             made.add(cluster);
-            body(cluster);
+            runBody(cluster);
         });
         if (told != null) {
             told.runEnded();
@@ -161,9 +161,9 @@ public final class Campaign {
                 outcome.writtenFiles());
     }
 
-    private void body(SimCluster cluster) {
+    private void runBody(SimCluster cluster) {
         try {
-            scenario.run(cluster);
+            body.run(cluster);
             requireConstantMessages(cluster.engine());
         } catch (RunFailedException e) {
             cluster.failing(e);

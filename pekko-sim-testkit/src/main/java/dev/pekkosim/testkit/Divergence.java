@@ -49,8 +49,8 @@ public final class Divergence {
         long first = Long.MAX_VALUE;
         long last = 0;
         for (int i = 0; i < TRIES; i++) {
-            Trace ofLeft = left.trace(seed, first, last);
-            Trace ofRight = right.trace(seed, first, last);
+            Recording ofLeft = left.record(seed, first, last);
+            Recording ofRight = right.record(seed, first, last);
             leftHashes.add(ofLeft.hash());
             rightHashes.add(ofRight.hash());
             Optional<StepHashes.Span> parted =
@@ -75,14 +75,15 @@ public final class Divergence {
     }
 
     /** The first events that differ, or null if they were not recorded. */
-    private static @Nullable Parting parting(Trace left, Trace right, StepHashes.Span span) {
+    private static @Nullable Parting parting(
+            Recording left, Recording right, StepHashes.Span span) {
         if (!left.covers(span.lastSame(), span.firstDifferent())
                 || !right.covers(span.lastSame(), span.firstDifferent())) {
             return null;
         }
         long start = Math.max(left.dropped(), right.dropped());
-        List<TraceEvent> ofLeft = left.events();
-        List<TraceEvent> ofRight = right.events();
+        List<RecordedEvent> ofLeft = left.events();
+        List<RecordedEvent> ofRight = right.events();
         long index = start;
         while (index - left.dropped() < ofLeft.size()
                 && index - right.dropped() < ofRight.size()
@@ -97,7 +98,7 @@ public final class Divergence {
         return partedEarlier || isSame ? null : new Parting(left, leftIndex, right, rightIndex);
     }
 
-    private static TraceEvent at(List<TraceEvent> events, long index) {
+    private static RecordedEvent at(List<RecordedEvent> events, long index) {
         return events.get((int) index);
     }
 

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.testkit.TraceEvent.Kind;
+import dev.pekkosim.testkit.RecordedEvent.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,31 +23,31 @@ record DivergenceText(Side left, Side right) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /**
-     * Where two traces part.
+     * Where two recordings part.
      *
-     * @param left the trace of one side
+     * @param left the recording of one side
      * @param leftIndex the index of its first event that differs, or of its end
-     * @param right the trace of the other side
+     * @param right the recording of the other side
      * @param rightIndex the index of its first event that differs, or of its end
      */
-    record Parting(Trace left, int leftIndex, Trace right, int rightIndex) {
+    record Parting(Recording left, int leftIndex, Recording right, int rightIndex) {
 
         @Nullable
-        TraceEvent leftEvent() {
+        RecordedEvent leftEvent() {
             return event(left, leftIndex);
         }
 
         @Nullable
-        TraceEvent rightEvent() {
+        RecordedEvent rightEvent() {
             return event(right, rightIndex);
         }
 
-        List<TraceEvent> before() {
+        List<RecordedEvent> before() {
             return left.events().subList(Math.max(0, leftIndex - CONTEXT), leftIndex);
         }
 
-        private static @Nullable TraceEvent event(Trace trace, int index) {
-            List<TraceEvent> events = trace.events();
+        private static @Nullable RecordedEvent event(Recording recording, int index) {
+            List<RecordedEvent> events = recording.events();
             return index < events.size() ? events.get(index) : null;
         }
     }
@@ -57,8 +57,8 @@ record DivergenceText(Side left, Side right) {
     /** The report of a divergence that was caught. */
     String found(Parting parting) {
         StringBuilder text = new StringBuilder();
-        TraceEvent ofLeft = parting.leftEvent();
-        TraceEvent ofRight = parting.rightEvent();
+        RecordedEvent ofLeft = parting.leftEvent();
+        RecordedEvent ofRight = parting.rightEvent();
         place(text, ofLeft, ofRight);
         side(text, left.name(), ofLeft, ofRight);
         side(text, right.name(), ofRight, ofLeft);
@@ -69,9 +69,9 @@ record DivergenceText(Side left, Side right) {
 
     /** What both events have in common. */
     private static void place(
-            StringBuilder text, @Nullable TraceEvent ofLeft, @Nullable TraceEvent ofRight) {
-        TraceEvent one = ofLeft == null ? ofRight : ofLeft;
-        TraceEvent other = ofRight == null ? one : ofRight;
+            StringBuilder text, @Nullable RecordedEvent ofLeft, @Nullable RecordedEvent ofRight) {
+        RecordedEvent one = ofLeft == null ? ofRight : ofLeft;
+        RecordedEvent other = ofRight == null ? one : ofRight;
         if (one == null || other == null) {
             return;
         }
@@ -103,8 +103,8 @@ record DivergenceText(Side left, Side right) {
     private static void side(
             StringBuilder text,
             String name,
-            @Nullable TraceEvent event,
-            @Nullable TraceEvent other) {
+            @Nullable RecordedEvent event,
+            @Nullable RecordedEvent other) {
         if (event == null) {
             row(text, name, "nothing more in this step");
             return;
@@ -115,7 +115,7 @@ record DivergenceText(Side left, Side right) {
         }
         boolean isAlike = other != null && event.text().equals(other.text());
         row(text, name, event.text() + (isAlike ? hidden(event) : ""));
-        TraceEvent compared = other == null ? event : other;
+        RecordedEvent compared = other == null ? event : other;
         if (!event.actor().equals(compared.actor()) && event.kind() != Kind.STEP) {
             text.append(MORE).append("by ").append(event.actor());
             text.append(" on ").append(event.node()).append('\n');
@@ -132,7 +132,7 @@ record DivergenceText(Side left, Side right) {
     }
 
     /** What differs although the words are the same: virtual time, or something that shows only in the hash. */
-    private static String hidden(TraceEvent event) {
+    private static String hidden(RecordedEvent event) {
         return switch (event.kind()) {
             case DRAW -> ", which is " + SeedSequence.format(event.number());
             case READY -> ", at virtual " + seconds(event.virtualNanos());
@@ -142,9 +142,9 @@ record DivergenceText(Side left, Side right) {
         };
     }
 
-    private static List<String> lines(List<TraceEvent> events) {
+    private static List<String> lines(List<RecordedEvent> events) {
         List<String> lines = new ArrayList<>();
-        for (TraceEvent event : events) {
+        for (RecordedEvent event : events) {
             lines.add(
                     event.kind() == Kind.STEP
                             ? count(event.step()) + "  " + event.text()

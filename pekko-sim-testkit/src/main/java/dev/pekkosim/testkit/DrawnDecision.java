@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * A decision of a stream, as a trace keeps it.
+ * A decision of a stream, as a recording keeps it.
  *
  * @param stream the stream's name
  * @param number which decision of the stream it is, from 1

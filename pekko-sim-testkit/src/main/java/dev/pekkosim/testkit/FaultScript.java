@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * cluster.chaos(Chaos.script(script -> script
  *         .at(Duration.ofSeconds(3)).partition(List.of("node-1"), List.of("node-2", "node-3"))
  *         .at(Duration.ofSeconds(20)).repairAll()
- *         .at(Duration.ofSeconds(25)).crash("node-2", true)));
+ *         .at(Duration.ofSeconds(25)).crashHost("node-2")));
  * }</pre>
  */
 public final class FaultScript {
@@ -113,13 +113,21 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#crash}.
+         * As {@link SimNode#crashProcess}.
          *
          * @param node the node
-         * @param hostDead whether the machine is gone, too
          */
-        public FaultScript crash(String node, boolean hostDead) {
-            return perform(cluster -> cluster.node(node).crash(hostDead));
+        public FaultScript crashProcess(String node) {
+            return perform(cluster -> cluster.node(node).crashProcess());
+        }
+
+        /**
+         * As {@link SimNode#crashHost}.
+         *
+         * @param node the node
+         */
+        public FaultScript crashHost(String node) {
+            return perform(cluster -> cluster.node(node).crashHost());
         }
 
         /**

@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit;
 
 /**
- * A known find that was recognized as the cause of a failure.
+ * A known find that was recognised as the cause of a failure.
  *
  * @param id the find's id, such as {@code PEKKO-1}
  * @param title what it is, in a few words

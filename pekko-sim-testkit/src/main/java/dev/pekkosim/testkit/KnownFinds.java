@@ -27,7 +27,7 @@ public final class KnownFinds {
      * @param cluster the cluster, alive
      * @param failure why the run fails
      */
-    static Optional<KnownFindMatch> recognize(SimCluster cluster, Failure failure) {
+    static Optional<KnownFindMatch> recognise(SimCluster cluster, Failure failure) {
         for (KnownFind find : ALL) {
             Optional<String> evidence = find.evidence(cluster, failure);
             if (evidence.isPresent()) {

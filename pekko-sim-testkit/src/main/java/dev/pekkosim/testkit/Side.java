@@ -15,7 +15,7 @@ public interface Side {
      * @param firstStep the first step whose events are recorded
      * @param lastStep the last step whose events are recorded; before the first one for none
      */
-    Trace trace(long seed, long firstStep, long lastStep) throws IOException;
+    Recording record(long seed, long firstStep, long lastStep) throws IOException;
 
     /**
      * This JVM.
@@ -31,10 +31,10 @@ public interface Side {
             }
 
             @Override
-            public Trace trace(long seed, long firstStep, long lastStep) {
-                Trace trace = new Trace(firstStep, lastStep);
-                trace.end(campaign.execute(seed, trace).hash());
-                return trace;
+            public Recording record(long seed, long firstStep, long lastStep) {
+                Recording recording = new Recording(firstStep, lastStep);
+                recording.end(campaign.execute(seed, recording).hash());
+                return recording;
             }
         };
     }

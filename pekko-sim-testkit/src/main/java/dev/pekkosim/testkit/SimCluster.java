@@ -174,7 +174,7 @@ public final class SimCluster {
                 failed);
         try {
             pending = pendingWork();
-            knownFind = KnownFinds.recognize(this, failure).orElse(null);
+            knownFind = KnownFinds.recognise(this, failure).orElse(null);
         } catch (RuntimeException e) {
             failed.addSuppressed(e);
         }
@@ -187,7 +187,7 @@ public final class SimCluster {
      */
     void ended(@Nullable Failure failure) {
         if (failure != null && failure.kind() == Failure.Kind.SERIALIZATION) {
-            knownFind = KnownFinds.recognize(this, failure).orElse(null);
+            knownFind = KnownFinds.recognise(this, failure).orElse(null);
         }
     }
 
@@ -418,7 +418,7 @@ public final class SimCluster {
         applied("outage", "outage of all servers");
         for (SimNode node : servers()) {
             if (node.isRunning()) {
-                node.crash(true);
+                node.crashHost();
             }
         }
     }
@@ -532,7 +532,10 @@ public final class SimCluster {
         if (nodes.values().stream().anyMatch(SimNode::isPaused) || network.carriesLastWords()) {
             foundIfNoneAfter(end); // a node may have been let in, and not know it yet
         } else {
-            servers().stream().filter(SimNode::hasSystem).findFirst().ifPresent(SimNode::found);
+            servers().stream()
+                    .filter(SimNode::hasSystem)
+                    .findFirst()
+                    .ifPresent(SimNode::formCluster);
         }
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * Campaign campaign = SimClusterTestKit.campaign("counter")
  *         .nodes(3)
- *         .scenario(cluster -> {
+ *         .body(cluster -> {
  *             cluster.startAll(CounterApp::guardian);
  *             ...
  *         })
@@ -63,7 +63,7 @@ public final class SimClusterTestKit {
         private int nodes = 3;
         private int clients = 1;
         private @Nullable Config application;
-        private @Nullable Scenario scenario;
+        private @Nullable Body body;
         private @Nullable Limits limits;
         private final List<Runnable> resets = new ArrayList<>();
         private final Map<String, List<String>> groups = new LinkedHashMap<>();
@@ -155,8 +155,8 @@ public final class SimClusterTestKit {
          *
          * @param body the body
          */
-        public Builder scenario(Scenario body) {
-            scenario = body;
+        public Builder body(Body runs) {
+            body = runs;
             return this;
         }
 
@@ -187,18 +187,18 @@ public final class SimClusterTestKit {
          * @throws SimSetupException if something is missing or wrong
          */
         public Campaign build() {
-            if (scenario == null) {
+            if (body == null) {
                 throw new SimSetupException(
-                        "campaign '" + name + "' has no scenario; set it with scenario(…)");
+                        "campaign '" + name + "' has no body; set it with body(…)");
             }
             Config config = application == null ? ConfigFactory.load() : application;
             Deployment deployment = new Deployment(name, nodes, clients, config, groups);
-            deployment.settings().contract().catalogue(scenario.getClass().getClassLoader());
+            deployment.settings().contract().catalogue(body.getClass().getClassLoader());
             Limits bounds = limits == null ? deployment.settings().limits() : limits;
             return new Campaign(
                     name,
                     deployment,
-                    scenario,
+                    body,
                     bounds,
                     deployment.settings().canary(),
                     List.copyOf(resets),

@@ -191,12 +191,27 @@ public final class SimNode {
     }
 
     /**
-     * Kills the node: nothing of this incarnation runs again from this instant, no {@code postStop}, no flush; its
-     * timers and queued steps are gone. Peers see a reset, or nothing at all.
+     * Kills the node's process, as {@code kill -9} or a lack of memory does: nothing of this incarnation runs again from this
+     * instant, no {@code postStop}, no flush; its timers and queued steps are gone. Its machine closes the connections, so peers
+     * see a reset.
      *
-     * @param hostDead whether the machine is gone too, so that peers see nothing instead of closed connections
+     * @throws IllegalStateException if the node is down
      */
-    public void crash(boolean hostDead) {
+    public void crashProcess() {
+        crash(false);
+    }
+
+    /**
+     * Kills the node's machine, as a loss of power does: as {@link #crashProcess()}, but peers see nothing instead of closed
+     * connections.
+     *
+     * @throws IllegalStateException if the node is down
+     */
+    public void crashHost() {
+        crash(true);
+    }
+
+    private void crash(boolean hostDead) {
         Incarnation life = running();
         cluster.applied("crash", "crash " + name + (hostDead ? " (host)" : " (process)"));
         end(life, hostDead);
@@ -340,7 +355,7 @@ public final class SimNode {
     // ---- what it sees
 
     /** Lets it form a cluster of its own, which the others then join. */
-    void found() {
+    void formCluster() {
         Incarnation life = incarnation;
         if (life != null) {
             formsCluster = true;

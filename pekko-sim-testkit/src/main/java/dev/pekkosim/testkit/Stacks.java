@@ -49,8 +49,8 @@ final class Stacks {
     }
 
     private static Stream<StackFrame> outside(Stream<StackFrame> frames) {
-        Predicate<String> ours =
-                name -> startsWith(name, SIMULATOR) || isWithin(name, Stacks.class, Trace.class);
+        Predicate<String> ours = name ->
+                startsWith(name, SIMULATOR) || isWithin(name, Stacks.class, Recording.class);
         return frames.filter(frame -> !ours.test(frame.getClassName()));
     }
 

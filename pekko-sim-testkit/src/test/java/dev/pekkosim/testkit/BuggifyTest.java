@@ -43,7 +43,7 @@ class BuggifyTest {
             long seed, String settings, Supplier<T> question, List<T> answers) {
         return TestRuns.builder(1)
                 .config(TestRuns.config(settings))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(() -> Behaviors.setup(context -> {
                         for (int i = 0; i < 1_000; i++) {
                             answers.add(question.get());
@@ -166,7 +166,7 @@ class BuggifyTest {
             List<Integer> values = new ArrayList<>();
             TestRuns.passed(TestRuns.builder(1)
                     .config(TestRuns.config(ALL_ACTIVE))
-                    .scenario(cluster -> {
+                    .body(cluster -> {
                         cluster.startAll(Behaviors::empty);
                         values.add(Marked.knob());
                         cluster.heal();
@@ -186,7 +186,7 @@ class BuggifyTest {
         for (long seed = 1; seed <= 10; seed++) {
             TestRuns.passed(TestRuns.builder(1)
                     .config(TestRuns.config(ALL_ACTIVE))
-                    .scenario(cluster -> {
+                    .body(cluster -> {
                         cluster.startAll(Behaviors::empty);
                         cluster.heal();
                         values.add(Marked.knob());
@@ -216,7 +216,7 @@ class BuggifyTest {
         List<Boolean> after = new ArrayList<>();
         RunResult result = TestRuns.passed(TestRuns.builder(1)
                 .config(TestRuns.config(ALL_ACTIVE))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(Behaviors::empty);
                     for (int i = 0; i < 100; i++) {
                         before.add(Marked.usual());

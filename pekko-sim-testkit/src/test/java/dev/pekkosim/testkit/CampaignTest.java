@@ -88,7 +88,7 @@ class CampaignTest {
         List<Long> seen = new ArrayList<>();
         RunResult result = TestRuns.builder(1)
                 .config(TestRuns.config("pekko.sim.canary = 1"))
-                .scenario(cluster -> seen.add(cluster.engine().seed()))
+                .body(cluster -> seen.add(cluster.engine().seed()))
                 .build()
                 .run(7);
         assertThat(result.failure()).isNull();
@@ -117,7 +117,7 @@ class CampaignTest {
     private static Campaign counting(AtomicInteger executions, int share) {
         return TestRuns.builder(1)
                 .config(TestRuns.config("pekko.sim.canary = " + share))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     int execution = executions.incrementAndGet();
                     cluster.sleep(Duration.ofSeconds(execution));
                     throw new AssertionError(execution);

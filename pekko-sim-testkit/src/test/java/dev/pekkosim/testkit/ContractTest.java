@@ -17,7 +17,7 @@ class ContractTest {
     private static Campaign campaign(String settings) {
         return TestRuns.builder(1)
                 .config(TestRuns.config(settings))
-                .scenario(cluster -> {})
+                .body(cluster -> {})
                 .build();
     }
 
@@ -59,7 +59,7 @@ class ContractTest {
     void propertyOfAnotherPackage_isNotMissed() {
         Campaign campaign = TestRuns.builder(1)
                 .config(TestRuns.config("pekko.sim.contract.packages = [com.acme.unloaded.named]"))
-                .scenario(cluster -> Marked.state(1, false, Map.of()))
+                .body(cluster -> Marked.state(1, false, Map.of()))
                 .build();
 
         assertThat(campaign.unmet(report(campaign)))

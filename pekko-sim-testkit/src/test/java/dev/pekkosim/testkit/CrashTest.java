@@ -46,7 +46,7 @@ class CrashTest {
                 worker.tell(new Note("work " + i));
                 remote.tell(new Note("remote work " + i));
             }
-            victim.crash(hostDead);
+            TestRuns.crash(victim, hostDead);
             List<String> before = app.events("node-2");
             int others = app.events("node-1").size();
             assertThat(victim.isRunning()).isFalse();
@@ -91,7 +91,7 @@ class CrashTest {
     void crash_isNoticedByThePeers() {
         TestRuns.passes(3, cluster -> {
             cluster.startAll(app::guardian);
-            cluster.node("node-3").crash(true);
+            cluster.node("node-3").crashHost();
             cluster.sleep(Duration.ofMinutes(2));
             for (String name : List.of("node-1", "node-2")) {
                 assertThat(cluster.node(name).divergence(2)).isNull();
@@ -108,7 +108,7 @@ class CrashTest {
             List<Connection> connections =
                     cluster.network().link("node-1", "node-2").connections();
             assertThat(connections).isNotEmpty().allMatch(Connection::isOpen);
-            cluster.node("node-2").crash(hostDead);
+            TestRuns.crash(cluster.node("node-2"), hostDead);
             cluster.sleep(Duration.ofMillis(500));
             assertThat(connections).allMatch(connection -> connection.isOpen() == hostDead);
         });
@@ -119,9 +119,9 @@ class CrashTest {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(app::guardian);
             SimNode victim = cluster.node("node-2");
-            victim.crash(false);
+            victim.crashProcess();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> victim.crash(false))
+                    .isThrownBy(victim::crashProcess)
                     .withMessage("node-2 is down");
             assertThatIllegalStateException()
                     .isThrownBy(victim::system)

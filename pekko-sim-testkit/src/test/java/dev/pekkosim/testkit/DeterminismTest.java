@@ -85,7 +85,7 @@ class DeterminismTest {
         return TestRuns.passed(TestRuns.builder(3)
                 .clients(1)
                 .config(config)
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(new TestApp()::guardian);
                     cluster.chaos(Chaos.crashPartition());
                     for (int i = 0; i < 30; i++) {

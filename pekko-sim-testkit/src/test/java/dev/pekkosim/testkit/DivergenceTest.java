@@ -245,10 +245,10 @@ class DivergenceTest {
             }
 
             @Override
-            public Trace trace(long seed, long firstStep, long lastStep) throws IOException {
-                Path file = folder.resolve("trace");
-                here.trace(seed, firstStep, lastStep).write(file);
-                return Trace.read(file);
+            public Recording record(long seed, long firstStep, long lastStep) throws IOException {
+                Path file = folder.resolve("recording");
+                here.record(seed, firstStep, lastStep).write(file);
+                return Recording.read(file);
             }
         };
 
@@ -319,12 +319,12 @@ class DivergenceTest {
             }
 
             @Override
-            public Trace trace(long seed, long firstStep, long lastStep) {
-                Trace trace = new Trace(firstStep, lastStep);
+            public Recording record(long seed, long firstStep, long lastStep) {
+                Recording recording = new Recording(firstStep, lastStep);
                 Engine engine = new Engine(seed, Limits.DEFAULT);
-                engine.observe(trace);
-                trace.end(engine.run(() -> body.accept(engine)).hash());
-                return trace;
+                engine.observe(recording);
+                recording.end(engine.run(() -> body.accept(engine)).hash());
+                return recording;
             }
         };
     }

@@ -147,7 +147,7 @@ class FailureTest {
                 .isThrownBy(() -> SimClusterTestKit.campaign("test")
                         .config(ConfigFactory.parseString("pekko.actor.provider = local")
                                 .withFallback(ConfigFactory.load("test-app")))
-                        .scenario(cluster -> {})
+                        .body(cluster -> {})
                         .build())
                 .withMessage(
                         "pekko.actor.provider is 'local', so there is no cluster to simulate; set"
@@ -157,11 +157,11 @@ class FailureTest {
     @Test
     void campaign_withoutNodes_isRefused() {
         assertThatExceptionOfType(SimSetupException.class)
-                .isThrownBy(() -> TestRuns.builder(0).scenario(cluster -> {}).build())
+                .isThrownBy(() -> TestRuns.builder(0).body(cluster -> {}).build())
                 .withMessage("nodes must be at least 1, but is 0");
         assertThatExceptionOfType(SimSetupException.class)
                 .isThrownBy(() ->
-                        TestRuns.builder(1).clients(-1).scenario(cluster -> {}).build())
+                        TestRuns.builder(1).clients(-1).body(cluster -> {}).build())
                 .withMessage("clients must not be negative, but is -1");
     }
 
@@ -185,7 +185,7 @@ class FailureTest {
         assertThatExceptionOfType(SimSetupException.class)
                 .isThrownBy(() -> SimClusterTestKit.campaign("test")
                         .config("no-such-file")
-                        .scenario(cluster -> {})
+                        .body(cluster -> {})
                         .build())
                 .withMessageContaining("no-such-file");
     }

@@ -35,7 +35,7 @@ class FaultFamilyTest {
         RunResult result = TestRuns.passed(TestRuns.builder(4)
                 .group("zone-a", "node-1", "node-2")
                 .group("zone-b", "node-3", "node-4")
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(new TestApp()::guardian);
                     cluster.chaos(Chaos.of(1, family(name)));
                     cluster.sleep(Duration.ofMinutes(6));
@@ -209,7 +209,7 @@ class FaultFamilyTest {
                     .at(Duration.ofSeconds(5))
                     .repairAll()
                     .at(Duration.ofSeconds(6))
-                    .crash("node-3", true)
+                    .crashHost("node-3")
                     .at(Duration.ofSeconds(8))
                     .restart("node-3")
                     .at(Duration.ofSeconds(9))

@@ -76,7 +76,7 @@ class FlatHeapTest {
     private static void crashAndRestart(SimCluster cluster, SimNode node) {
         int nodes = cluster.nodes().size();
         TestApp.askEntity(node.system(), "any", "hello");
-        node.crash(node.lives() % 2 == 0);
+        TestRuns.crash(node, node.lives() % 2 == 0);
         cluster.sleep(Duration.ofSeconds(1));
         node.restart();
         assertThat(cluster.await(

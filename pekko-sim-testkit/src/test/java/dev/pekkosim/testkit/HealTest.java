@@ -21,7 +21,7 @@ class HealTest {
             phases.add(cluster.phase());
             cluster.startAll(app::guardian);
             phases.add(cluster.phase());
-            cluster.node("node-4").crash(true);
+            cluster.node("node-4").crashHost();
             cluster.partition(List.of("node-1"), List.of("node-2", "node-3"));
             cluster.sleep(Duration.ofSeconds(8));
             assertThat(cluster.node("node-2").divergence(4)).isNotNull();
@@ -63,7 +63,7 @@ class HealTest {
                             0,
                             () -> cluster.network()
                                     .partition(List.of("node-1"), List.of("node-2")));
-            cluster.node("node-2").crash(false);
+            cluster.node("node-2").crashProcess();
             cluster.heal();
         });
         assertThat(failure.kind()).isEqualTo(Kind.PROPERTY);

@@ -31,7 +31,7 @@ class KnobSwarmTest {
         List<Duration> own = new ArrayList<>();
         Campaign campaign = TestRuns.builder(2)
                 .drawKnobs()
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(new TestApp()::guardian);
                     Set<Duration> nodes = new HashSet<>();
                     cluster.nodes()
@@ -125,7 +125,7 @@ class KnobSwarmTest {
                 .clients(0)
                 .config(TestRuns.config(application))
                 .drawKnobs()
-                .scenario(cluster -> cluster.startAll(new TestApp()::guardian))
+                .body(cluster -> cluster.startAll(new TestApp()::guardian))
                 .build();
         for (long seed = 1; seed <= 100; seed++) {
             RunResult run = TestRuns.passed(campaign.run(seed));

@@ -35,7 +35,7 @@ class LeftoversTest {
             cluster.startAll(new TestApp()::guardian);
             assertThat(carriers()).isNotEmpty();
             TestApp.askEntity(cluster.client(), "any", "hello");
-            cluster.node("node-2").crash(false);
+            cluster.node("node-2").crashProcess();
         });
         TestRuns.fails(
                 2,
@@ -55,7 +55,7 @@ class LeftoversTest {
             cluster.startAll(new TestApp()::guardian);
             cluster.nodes().forEach(node -> systems.add(new WeakReference<>(node.system())));
             TestApp.askEntity(cluster.client(), "any", "hello");
-            cluster.node("node-2").crash(false);
+            cluster.node("node-2").crashProcess();
             cluster.sleep(Duration.ofSeconds(1));
         });
         for (int i = 0; i < RUNS; i++) {
@@ -123,7 +123,7 @@ class LeftoversTest {
         crashed.put(what, new WeakReference<>(node.system()));
         use.accept(node.system());
         cluster.sleep(pause);
-        node.crash(crashed.size() % 2 == 0);
+        TestRuns.crash(node, crashed.size() % 2 == 0);
         cluster.sleep(Duration.ofSeconds(1));
         node.restart();
         assertThat(cluster.await(Duration.ofMinutes(2), () -> node.divergence(3) == null))

@@ -95,7 +95,7 @@ class MissingPointsTest {
         static List<Set<String>> missingAndFired() {
             Campaign campaign = TestRuns.builder(2)
                     .config(TestRuns.config(OnePoint.settings(POINT, "1")))
-                    .scenario(cluster -> {
+                    .body(cluster -> {
                         cluster.startAll(Behaviors::empty);
                         OnePoint.begin(cluster);
                         cluster.sleep(Duration.ofSeconds(10));

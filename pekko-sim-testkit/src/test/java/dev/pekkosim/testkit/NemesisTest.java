@@ -93,12 +93,12 @@ class NemesisTest {
 
     @Test
     void none_drawsNothing() {
-        Scenario without = cluster -> {
+        Body without = cluster -> {
             cluster.startAll(new TestApp()::guardian);
             cluster.sleep(Duration.ofSeconds(20));
             cluster.heal();
         };
-        Scenario with = cluster -> {
+        Body with = cluster -> {
             cluster.startAll(new TestApp()::guardian);
             cluster.chaos(Chaos.none());
             cluster.sleep(Duration.ofSeconds(20));

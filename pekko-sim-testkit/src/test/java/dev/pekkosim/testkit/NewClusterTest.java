@@ -31,13 +31,13 @@ class NewClusterTest {
             SimNode first = cluster.node("node-1");
             SimNode second = cluster.node("node-2");
             SimNode third = cluster.node("node-3");
-            third.crash(false);
+            third.crashProcess();
             require(cluster, () -> !knows(first, third) && !knows(second, third));
-            second.crash(false);
+            second.crashProcess();
             cluster.sleep(Duration.ofSeconds(6));
             third.restart();
             require(cluster, () -> isJoining(third));
-            first.crash(false);
+            first.crashProcess();
             first.restart();
             cluster.sleep(Duration.ofSeconds(5));
             assertThat(isUp(first) && !knows(first, third))
@@ -54,7 +54,7 @@ class NewClusterTest {
         RunResult result = run(cluster -> {
             cluster.startAll(Behaviors::empty);
             for (SimNode node : cluster.nodes()) {
-                node.crash(false);
+                node.crashProcess();
             }
             cluster.heal();
         });
@@ -67,9 +67,9 @@ class NewClusterTest {
     void newClusterIsFormed_onlyAWhileAfterTheLastMember_notAfterTheOneBefore() {
         RunResult result = run(cluster -> {
             SimNode searching = searchAlone(cluster);
-            cluster.node("node-2").crash(true);
+            cluster.node("node-2").crashHost();
             cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
-            cluster.node("node-1").crash(true);
+            cluster.node("node-1").crashHost();
             cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
             assertThat(searching.isMember()).isFalse();
             cluster.sleep(Duration.ofSeconds(2));
@@ -85,8 +85,8 @@ class NewClusterTest {
         RunResult result = run(cluster -> {
             SimNode searching = searchAlone(cluster);
             searching.pause();
-            cluster.node("node-2").crash(true);
-            cluster.node("node-1").crash(true);
+            cluster.node("node-2").crashHost();
+            cluster.node("node-1").crashHost();
             cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
             searching.resume();
             cluster.sleep(Duration.ofSeconds(1));
@@ -106,15 +106,15 @@ class NewClusterTest {
             cluster.startAll(Behaviors::empty);
             SimNode first = cluster.node("node-1");
             SimNode third = cluster.node("node-3");
-            third.crash(true);
+            third.crashHost();
             require(cluster, () -> !knows(first, third));
             cluster.partition(List.of("node-3"), List.of("node-2"));
             cluster.network().latency("node-1", "node-3", LinkLatency.fixed(SLOW.toNanos()));
             third.restart();
             require(cluster, () -> knows(first, third));
             cluster.partition(List.of("node-3"), List.of("node-1"));
-            cluster.node("node-2").crash(false);
-            first.crash(false);
+            cluster.node("node-2").crashProcess();
+            first.crashProcess();
             cluster.sleep(FORM_NEW_AFTER.multipliedBy(3));
             assertThat(third.isMember()).isFalse();
             cluster.repairAll();
@@ -130,7 +130,7 @@ class NewClusterTest {
     private static SimNode searchAlone(SimCluster cluster) {
         cluster.startAll(Behaviors::empty);
         SimNode third = cluster.node("node-3");
-        third.crash(false);
+        third.crashProcess();
         cluster.partition(List.of("node-3"), List.of("node-1", "node-2"));
         third.restart();
         cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
@@ -138,12 +138,12 @@ class NewClusterTest {
         return third;
     }
 
-    private static RunResult run(Scenario scenario) {
+    private static RunResult run(Body scenario) {
         return SimClusterTestKit.campaign("new-cluster")
                 .nodes(3)
                 .clients(0)
                 .config("bare-cluster")
-                .scenario(scenario)
+                .body(scenario)
                 .build()
                 .run(0x2aL);
     }

@@ -81,7 +81,7 @@ class NodeFaultTest {
             cluster.startAll(new TestApp()::guardian);
             cluster.node("node-3").pause();
             cluster.sleep(Duration.ofSeconds(1));
-            cluster.node("node-3").crash(true);
+            cluster.node("node-3").crashHost();
             cluster.node("node-3").restart();
             assertThat(cluster.node("node-3").isPaused()).isFalse();
             cluster.heal();
@@ -110,7 +110,7 @@ class NodeFaultTest {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);
             SimNode node = cluster.node("node-2");
-            node.crash(true);
+            node.crashHost();
             node.slow(5);
             node.jumpClock(Duration.ofHours(1));
             cluster.heal();
@@ -127,7 +127,7 @@ class NodeFaultTest {
             Duration usual = timeOfAsk(cluster);
             cluster.node("node-2").slow(300);
             assertThat(timeOfAsk(cluster)).isGreaterThan(usual.multipliedBy(2));
-            cluster.node("node-2").crash(false);
+            cluster.node("node-2").crashProcess();
             cluster.node("node-2").restart();
             cluster.await(Duration.ofMinutes(1), () -> cluster.node("node-2").hasSystem());
             cluster.sleep(Duration.ofSeconds(30));
@@ -149,7 +149,7 @@ class NodeFaultTest {
                 nanos.add(System.nanoTime());
             }));
             SimNode node = cluster.node("node-2");
-            cluster.node("node-1").crash(true);
+            cluster.node("node-1").crashHost();
             cluster.sleep(Duration.ofSeconds(5));
             int before = seconds.size();
             node.jumpClock(Duration.ofDays(-1));
@@ -167,7 +167,7 @@ class NodeFaultTest {
             cluster.startAll(() -> everySecond(() -> seconds.add(Instant.now().getEpochSecond())));
             SimNode node = cluster.node("node-1");
             node.jumpClock(Duration.ofDays(-1));
-            node.crash(true);
+            node.crashHost();
             node.restart();
             seconds.clear();
             cluster.sleep(Duration.ofSeconds(5));
@@ -246,7 +246,7 @@ class NodeFaultTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> node.slow(0))
                     .withMessage("a node must be slowed at least 1 times, but is 0");
-            node.crash(true);
+            node.crashHost();
             assertThatIllegalStateException().isThrownBy(node::pause).withMessage("node-2 is down");
             SimNode other = cluster.node("node-1");
             other.leave();
@@ -263,7 +263,7 @@ class NodeFaultTest {
     void group_withAnUnknownNode_isRefused() {
         assertThatThrownBy(() -> TestRuns.builder(2)
                         .group("zone-a", "node-1", "node-9")
-                        .scenario(cluster -> {})
+                        .body(cluster -> {})
                         .build())
                 .isInstanceOf(SimSetupException.class)
                 .hasMessage(

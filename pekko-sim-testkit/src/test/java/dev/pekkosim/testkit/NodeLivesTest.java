@@ -29,7 +29,7 @@ class NodeLivesTest {
             cluster.startAll(this::watchingGuardian);
             SimNode node = cluster.node("node-2");
             UniqueAddress first = addressOf(node);
-            node.crash(false);
+            node.crashProcess();
             cluster.sleep(Duration.ofSeconds(2));
             node.restart();
             assertThat(cluster.await(Duration.ofMinutes(2), () -> isUp(node, 3)))
@@ -59,7 +59,7 @@ class NodeLivesTest {
             Said first = TestApp.ask(asking, anyLife, "first life");
             assertThat(first.node()).isEqualTo("node-2");
 
-            node.crash(false);
+            node.crashProcess();
             node.restart();
             assertThat(cluster.await(Duration.ofMinutes(2), () -> isUp(node, 2)))
                     .isTrue();

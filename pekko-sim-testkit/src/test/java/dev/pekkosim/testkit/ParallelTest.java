@@ -102,7 +102,7 @@ class ParallelTest {
     private static Campaign campaign(int nodes, Chaos chaos) {
         return TestRuns.builder(nodes)
                 .clients(1)
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(new TestApp()::guardian);
                     cluster.chaos(chaos);
                     for (int i = 0; i < 10; i++) {

@@ -90,7 +90,7 @@ class PekkoPointEffectsTest {
         Supplier<Behavior<Void>> guardian = guardian(new TestApp(), whose);
         return TestRuns.passed(TestRuns.builder(nodes)
                 .config(TestRuns.config(all))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(guardian);
                     OnePoint.begin(cluster);
                     for (int second = 0; second < 60; second++) {

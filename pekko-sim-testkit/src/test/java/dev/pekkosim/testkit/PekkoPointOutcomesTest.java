@@ -64,7 +64,7 @@ class PekkoPointOutcomesTest {
     void handshake_whoseReplyIsLost_isAskedForAgain_andMessagesArrive() {
         Look<Long> look = (cluster, app) -> {
             SimNode node = cluster.node("node-2");
-            node.crash(false);
+            node.crashProcess();
             cluster.sleep(SECOND);
             node.restart();
             until(cluster, node::hasSystem);
@@ -439,15 +439,15 @@ class PekkoPointOutcomesTest {
         return shown.get(0);
     }
 
-    private static void run(String point, String firing, Scenario scenario) {
+    private static void run(String point, String firing, Body scenario) {
         run(point, firing, 2, scenario);
     }
 
-    private static void run(String point, String firing, int nodes, Scenario scenario) {
+    private static void run(String point, String firing, int nodes, Body scenario) {
         String settings = OutcomeApp.SETTINGS + OnePoint.settings(point, firing);
         RunResult run = TestRuns.passed(TestRuns.builder(nodes)
                 .config(TestRuns.config(settings))
-                .scenario(scenario)
+                .body(scenario)
                 .build()
                 .run(TestRuns.SEED));
         if (!point.equals(OnePoint.NONE)) {

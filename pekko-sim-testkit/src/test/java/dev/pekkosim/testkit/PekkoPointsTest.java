@@ -79,7 +79,7 @@ class PekkoPointsTest {
         List<String> seen = new ArrayList<>();
         RunResult result = TestRuns.builder(3)
                 .config(TestRuns.config(settings + OnePoint.settings(point, firing)))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(directory::guardian);
                     OnePoint.begin(cluster);
                     body(cluster, seen);
@@ -98,7 +98,7 @@ class PekkoPointsTest {
                 cluster.node(second == 20 ? "node-1" : "node-3").leave();
             }
             if (second == 80) {
-                cluster.node("node-2").crash(true);
+                cluster.node("node-2").crashHost();
             }
             for (SimNode node : cluster.nodes()) {
                 if (!node.isRunning()) {

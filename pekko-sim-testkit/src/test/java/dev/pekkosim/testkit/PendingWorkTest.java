@@ -131,7 +131,7 @@ class PendingWorkTest {
     private RunResult proxyToNoNode(String settings) {
         return TestRuns.builder(2)
                 .config(TestRuns.config(settings))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(() -> Behaviors.<Void>setup(context -> {
                         ClusterSharding.get(context.getSystem())
                                 .init(Entity.of(NOWHERE, entity -> app.echo()).withRole("none"));

@@ -43,7 +43,7 @@ class SwarmTest {
                     pekko.sim.canary = 20
                     """))
             .drawKnobs()
-            .scenario(SwarmTest::body)
+            .body(SwarmTest::body)
             .build();
 
     @Test

@@ -21,12 +21,12 @@ final class TestRuns {
         return ConfigFactory.parseString(changes).withFallback(CONFIG);
     }
 
-    static Campaign campaign(int nodes, Scenario body) {
-        return builder(nodes).scenario(body).build();
+    static Campaign campaign(int nodes, Body body) {
+        return builder(nodes).body(body).build();
     }
 
     /** Executes a run that must pass; what an assertion in its body throws is thrown here. */
-    static RunResult passes(int nodes, Scenario body) {
+    static RunResult passes(int nodes, Body body) {
         return passed(campaign(nodes, body).run(SEED));
     }
 
@@ -44,7 +44,7 @@ final class TestRuns {
     }
 
     /** Executes a run that must fail. */
-    static Failure fails(int nodes, Scenario body) {
+    static Failure fails(int nodes, Body body) {
         return failed(campaign(nodes, body).run(SEED));
     }
 
@@ -54,5 +54,14 @@ final class TestRuns {
             throw new AssertionError("the run passed, but must fail");
         }
         return failure;
+    }
+
+    /** Crashes a node in one of the two ways. */
+    static void crash(SimNode node, boolean hostDead) {
+        if (hostDead) {
+            node.crashHost();
+        } else {
+            node.crashProcess();
+        }
     }
 }

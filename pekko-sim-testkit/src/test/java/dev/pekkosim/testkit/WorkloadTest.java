@@ -20,11 +20,11 @@ class WorkloadTest {
         List<String> clients = new ArrayList<>();
         RunResult result = TestRuns.passed(TestRuns.builder(2)
                 .clients(2)
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(app::guardian);
                     Ticking workload = cluster.run(new Ticking(100, true, clients));
                     cluster.sleep(Duration.ofSeconds(1));
-                    cluster.node("client-2").crash(false);
+                    cluster.node("client-2").crashProcess();
                     cluster.node("client-2").restart();
                     cluster.awaitDone(workload);
                     cluster.heal();
@@ -39,7 +39,7 @@ class WorkloadTest {
     void always_thatDoesNotHold_failsTheRunWithItsProperty() {
         Failure failure = TestRuns.failed(TestRuns.builder(2)
                 .clients(1)
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(app::guardian);
                     cluster.awaitDone(cluster.run(new Ticking(100, false, new ArrayList<>())));
                 })
@@ -67,7 +67,7 @@ class WorkloadTest {
     void workload_thatNeverEnds_failsTheRun() {
         Failure failure = TestRuns.failed(TestRuns.builder(1)
                 .clients(1)
-                .scenario(cluster -> {
+                .body(cluster -> {
                     cluster.startAll(app::guardian);
                     cluster.awaitDone(
                             cluster.run(new Ticking(Integer.MAX_VALUE, true, new ArrayList<>())));

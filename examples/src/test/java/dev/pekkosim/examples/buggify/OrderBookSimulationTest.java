@@ -87,7 +87,7 @@ class OrderBookSimulationTest {
         return SimClusterTestKit.campaign("orders")
                 .nodes(3)
                 .config(ConfigFactory.parseString(settings).withFallback(ConfigFactory.load()))
-                .scenario(OrderBookSimulationTest::trade)
+                .body(OrderBookSimulationTest::trade)
                 .build();
     }
 

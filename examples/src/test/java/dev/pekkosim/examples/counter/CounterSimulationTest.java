@@ -16,10 +16,10 @@ class CounterSimulationTest {
 
     private final Campaign campaign = SimClusterTestKit.campaign("counter")
             .nodes(3)
-            .scenario(cluster -> {
+            .body(cluster -> {
                 cluster.startAll(CounterApp::guardian);
                 long acknowledged = increment(cluster, 10);
-                cluster.node("node-1").crash(true);
+                cluster.node("node-1").crashHost();
                 acknowledged += increment(cluster, 10);
                 cluster.partition(List.of("node-2"), List.of("node-3", "client-1"));
                 acknowledged += increment(cluster, 10);

@@ -42,9 +42,9 @@ final class Attrition extends RecurringFault {
         SimNode victim = context.cluster().node(context.decisions().pick(names));
         int drawn = context.decisions().index(weights.sum());
         if (drawn < weights.process()) {
-            victim.crash(false);
+            victim.crashProcess();
         } else if (drawn < weights.process() + weights.machine()) {
-            victim.crash(true);
+            victim.crashHost();
         } else if (!leave(victim)) {
             return null;
         }

@@ -30,7 +30,7 @@ final class GroupFailures extends RecurringFault {
             return null;
         }
         context.applied("group-failure", "failure of " + group.getKey());
-        up.forEach(node -> node.crash(true));
+        up.forEach(node -> node.crashHost());
         return () -> up.stream().filter(node -> !node.isRunning()).forEach(SimNode::restart);
     }
 }

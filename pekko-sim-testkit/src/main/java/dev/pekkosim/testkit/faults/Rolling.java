@@ -49,7 +49,7 @@ final class Rolling implements FaultFamily {
         if (!context.mayGoDown().contains(next.name())) {
             context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
         } else if (!orderly) {
-            next.crash(false);
+            next.crashProcess();
             startAgain(context, servers, index);
         } else if (Attrition.leave(next)) {
             startAgain(context, servers, index);

@@ -61,7 +61,7 @@ class ServerFamiliesTest {
                 new Pauses("pauses", PACE),
                 cluster -> {
                     SimNode victim = paused(cluster);
-                    victim.crash(true);
+                    victim.crashHost();
                     victim.restart();
                     victim.pause();
                 },

@@ -2,10 +2,10 @@ package dev.pekkosim.testkit.faults;
 
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.Scenario;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import dev.pekkosim.testkit.spi.FaultFamily;
@@ -70,7 +70,7 @@ final class Strikes {
         }
     }
 
-    private static RunResult run(Scenario scenario) {
+    private static RunResult run(Body scenario) {
         RunResult result = SimClusterTestKit.campaign("strikes")
                 .nodes(4)
                 .clients(1)
@@ -78,7 +78,7 @@ final class Strikes {
                 .group("zone-b", "node-3", "client-1")
                 .config(ConfigFactory.parseString("pekko.cluster.downing-provider-class = \"\"")
                         .withFallback(ConfigFactory.load("bare-cluster")))
-                .scenario(scenario)
+                .body(scenario)
                 .build()
                 .run(0x2aL);
         Failure failure = result.failure();

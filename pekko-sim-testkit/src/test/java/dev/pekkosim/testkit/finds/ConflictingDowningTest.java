@@ -67,7 +67,7 @@ class ConflictingDowningTest {
             clusterOf(third).down(selfOf(cluster.node("node-2")).address());
             awaitTwoClusters(cluster);
             for (String node : restarted) {
-                cluster.node(node).crash(false);
+                cluster.node(node).crashProcess();
                 FindScenario.restart(cluster, cluster.node(node));
                 awaitTwoClusters(cluster);
             }
@@ -111,7 +111,7 @@ class ConflictingDowningTest {
 
     /** With a node that is down, so that there is something to wait for. */
     private static void heal(SimCluster cluster) {
-        cluster.node("node-4").crash(false);
+        cluster.node("node-4").crashProcess();
         cluster.heal();
     }
 }

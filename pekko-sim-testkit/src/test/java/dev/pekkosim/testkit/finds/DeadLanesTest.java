@@ -76,7 +76,7 @@ class DeadLanesTest {
     private static SimNode crashAll(SimCluster cluster) {
         cluster.startAll(Behaviors::empty);
         SimNode last = cluster.servers().get(cluster.servers().size() - 1);
-        cluster.servers().forEach(node -> node.crash(true));
+        cluster.servers().forEach(node -> node.crashHost());
         FindScenario.restart(cluster, cluster.node("node-1"));
         return last;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.Scenario;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import dev.pekkosim.testkit.SimNode;
@@ -29,20 +29,20 @@ final class FindScenario {
 
     private FindScenario() {}
 
-    static RunResult run(int nodes, Scenario scenario) {
+    static RunResult run(int nodes, Body scenario) {
         return run(nodes, "", scenario);
     }
 
     /**
      * @param settings over those of {@code bare-cluster.conf}
      */
-    static RunResult run(int nodes, String settings, Scenario scenario) {
+    static RunResult run(int nodes, String settings, Body scenario) {
         return SimClusterTestKit.campaign("finds")
                 .nodes(nodes)
                 .clients(0)
                 .config(ConfigFactory.parseString(settings)
                         .withFallback(ConfigFactory.load("bare-cluster")))
-                .scenario(scenario)
+                .body(scenario)
                 .build()
                 .run(SEED);
     }

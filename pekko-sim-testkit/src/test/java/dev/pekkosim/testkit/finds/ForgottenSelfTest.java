@@ -102,7 +102,7 @@ class ForgottenSelfTest {
     /** Lets node-3, which is down, join twice, so that the younger life sees the older one removed. */
     private static void removeOlderOfTwoLives(SimCluster cluster) {
         UniqueAddress older = joinThirdNodeThroughSecond(cluster);
-        cluster.node("node-3").crash(false);
+        cluster.node("node-3").crashProcess();
         joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
         TwoLives.meet(cluster);
         awaitSetUp(
@@ -117,7 +117,7 @@ class ForgottenSelfTest {
             SimNode node = cluster.node(name);
             UniqueAddress life = FindScenario.selfOf(node);
             String other = name.equals("node-1") ? "node-2" : "node-1";
-            node.crash(false);
+            node.crashProcess();
             awaitSetUp(cluster, name + " removed", () -> !sees(cluster.node(other), life));
             FindScenario.restart(cluster, node);
             awaitSetUp(

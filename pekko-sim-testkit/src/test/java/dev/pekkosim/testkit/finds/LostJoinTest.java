@@ -46,13 +46,13 @@ class LostJoinTest {
             TwoLives.startWithoutThirdNode(cluster);
             UniqueAddress older = TwoLives.joinThirdNodeThroughSecond(cluster);
             SimNode third = cluster.node("node-3");
-            third.crash(false);
+            third.crashProcess();
             TwoLives.joinThirdNodeThroughFirst(cluster, uid -> true);
             cluster.repairAll();
             FindScenario.awaitSetUp(
                     cluster, "node-3 knows its former life", () -> sees(third, older));
-            cluster.node("node-1").crash(false);
-            cluster.node("node-2").crash(false);
+            cluster.node("node-1").crashProcess();
+            cluster.node("node-2").crashProcess();
             cluster.sleep(Duration.ofMinutes(1));
             cluster.heal();
         });
@@ -75,12 +75,12 @@ class LostJoinTest {
     void anotherNodeHasForgottenItself_isLostJoin() {
         RunResult result = FindScenario.run(4, "pekko.cluster.gossip-interval = 5s", cluster -> {
             TwoLives.startWithoutThirdNode(cluster);
-            cluster.node("node-4").crash(false);
+            cluster.node("node-4").crashProcess();
             SimNode first = cluster.node("node-1");
             FindScenario.awaitSetUp(
                     cluster, "node-4 removed", () -> FindScenario.seenBy(first).size() == 2);
             UniqueAddress older = TwoLives.joinThirdNodeThroughSecond(cluster);
-            cluster.node("node-3").crash(false);
+            cluster.node("node-3").crashProcess();
             TwoLives.joinThirdNodeThroughFirst(cluster, uid -> uid > older.longUid());
             TwoLives.meet(cluster);
             FindScenario.awaitSetUp(
@@ -108,7 +108,7 @@ class LostJoinTest {
             remove(cluster, contact, deaf);
             remove(cluster, contact, third);
             UniqueAddress former = selfOf(fourth);
-            fourth.crash(true);
+            fourth.crashHost();
             FindScenario.awaitSetUp(
                     cluster,
                     "node-4 unreachable",
@@ -126,7 +126,7 @@ class LostJoinTest {
             }
             FindScenario.awaitSetUp(
                     cluster, "node-3 told of node-4", () -> sees(third, selfOf(fourth)));
-            contact.crash(true);
+            contact.crashHost();
             cluster.heal();
         });
 
@@ -137,7 +137,7 @@ class LostJoinTest {
 
     private static void remove(SimCluster cluster, SimNode by, SimNode node) {
         UniqueAddress life = selfOf(node);
-        node.crash(true);
+        node.crashHost();
         clusterOf(by).down(life.address());
         FindScenario.awaitSetUp(cluster, life + " removed", () -> !sees(by, life));
     }
@@ -151,7 +151,7 @@ class LostJoinTest {
                     cluster,
                     "node-4 known to another node",
                     () -> sees(other, selfOf(cluster.node("node-4"))));
-            contact.crash(false);
+            contact.crashProcess();
             cluster.sleep(Duration.ofSeconds(5));
             cluster.heal();
         });
@@ -176,7 +176,7 @@ class LostJoinTest {
     /** Crashes the only node that knows of node-4, and keeps it away until node-4 has it as Down. */
     private static void loseContact(SimCluster cluster, SimNode contact) {
         UniqueAddress life = selfOf(contact);
-        contact.crash(false);
+        contact.crashProcess();
         cluster.partition(List.of(contact.name()), othersThan(contact, cluster));
         FindScenario.restart(cluster, contact);
         FindScenario.awaitSetUp(
@@ -195,7 +195,7 @@ class LostJoinTest {
     /** Restarts node-4, and returns the node that welcomed it while that is the only one that knows. */
     private static SimNode joinFourthNode(SimCluster cluster) {
         cluster.startAll(Behaviors::empty);
-        cluster.node("node-4").crash(false);
+        cluster.node("node-4").crashProcess();
         return restartFourthNode(cluster);
     }
 

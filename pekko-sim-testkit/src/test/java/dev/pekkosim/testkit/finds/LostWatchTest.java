@@ -181,7 +181,7 @@ class LostWatchTest {
         SimNode first = cluster.node("node-1");
         SimNode second = cluster.node("node-2");
         String target = targets.on(second);
-        second.crash(false);
+        second.crashProcess();
         if (watchesMeanwhile) {
             Targets.watch(first, target);
         }

@@ -41,7 +41,7 @@ class MuteNodeTest {
     void nodeThatIsRestartedItself_isReachable() {
         RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
             startMuteNode(cluster);
-            cluster.node("node-2").crash(true);
+            cluster.node("node-2").crashHost();
             FindScenario.restart(cluster, cluster.node("node-2"));
             cluster.heal();
         });

@@ -75,7 +75,7 @@ class QuarantinedNewcomerTest {
     private static void restartSecond(SimCluster cluster) {
         SimNode first = cluster.node("node-1");
         SimNode second = cluster.node("node-2");
-        second.crash(true);
+        second.crashHost();
         awaitSetUp(cluster, "node-2 removed", () -> seenBy(first).size() == 1);
         FindScenario.restart(cluster, second);
     }

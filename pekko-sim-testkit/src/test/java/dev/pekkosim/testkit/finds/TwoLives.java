@@ -28,7 +28,7 @@ final class TwoLives {
         cluster.startAll(guardian);
         SimNode third = cluster.node("node-3");
         UniqueAddress first = selfOf(third);
-        third.crash(false);
+        third.crashProcess();
         awaitSetUp(
                 cluster,
                 "node-3 removed",
@@ -59,7 +59,7 @@ final class TwoLives {
         SimNode third = cluster.node("node-3");
         FindScenario.restart(cluster, third);
         while (!uid.test(selfOf(third).longUid())) {
-            third.crash(false);
+            third.crashProcess();
             FindScenario.restart(cluster, third);
         }
         cluster.network().repair(List.of("node-1"), List.of("node-3"));

@@ -39,7 +39,7 @@ class UndownedTwinTest {
             SimNode third = cluster.node("node-3");
             third.leave();
             cluster.sleep(Duration.ofSeconds(1));
-            third.crash(true);
+            third.crashHost();
             joinThirdNodeThroughFirst(cluster, uid -> uid < older.longUid());
             TwoLives.meet(cluster);
             cluster.partition(List.of("node-3"), List.of("node-1", "node-2"));

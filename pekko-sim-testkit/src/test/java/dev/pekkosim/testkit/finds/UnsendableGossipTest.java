@@ -54,12 +54,12 @@ class UnsendableGossipTest {
         SimNode third = cluster.node("node-3");
         SimNode fourth = cluster.node("node-4");
         UniqueAddress former = selfOf(fourth);
-        fourth.crash(true);
+        fourth.crashHost();
         clusterOf(third).down(former.address());
         awaitSetUp(cluster, "node-4 removed", () -> !sees(first, former) && !sees(second, former));
 
         UniqueAddress removed = selfOf(third);
-        third.crash(true);
+        third.crashHost();
         awaitSetUp(cluster, "node-3 unreachable", () -> isUnreachable(first, removed));
         clusterOf(first).down(removed.address());
         awaitSetUp(cluster, "node-2 told that node-3 is Down", () -> isDown(second, removed));

@@ -69,7 +69,7 @@ final class Torture {
                 .clients(0)
                 .config(ConfigFactory.parseString(changes).withFallback(CONFIG))
                 .beforeRun(() -> Values.OWN_COUNTER.set(0))
-                .scenario(cluster -> {
+                .body(cluster -> {
                     Map<String, String> seen = new TreeMap<>();
                     cluster.startAll(() -> guardian(seen));
                     boolean all = cluster.await(

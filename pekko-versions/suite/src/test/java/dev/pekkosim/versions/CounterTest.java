@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pekkosim.examples.counter.CounterApp;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.Scenario;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.util.List;
@@ -17,8 +17,8 @@ class CounterTest {
 
     private static final int COUNTERS = 10;
 
-    private static Campaign campaign(String name, Scenario scenario) {
-        return SimClusterTestKit.campaign(name).nodes(3).scenario(scenario).build();
+    private static Campaign campaign(String name, Body scenario) {
+        return SimClusterTestKit.campaign(name).nodes(3).body(scenario).build();
     }
 
     @Test
@@ -36,7 +36,7 @@ class CounterTest {
         RunResult run = Tested.passesTwice(campaign("crash", cluster -> {
             cluster.startAll(CounterApp::guardian);
             assertThat(increments(cluster)).isEqualTo(COUNTERS);
-            cluster.node("node-1").crash(true);
+            cluster.node("node-1").crashHost();
             assertThat(increments(cluster)).as("while a third is away").isBetween(1L, 9L);
             cluster.node("node-1").restart();
             cluster.heal();

@@ -29,7 +29,7 @@ public final class BankCampaign {
         return campaign.nodes(nodes)
                 .clients(1)
                 .config("bank")
-                .scenario(cluster -> {
+                .body(cluster -> {
                     BankWorkload bank = BankWorkload.with(defaults -> options);
                     cluster.startAll(bank::guardian);
                     cluster.run(bank);

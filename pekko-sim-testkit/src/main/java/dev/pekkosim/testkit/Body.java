@@ -2,7 +2,7 @@ package dev.pekkosim.testkit;
 
 /** The body of a run: starts the cluster, drives it, and checks it. */
 @FunctionalInterface
-public interface Scenario {
+public interface Body {
 
     /**
      * Runs inside the run, on its logical thread; may block, which takes virtual time only.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision the decision if it is a draw, otherwise null
  * @param stack where it happened, innermost frame first, without the simulator's own
  */
-record TraceEvent(
+record RecordedEvent(
         Kind kind,
         long step,
         long virtualNanos,
@@ -48,12 +48,12 @@ record TraceEvent(
     }
 
     /** Copies the list. */
-    TraceEvent {
+    RecordedEvent {
         stack = List.copyOf(stack);
     }
 
     /** Whether two executions that did these have not parted yet: all but the stack, which differs from JDK to JDK. */
-    boolean isSame(TraceEvent other) {
+    boolean isSame(RecordedEvent other) {
         return kind == other.kind
                 && step == other.step
                 && virtualNanos == other.virtualNanos
@@ -80,7 +80,7 @@ record TraceEvent(
         }
     }
 
-    static TraceEvent read(DataInputStream in) throws IOException {
+    static RecordedEvent read(DataInputStream in) throws IOException {
         Kind kind = Kind.valueOf(in.readUTF());
         long step = in.readLong();
         long virtualNanos = in.readLong();
@@ -94,7 +94,7 @@ record TraceEvent(
         for (int left = in.readInt(); left > 0; left--) {
             stack.add(in.readUTF());
         }
-        return new TraceEvent(
+        return new RecordedEvent(
                 kind, step, virtualNanos, node, actor, message, text, number, decision, stack);
     }
 }

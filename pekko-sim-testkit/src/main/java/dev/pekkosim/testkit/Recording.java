@@ -5,7 +5,7 @@ import dev.pekkosim.engine.DecisionStream;
 import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.engine.StepObserver;
-import dev.pekkosim.testkit.TraceEvent.Kind;
+import dev.pekkosim.testkit.RecordedEvent.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -21,12 +21,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded events of a part of a run, with their stacks, and the hashes of all its steps. Two traces of one seed differ
+ * The recorded events of a part of a run, with their stacks, and the hashes of all its steps. Two recordings of one seed differ
  * only if the run is not deterministic; {@link Divergence} then finds the first event that differs.
  *
  * @since 0.1
  */
-public final class Trace implements StepObserver {
+public final class Recording implements StepObserver {
 
     /** Events are dropped from the beginning past this many. */
     private static final int MOST_EVENTS = 20_000;
@@ -35,7 +35,7 @@ public final class Trace implements StepObserver {
     private final long lastStep;
     private final StepHashes hashes;
     private final LastDecisions before;
-    private final Deque<TraceEvent> events = new ArrayDeque<>();
+    private final Deque<RecordedEvent> events = new ArrayDeque<>();
     private long dropped;
     private long step;
     private long virtualNanos;
@@ -44,16 +44,16 @@ public final class Trace implements StepObserver {
     private @Nullable Object work;
 
     /**
-     * Creates an empty trace.
+     * Creates an empty recording.
      *
      * @param firstStep the first step whose events are recorded
      * @param lastStep the last step whose events are recorded; before the first one for none
      */
-    public Trace(long firstStep, long lastStep) {
+    public Recording(long firstStep, long lastStep) {
         this(firstStep, lastStep, new StepHashes(), new LastDecisions());
     }
 
-    private Trace(long firstStep, long lastStep, StepHashes hashes, LastDecisions before) {
+    private Recording(long firstStep, long lastStep, StepHashes hashes, LastDecisions before) {
         this.firstStep = firstStep;
         this.lastStep = lastStep;
         this.hashes = hashes;
@@ -137,7 +137,7 @@ public final class Trace implements StepObserver {
             @Nullable DrawnDecision decision,
             List<String> stack) {
         Object current = work;
-        events.add(new TraceEvent(
+        events.add(new RecordedEvent(
                 kind,
                 step,
                 virtualNanos,
@@ -175,7 +175,7 @@ public final class Trace implements StepObserver {
     }
 
     /** The events, oldest first. */
-    List<TraceEvent> events() {
+    List<RecordedEvent> events() {
         return List.copyOf(events);
     }
 
@@ -201,7 +201,7 @@ public final class Trace implements StepObserver {
      */
     LastDecisions decisionsBefore(int index) {
         LastDecisions decisions = before.copy();
-        for (TraceEvent event : new ArrayList<>(events).subList(0, index)) {
+        for (RecordedEvent event : new ArrayList<>(events).subList(0, index)) {
             if (event.decision() != null) {
                 decisions.add(event.decision());
             }
@@ -210,7 +210,7 @@ public final class Trace implements StepObserver {
     }
 
     /**
-     * Writes the trace, for another JVM to read.
+     * Writes the recording, for another JVM to read.
      *
      * @param file is overwritten
      */
@@ -225,18 +225,18 @@ public final class Trace implements StepObserver {
             hashes.write(out);
             before.write(out);
             out.writeInt(events.size());
-            for (TraceEvent event : events) {
+            for (RecordedEvent event : events) {
                 event.write(out);
             }
         }
     }
 
     /**
-     * Reads a trace.
+     * Reads a recording.
      *
      * @param file written by {@link #write}
      */
-    public static Trace read(Path file) throws IOException {
+    public static Recording read(Path file) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             long firstStep = in.readLong();
@@ -245,12 +245,12 @@ public final class Trace implements StepObserver {
             long step = in.readLong();
             long hash = in.readLong();
             StepHashes hashes = StepHashes.read(in);
-            Trace read = new Trace(firstStep, lastStep, hashes, LastDecisions.read(in));
+            Recording read = new Recording(firstStep, lastStep, hashes, LastDecisions.read(in));
             read.dropped = dropped;
             read.step = step;
             read.hash = hash;
             for (int left = in.readInt(); left > 0; left--) {
-                read.events.add(TraceEvent.read(in));
+                read.events.add(RecordedEvent.read(in));
             }
             return read;
         }
