@@ -2,8 +2,8 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignReport;
-import dev.pekkosim.testkit.PointSummary;
-import dev.pekkosim.testkit.PropertySummary;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import picocli.CommandLine.Command;
 
 /** {@code pekko-sim bench}: what measures the simulator itself. */

@@ -2,7 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
 
 /** What the command returns to the shell: one code per sort of failure. */

@@ -1,6 +1,6 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,6 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 
 /** Reads numbers from the command line. */
 final class Numbers {

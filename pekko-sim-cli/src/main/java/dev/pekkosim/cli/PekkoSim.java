@@ -1,7 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.agent.SimAgent;
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

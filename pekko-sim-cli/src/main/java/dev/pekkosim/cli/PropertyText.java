@@ -1,7 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.ClosestPair;
-import dev.pekkosim.testkit.PropertySummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
 import java.util.List;
 import java.util.StringJoiner;
 

@@ -1,7 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.workloads.bank.BankBug;
 import dev.pekkosim.workloads.bank.BankCampaign;
 import dev.pekkosim.workloads.bank.BankOptions;

@@ -2,10 +2,10 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.Divergence;
+import dev.pekkosim.testkit.divergence.Divergence;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.Side;
+import dev.pekkosim.testkit.divergence.Side;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -218,12 +218,12 @@ final class VerifyCommand implements Callable<Integer> {
             long seed, Campaign campaign, OtherJvm other, boolean differsHere) throws IOException {
         if (differsHere) {
             Divergence here = Divergence.search(
-                    seed, Side.of("first", campaign), Side.of("second", campaign));
+                    seed, campaign.side("first"), campaign.side("second"));
             if (here.isFound()) {
                 return here;
             }
         }
-        return Divergence.search(seed, Side.of(HERE, campaign), other);
+        return Divergence.search(seed, campaign.side(HERE), other);
     }
 
     private void interrupt(OtherJvm other) {

@@ -3,7 +3,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Failure.Kind;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

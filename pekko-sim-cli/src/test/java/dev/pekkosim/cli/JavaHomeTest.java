@@ -3,7 +3,7 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pekkosim.testkit.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

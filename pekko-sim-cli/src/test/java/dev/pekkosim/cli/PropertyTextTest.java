@@ -3,7 +3,7 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.ClosestPair;
-import dev.pekkosim.testkit.PropertySummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

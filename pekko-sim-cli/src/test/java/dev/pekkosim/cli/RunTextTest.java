@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
-import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
+import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Checker;
@@ -10,6 +11,7 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -108,14 +110,15 @@ final class TestWorkloads {
 
     /** Whether this JVM executed another seed before: what no run may depend on. */
     private static int otherSeedBefore(SimCluster cluster) {
-        SEEDS.add(cluster.engine().seed());
+        SEEDS.add(cluster.seed());
         return SEEDS.size() > 1 ? 1 : 0;
     }
 
     private static void ticks(SimCluster cluster, int odd, int execution) {
         for (int i = 0; i < 100; i++) {
             int label = i == odd ? execution : i;
-            cluster.engine().event(label, i == odd ? "execution " + execution : "tick " + i);
+            Objects.requireNonNull(Engine.current())
+                    .event(label, i == odd ? "execution " + execution : "tick " + i);
             cluster.sleep(Duration.ofMillis(1));
         }
     }

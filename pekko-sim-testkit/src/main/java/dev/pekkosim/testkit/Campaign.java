@@ -4,10 +4,17 @@ import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.PointCount;
-import dev.pekkosim.engine.PropertyCount;
-import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.testkit.campaign.AntithesisOutput;
+import dev.pekkosim.testkit.campaign.PekkoVersions;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.campaign.RunSettings;
+import dev.pekkosim.testkit.campaign.RunsAtOnce;
+import dev.pekkosim.testkit.campaign.Stopwatch;
+import dev.pekkosim.testkit.cluster.Deployment;
+import dev.pekkosim.testkit.cluster.KnobSwarm;
+import dev.pekkosim.testkit.divergence.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +31,7 @@ public final class Campaign {
 
     private final String name;
     private final Deployment deployment;
+    private final RunSettings settings;
     private final Body body;
     private final Limits limits;
     private final Canary canary;
@@ -35,16 +43,17 @@ public final class Campaign {
     Campaign(
             String name,
             Deployment deployment,
+            RunSettings settings,
             Body body,
             Limits limits,
-            Canary canary,
             List<Runnable> resets,
             boolean knobs) {
         this.name = name;
         this.deployment = deployment;
+        this.settings = settings;
         this.body = body;
         this.limits = limits;
-        this.canary = canary;
+        this.canary = new Canary(settings.canary());
         this.resets = resets;
         this.knobs = knobs;
     }
@@ -66,7 +75,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unmet(CampaignReport report) {
-        return deployment.settings().contract().unmet(report);
+        return settings.contract().unmet(report.reached());
     }
 
     /**
@@ -75,7 +84,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PropertySummary> properties(CampaignReport report) {
-        return deployment.settings().contract().properties(report);
+        return settings.contract().properties(report.reached());
     }
 
     /**
@@ -84,7 +93,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PointSummary> points(CampaignReport report) {
-        return deployment.settings().contract().points(report);
+        return settings.contract().points(report.reached());
     }
 
     /**
@@ -93,7 +102,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unreachedPoints(CampaignReport report) {
-        return deployment.settings().contract().unreachedPoints(report);
+        return settings.contract().unreachedPoints(report.reached());
     }
 
     /**
@@ -130,75 +139,38 @@ public final class Campaign {
         if (told != null) {
             engine.properties().listen(told);
         }
-        List<SimCluster> made = new ArrayList<>();
+        List<Run> made = new ArrayList<>();
         Outcome outcome = engine.run(() -> {
-            SimCluster cluster = new SimCluster(
-                    engine, deployment, knobs ? deployment.drawKnobs(engine) : KnobSwarm.NONE);
-            made.add(cluster);
-            runBody(cluster);
+            Run run = new Run(
+                    engine,
+                    deployment,
+                    settings,
+                    knobs ? deployment.drawKnobs(engine) : KnobSwarm.NONE);
+            made.add(run);
+            run.execute(body);
         });
         if (told != null) {
             told.runEnded();
         }
-        SimCluster cluster = made.get(0);
-        cluster.ended(outcome.failure());
+        Run run = made.get(0);
+        run.ended(outcome.failure());
         return new RunResult(
                 seed,
                 outcome.hash(),
                 outcome.steps(),
                 outcome.virtualNanos(),
                 stopwatch.nanos(),
-                cluster.network().frames().delivered(),
-                cluster.drawn(),
-                cluster.faults(),
-                cluster.silentFamilies(),
-                cluster.operations(),
-                cluster.pending(),
+                run.cluster().network().frames().delivered(),
+                run.drawn(),
+                run.faults(),
+                run.silentFamilies(),
+                run.operations(),
+                run.pending(),
                 engine.points().counts(),
                 engine.properties().counts(),
                 outcome.failure(),
-                cluster.knownFind(),
+                run.knownFind(),
                 outcome.writtenFiles());
-    }
-
-    private void runBody(SimCluster cluster) {
-        try {
-            body.run(cluster);
-            requireConstantMessages(cluster.engine());
-        } catch (RunFailedException e) {
-            cluster.failing(e);
-            throw e;
-        } catch (AssertionError e) {
-            RunFailedException failed =
-                    failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
-            cluster.failing(failed);
-            throw failed;
-        } catch (SimSetupException e) {
-            throw failure(Failure.Kind.SETUP, "the run is set up well", e);
-        } finally {
-            cluster.disposing();
-        }
-    }
-
-    private void requireConstantMessages(Engine engine) {
-        List<String> refusals = deployment
-                .settings()
-                .contract()
-                .refusals(
-                        engine.points().counts().stream().map(PointCount::name).toList(),
-                        engine.properties().counts().stream()
-                                .map(PropertyCount::message)
-                                .toList());
-        if (!refusals.isEmpty()) {
-            throw new SimSetupException(String.join("; ", refusals));
-        }
-    }
-
-    private static RunFailedException failure(Failure.Kind kind, String property, Throwable e) {
-        RunFailedException failed =
-                new RunFailedException(kind, property, String.valueOf(e.getMessage()));
-        failed.initCause(e);
-        return failed;
     }
 
     /**
@@ -253,6 +225,15 @@ public final class Campaign {
             Consumer<RunResult> afterEach,
             BooleanSupplier goOn) {
         return report(seed -> execute(seed, null), count, seeds, parallel, afterEach, goOn);
+    }
+
+    /**
+     * This JVM as a place in which a seed of this campaign is executed again.
+     *
+     * @param place what it is called in reports
+     */
+    public Side side(String place) {
+        return Side.of(place, (seed, observer) -> execute(seed, observer).hash());
     }
 
     private CampaignReport report(

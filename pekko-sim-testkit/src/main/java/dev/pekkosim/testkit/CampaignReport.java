@@ -1,8 +1,9 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.PointCount;
-import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.campaign.Reached;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -90,45 +91,12 @@ public record CampaignReport(
 
     /** What became of the buggify points that were reached, in the order of their names. */
     public List<PointSummary> points() {
-        SortedMap<String, PointSummary> points = new TreeMap<>();
-        for (RunResult run : runs) {
-            for (PointCount point : run.points()) {
-                points.merge(
-                        point.name(),
-                        new PointSummary(
-                                point.name(),
-                                point.rare(),
-                                List.of(),
-                                point.active() ? 1 : 0,
-                                1,
-                                point.reached(),
-                                point.fired()),
-                        PointSummary::plus);
-            }
-        }
-        return List.copyOf(points.values());
+        return reached().points();
     }
 
     /** What became of the properties that were stated, in the order of their messages. */
     public List<PropertySummary> properties() {
-        SortedMap<String, PropertySummary> properties = new TreeMap<>();
-        for (RunResult run : runs) {
-            for (PropertyCount property : run.properties()) {
-                properties.merge(
-                        property.message(),
-                        new PropertySummary(
-                                property.message(),
-                                property.kind(),
-                                List.of(),
-                                1,
-                                property.passes(),
-                                property.failures(),
-                                property.closest(),
-                                property.outcomes()),
-                        PropertySummary::plus);
-            }
-        }
-        return List.copyOf(properties.values());
+        return reached().properties();
     }
 
     /** One line: runs, passed, known finds if there are any, failed, runs/s, virtual:wall. */
@@ -144,5 +112,13 @@ public record CampaignReport(
                 failures().size(),
                 runs.size() / seconds,
                 virtualNanos() / (double) Math.max(1, wallNanos));
+    }
+
+    /** What its runs reached. */
+    Reached reached() {
+        return Reached.of(
+                runs.size(),
+                runs.stream().flatMap(run -> run.points().stream()),
+                runs.stream().flatMap(run -> run.properties().stream()));
     }
 }

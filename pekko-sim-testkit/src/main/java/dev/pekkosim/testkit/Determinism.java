@@ -1,6 +1,8 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.divergence.Divergence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -82,7 +84,7 @@ public final class Determinism {
                 + execution("first", first) + execution("second", second);
         try {
             Divergence divergence = Divergence.search(
-                    first.seed(), Side.of("first", campaign), Side.of("second", campaign));
+                    first.seed(), campaign.side("first"), campaign.side("second"));
             return head + divergence + "\n    replay      " + command(first.seed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,11 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.cluster.NetworkFaults;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;
+import dev.pekkosim.testkit.spi.TargetCluster;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class FaultScript {
 
-    private record Entry(Duration time, Consumer<SimCluster> act) {}
+    private record Entry(Duration time, Consumer<TargetCluster> act) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -72,7 +76,7 @@ public final class FaultScript {
          *
          * @param act what happens
          */
-        public FaultScript perform(Consumer<SimCluster> act) {
+        public FaultScript perform(Consumer<TargetCluster> act) {
             entries.add(new Entry(time, act));
             return FaultScript.this;
         }
@@ -97,9 +101,9 @@ public final class FaultScript {
             return perform(cluster -> cluster.networkFaults().partitionOneWay(from, to));
         }
 
-        /** As {@link SimCluster#repairAll}. */
+        /** As {@link TargetCluster#repairAll}. */
         public FaultScript repairAll() {
-            return perform(SimCluster::repairAll);
+            return perform(TargetCluster::repairAll);
         }
 
         /**
@@ -113,7 +117,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#crashProcess}.
+         * As {@link TargetNode#crashProcess}.
          *
          * @param node the node
          */
@@ -122,7 +126,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#crashHost}.
+         * As {@link TargetNode#crashHost}.
          *
          * @param node the node
          */
@@ -131,7 +135,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#restart}.
+         * As {@link TargetNode#restart}.
          *
          * @param node the node
          */
@@ -140,7 +144,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#leave}.
+         * As {@link TargetNode#leave}.
          *
          * @param node the node
          */
@@ -149,7 +153,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#pause}.
+         * As {@link TargetNode#pause}.
          *
          * @param node the node
          */
@@ -158,7 +162,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#resume}.
+         * As {@link TargetNode#resume}.
          *
          * @param node the node
          */
@@ -167,7 +171,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#slow}.
+         * As {@link TargetNode#slow}.
          *
          * @param node the node
          * @param times how slow
@@ -177,7 +181,7 @@ public final class FaultScript {
         }
 
         /**
-         * As {@link SimNode#jumpClock}.
+         * As {@link TargetNode#jumpClock}.
          *
          * @param node the node
          * @param by how far, negative for back
@@ -186,14 +190,14 @@ public final class FaultScript {
             return perform(cluster -> cluster.node(node).jumpClock(by));
         }
 
-        /** As {@link SimCluster#outage}. */
+        /** As {@link TargetCluster#outage}. */
         public FaultScript outage() {
-            return perform(SimCluster::outage);
+            return perform(TargetCluster::outage);
         }
 
-        /** As {@link SimCluster#coldStart}. */
+        /** As {@link TargetCluster#coldStart}. */
         public FaultScript coldStart() {
-            return perform(SimCluster::coldStart);
+            return perform(TargetCluster::coldStart);
         }
     }
 }

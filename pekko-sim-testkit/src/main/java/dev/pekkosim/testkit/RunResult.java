@@ -4,6 +4,8 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

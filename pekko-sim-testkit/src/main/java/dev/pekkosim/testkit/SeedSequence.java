@@ -1,5 +1,8 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.text.Hex;
+
 /** The seeds of a campaign, and how seeds are written and read. */
 public final class SeedSequence {
 
@@ -29,8 +32,7 @@ public final class SeedSequence {
      * @return {@code 0x} and 16 hexadecimal digits
      */
     public static String format(long seed) {
-        String digits = Long.toHexString(seed);
-        return "0x" + "0".repeat(16 - digits.length()) + digits;
+        return Hex.of(seed);
     }
 
     /**

@@ -8,6 +8,11 @@ import com.typesafe.config.ConfigResolveOptions;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.testkit.campaign.PekkoVersions;
+import dev.pekkosim.testkit.campaign.RunSettings;
+import dev.pekkosim.testkit.cluster.Deployment;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.points.PekkoPointEffects;
 import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,7 +158,7 @@ public final class SimClusterTestKit {
         /**
          * What each run does.
          *
-         * @param body the body
+         * @param runs the body
          */
         public Builder body(Body runs) {
             body = runs;
@@ -193,16 +198,11 @@ public final class SimClusterTestKit {
             }
             Config config = application == null ? ConfigFactory.load() : application;
             Deployment deployment = new Deployment(name, nodes, clients, config, groups);
-            deployment.settings().contract().catalogue(body.getClass().getClassLoader());
-            Limits bounds = limits == null ? deployment.settings().limits() : limits;
+            RunSettings settings = RunSettings.of(deployment.base());
+            settings.contract().catalogue(body.getClass().getClassLoader());
+            Limits bounds = limits == null ? settings.limits() : limits;
             return new Campaign(
-                    name,
-                    deployment,
-                    body,
-                    bounds,
-                    deployment.settings().canary(),
-                    List.copyOf(resets),
-                    knobs);
+                    name, deployment, settings, body, bounds, List.copyOf(resets), knobs);
         }
     }
 }

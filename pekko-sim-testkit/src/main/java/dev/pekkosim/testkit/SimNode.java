@@ -1,81 +1,50 @@
 package dev.pekkosim.testkit;
 
-import com.typesafe.config.Config;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.NodeClock;
-import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.transport.net.SimNetwork;
+import dev.pekkosim.testkit.cluster.SimulatedNode;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.cluster.Cluster;
-import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
  * system.
  */
-public final class SimNode {
+public final class SimNode implements TargetNode {
 
-    /** What a node is doing. */
-    private enum State {
-        /** Its process does not run. */
-        DOWN,
-        /** Its process runs; the actor system may still be starting. */
-        RUNNING,
-        /** Its actor system shuts down because it was told to. */
-        LEAVING
+    final SimulatedNode node;
+
+    SimNode(SimulatedNode node) {
+        this.node = node;
     }
 
-    private final SimCluster cluster;
-    private final Engine engine;
-    private final int index;
-    private final String name;
-    private final boolean client;
-
-    private final NodeClock clock = new NodeClock();
-
-    private int lives;
-    private State state = State.DOWN;
-    private boolean paused;
-    private int slowness = 1;
-    private boolean formsCluster;
-    private @Nullable Incarnation incarnation;
-    private @Nullable ActorSystem<Object> system;
-
-    SimNode(SimCluster cluster, Engine engine, int index, String name, boolean client) {
-        this.cluster = cluster;
-        this.engine = engine;
-        this.index = index;
-        this.name = name;
-        this.client = client;
-    }
-
-    /** The node's name, which is its host name too. */
+    @Override
     public String name() {
-        return name;
+        return node.name();
     }
 
-    /** Whether it only runs workloads. */
+    @Override
     public boolean isClient() {
-        return client;
+        return node.isClient();
     }
 
-    /** Whether its process is there, be it that it is paused. */
+    @Override
     public boolean isRunning() {
-        return state != State.DOWN;
+        return node.isRunning();
     }
 
-    /** Which life of the node this is, from 1; 0 before the first. */
+    @Override
+    public boolean hasSystem() {
+        return node.hasSystem();
+    }
+
+    @Override
+    public boolean isLeaving() {
+        return node.isLeaving();
+    }
+
+    @Override
     public int lives() {
-        return lives;
+        return node.lives();
     }
 
     /**
@@ -84,339 +53,76 @@ public final class SimNode {
      * @throws IllegalStateException if the node is down or its actor system is not made yet
      */
     public ActorSystem<Object> system() {
-        ActorSystem<Object> current = system;
-        if (current == null) {
-            throw new IllegalStateException(name + " has no actor system: it is "
-                    + (state == State.DOWN ? "down" : "still starting"));
-        }
-        return current;
-    }
-
-    /** Whether its actor system is made. */
-    public boolean hasSystem() {
-        return system != null;
-    }
-
-    /** Whether it shuts down because it was told to. */
-    public boolean isLeaving() {
-        return state == State.LEAVING;
-    }
-
-    @Nullable
-    Incarnation incarnation() {
-        return incarnation;
-    }
-
-    // ---- lives
-
-    void start(
-            Supplier<? extends Behavior<?>> guardian,
-            Config config,
-            boolean first,
-            Runnable onSystem) {
-        if (state != State.DOWN) {
-            throw new IllegalStateException(name + " runs already");
-        }
-        Incarnation life = engine.incarnation(index, lives++, name, clock);
-        engine.slow(life, slowness);
-        incarnation = life;
-        state = State.RUNNING;
-        formsCluster = first;
-        engine.submit(life, StepKind.TASK, lives, () -> {
-            ActorSystem<Object> made = create(guardian, config);
-            system = made;
-            engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
-                if (incarnation == life) {
-                    onSystem.run();
-                }
-            });
-            made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
-        });
-    }
-
-    private ActorSystem<Object> create(Supplier<? extends Behavior<?>> guardian, Config config) {
-        try {
-            return ActorSystem.create(
-                    GuardianWatch.watch(guardian.get(), this::guardianFailed),
-                    cluster.systemName(),
-                    config);
-        } catch (RuntimeException e) {
-            engine.fail(
-                    Failure.Kind.EXCEPTION,
-                    "every actor system starts",
-                    "the actor system of " + name + " did not start: " + e,
-                    e);
-            throw e;
-        }
-    }
-
-    private void guardianFailed(String when, Throwable cause) {
-        if (engine.isEntered() && !(cause instanceof VirtualMachineError)) {
-            engine.fail(
-                    Failure.Kind.EXCEPTION,
-                    "no guardian fails",
-                    "the guardian of " + name + " failed " + when + ": " + cause
-                            + "; a guardian that throws stops its actor system",
-                    cause);
-        }
-    }
-
-    /** The actor system ended, which ends the process. */
-    private void terminated(Incarnation life) {
-        if (incarnation != life || engine.isFinished()) {
-            return;
-        }
-        boolean asked = state == State.LEAVING;
-        engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
-            if (incarnation == life) {
-                end(life, false);
-                if (asked) {
-                    cluster.left(this);
-                } else {
-                    cluster.terminatedByItself(this);
-                }
-            }
-        });
-    }
-
-    private void end(Incarnation life, boolean hostDead) {
-        state = State.DOWN;
-        paused = false;
-        system = null;
-        incarnation = null;
-        formsCluster = false;
-        SimNetwork.of(engine).hostDown(name, hostDead);
-        cluster.ended();
-        engine.kill(life);
-    }
-
-    /**
-     * Kills the node's process, as {@code kill -9} or a lack of memory does: nothing of this incarnation runs again from this
-     * instant, no {@code postStop}, no flush; its timers and queued steps are gone. Its machine closes the connections, so peers
-     * see a reset.
-     *
-     * @throws IllegalStateException if the node is down
-     */
-    public void crashProcess() {
-        crash(false);
-    }
-
-    /**
-     * Kills the node's machine, as a loss of power does: as {@link #crashProcess()}, but peers see nothing instead of closed
-     * connections.
-     *
-     * @throws IllegalStateException if the node is down
-     */
-    public void crashHost() {
-        crash(true);
-    }
-
-    private void crash(boolean hostDead) {
-        Incarnation life = running();
-        cluster.applied("crash", "crash " + name + (hostDead ? " (host)" : " (process)"));
-        end(life, hostDead);
-    }
-
-    /** Starts the node again after a crash or a shutdown: same address, new uid. */
-    public void restart() {
-        cluster.applied("restart", "restart " + name);
-        cluster.start(this);
-    }
-
-    /**
-     * Shuts the node down in an orderly way (coordinated shutdown); {@link #isRunning()} tells when it is done.
-     *
-     * @throws IllegalStateException if the node has no actor system, or leaves already
-     */
-    public void leave() {
-        ActorSystem<Object> leaving = system();
-        if (isLeaving()) {
-            throw new IllegalStateException(name + " leaves already");
-        }
-        Incarnation life = running();
-        cluster.applied("leave", "leave " + name);
-        state = State.LEAVING;
-        engine.submit(
-                life,
-                StepKind.TASK,
-                lives,
-                () -> CoordinatedShutdown.get(leaving)
-                        .runAll(CoordinatedShutdown.clusterLeavingReason()));
-    }
-
-    // ---- how fast it runs, and its clocks
-
-    /** Whether it is paused. */
-    public boolean isPaused() {
-        return paused;
-    }
-
-    /**
-     * Stops the machine: nothing of it runs and nothing is answered until it is resumed, while its time goes on. Models a virtual
-     * machine that is moved or starved, or a garbage collection that stops the world.
-     */
-    public void pause() {
-        Incarnation life = running();
-        if (paused) {
-            throw new IllegalStateException(name + " is paused already");
-        }
-        cluster.applied("pause", "pause " + name);
-        paused = true;
-        engine.pause(life);
-    }
-
-    /** Lets the machine go on after a pause: all that has become due happens now. */
-    public void resume() {
-        Incarnation life = running();
-        if (!paused) {
-            throw new IllegalStateException(name + " is not paused");
-        }
-        cluster.applied("resume", "resume " + name);
-        paused = false;
-        engine.resume(life);
-    }
-
-    /**
-     * Sets how slow its processor is, in this life and in later ones. Models a busy neighbour, throttling, a machine that swaps.
-     *
-     * @param times how many times the time of other nodes a step needs, from 1, which is as fast as they are. A step needs 1 to
-     *     5 virtual microseconds
-     */
-    public void slow(int times) {
-        if (times < 1) {
-            throw new IllegalArgumentException(
-                    "a node must be slowed at least 1 times, but is " + times);
-        }
-        cluster.applied("slow", "slow " + name + " " + times + " times");
-        slowness = times;
-        if (incarnation != null) {
-            engine.slow(incarnation, times);
-        }
-    }
-
-    /** Whether its processor is slower than that of other nodes. */
-    public boolean isSlow() {
-        return slowness > 1;
-    }
-
-    /**
-     * Moves its wall clock; {@code System.nanoTime} and timers are not concerned. Models a host without NTP, or a step of NTP.
-     *
-     * @param by how far, negative for back
-     */
-    public void jumpClock(Duration by) {
-        cluster.applied("clock-jump", "clock of " + name + " jumps by " + by.toMillis() + " ms");
-        clock.jump(by.toNanos());
-    }
-
-    /**
-     * Lets its oscillator run too fast or too slow from now on, which concerns both clocks and the timers that are set from now
-     * on.
-     *
-     * @param ppm parts per million that it is too fast, negative for too slow, at most {@link NodeClock#MOST_DRIFT_PPM}
-     */
-    public void driftClock(int ppm) {
-        cluster.applied("clock-drift", "clock of " + name + " drifts by " + ppm + " ppm");
-        clock.drift(engine.now(), ppm);
-    }
-
-    /** Sets its clocks right again, as NTP does when it is back. */
-    public void synchronizeClock() {
-        if (!clock.isRight(engine.now())) {
-            cluster.applied("clock-sync", "clock of " + name + " is set right");
-            clock.synchronize(engine.now());
-        }
+        return node.system();
     }
 
     /** What its wall clock shows, in nanoseconds since 1970. */
     public long epochNanos() {
-        return clock.epochNanos(engine.now());
+        return node.epochNanos();
     }
 
-    /** Ends whatever makes it slow, late or wrong; a node that is down stays down. */
-    void repair() {
-        if (paused) {
-            resume();
-        }
-        if (isSlow()) {
-            slow(1);
-        }
-        synchronizeClock();
+    @Override
+    public void crashProcess() {
+        node.crashProcess();
     }
 
-    private Incarnation running() {
-        Incarnation life = incarnation;
-        if (life == null) {
-            throw new IllegalStateException(name + " is down");
-        }
-        return life;
+    @Override
+    public void crashHost() {
+        node.crashHost();
     }
 
-    // ---- what it sees
-
-    /** Lets it form a cluster of its own, which the others then join. */
-    void formCluster() {
-        Incarnation life = incarnation;
-        if (life != null) {
-            formsCluster = true;
-            Cluster own = Cluster.get(Adapter.toClassic(system()));
-            engine.submit(life, StepKind.TASK, lives, () -> own.join(own.selfAddress()));
-        }
+    @Override
+    public void restart() {
+        node.restart();
     }
 
-    /** Whether it is in a cluster that others can join, or is about to form one. */
-    boolean holdsCluster() {
-        return formsCluster || isMember();
+    @Override
+    public void leave() {
+        node.leave();
     }
 
-    /** Whether it is in a cluster that others can join. */
-    boolean isMember() {
-        ActorSystem<Object> current = system;
-        if (current == null) {
-            return false;
-        }
-        return NodeInsight.of(this).isMember();
+    @Override
+    public boolean isPaused() {
+        return node.isPaused();
     }
 
-    /** Why this node's view of the cluster is not the expected one, or null if it is. */
-    @Nullable
-    String divergence(int expectedMembers) {
-        ActorSystem<Object> current = system;
-        if (current == null) {
-            return name + (state == State.DOWN ? " is down" : " is still starting");
-        }
-        if (state == State.LEAVING) {
-            return name + " is still leaving";
-        }
-        Cluster view = Cluster.get(Adapter.toClassic(current));
-        int up = 0;
-        StringBuilder others = new StringBuilder();
-        for (Member member : view.state().getMembers()) {
-            if (member.status().equals(MemberStatus.up())) {
-                up++;
-            } else {
-                others.append(' ')
-                        .append(member.address().host().get())
-                        .append('=')
-                        .append(member.status());
-            }
-        }
-        if (up == expectedMembers
-                && others.length() == 0
-                && view.state().getUnreachable().isEmpty()) {
-            return null;
-        }
-        StringBuilder unreachable = new StringBuilder();
-        for (Member member : view.state().getUnreachable()) {
-            unreachable.append(' ').append(member.address().host().get());
-        }
-        return name + " sees " + up + " of " + expectedMembers + " members Up"
-                + (others.length() == 0 ? "" : ", others:" + others)
-                + (unreachable.length() == 0 ? "" : ", unreachable:" + unreachable);
+    @Override
+    public void pause() {
+        node.pause();
+    }
+
+    @Override
+    public void resume() {
+        node.resume();
+    }
+
+    @Override
+    public void slow(int times) {
+        node.slow(times);
+    }
+
+    @Override
+    public boolean isSlow() {
+        return node.isSlow();
+    }
+
+    @Override
+    public void jumpClock(Duration by) {
+        node.jumpClock(by);
+    }
+
+    @Override
+    public void driftClock(int ppm) {
+        node.driftClock(ppm);
+    }
+
+    @Override
+    public void synchronizeClock() {
+        node.synchronizeClock();
     }
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

@@ -16,6 +16,8 @@ import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.testkit.campaign.AntithesisOutput;
+import dev.pekkosim.testkit.cluster.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

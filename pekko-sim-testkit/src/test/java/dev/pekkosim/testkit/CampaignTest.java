@@ -61,7 +61,7 @@ class CampaignTest {
     void run_afterAFailure_goesOn() {
         CampaignReport report = TestRuns.campaign(2, cluster -> {
                     cluster.startAll(new TestApp()::guardian);
-                    assertThat(cluster.engine().seed()).isNotEqualTo(1);
+                    assertThat(cluster.seed()).isNotEqualTo(1);
                 })
                 .run(3, i -> i, result -> {}, () -> true);
         assertThat(report.failures()).extracting(RunResult::seed).containsExactly(1L);
@@ -88,7 +88,7 @@ class CampaignTest {
         List<Long> seen = new ArrayList<>();
         RunResult result = TestRuns.builder(1)
                 .config(TestRuns.config("pekko.sim.canary = 1"))
-                .body(cluster -> seen.add(cluster.engine().seed()))
+                .body(cluster -> seen.add(cluster.seed()))
                 .build()
                 .run(7);
         assertThat(result.failure()).isNull();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.testkit.faults.DrawnChaos;
+import dev.pekkosim.testkit.faults.DrawnFamily;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;

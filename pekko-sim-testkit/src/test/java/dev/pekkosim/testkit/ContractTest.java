@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.points.Marked;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.faults.Faults;
 import java.util.List;
 import java.util.Map;

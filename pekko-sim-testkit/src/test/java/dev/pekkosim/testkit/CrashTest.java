@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.transport.net.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,7 @@ class CrashTest {
             cluster.node("node-3").crashHost();
             cluster.sleep(Duration.ofMinutes(2));
             for (String name : List.of("node-1", "node-2")) {
-                assertThat(cluster.node(name).divergence(2)).isNull();
+                assertThat(TestRuns.missing(cluster.node(name), 2)).isNull();
             }
         });
     }

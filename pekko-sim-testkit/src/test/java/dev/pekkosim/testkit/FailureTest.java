@@ -8,6 +8,7 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Failure.Kind;
 import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;

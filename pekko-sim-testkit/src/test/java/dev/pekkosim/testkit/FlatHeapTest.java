@@ -82,7 +82,7 @@ class FlatHeapTest {
         assertThat(cluster.await(
                         Duration.ofMinutes(5),
                         () -> cluster.nodes().stream()
-                                .allMatch(peer -> peer.divergence(nodes) == null)))
+                                .allMatch(peer -> TestRuns.missing(peer, nodes) == null)))
                 .isTrue();
     }
 

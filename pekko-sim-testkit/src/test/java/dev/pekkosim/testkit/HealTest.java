@@ -24,11 +24,11 @@ class HealTest {
             cluster.node("node-4").crashHost();
             cluster.partition(List.of("node-1"), List.of("node-2", "node-3"));
             cluster.sleep(Duration.ofSeconds(8));
-            assertThat(cluster.node("node-2").divergence(4)).isNotNull();
+            assertThat(TestRuns.missing(cluster.node("node-2"), 4)).isNotNull();
             cluster.heal();
             phases.add(cluster.phase());
             assertThat(cluster.network().cuts()).isEmpty();
-            assertThat(cluster.nodes()).allMatch(node -> node.divergence(4) == null);
+            assertThat(cluster.nodes()).allMatch(node -> TestRuns.missing(node, 4) == null);
             for (SimNode node : cluster.nodes()) {
                 assertThat(TestApp.askEntity(node.system(), "any", "hello").text())
                         .isEqualTo("hello");
@@ -46,7 +46,7 @@ class HealTest {
             assertThat(leaving.isRunning()).isTrue();
             cluster.heal();
             cluster.sleep(Duration.ofMinutes(1));
-            assertThat(cluster.nodes()).allMatch(node -> node.divergence(3) == null);
+            assertThat(cluster.nodes()).allMatch(node -> TestRuns.missing(node, 3) == null);
         });
     }
 
@@ -55,14 +55,9 @@ class HealTest {
         Failure failure = TestRuns.fails(2, cluster -> {
             cluster.startAll(app::guardian);
             // behind the cluster's back, so that heal mends it and it is cut again
-            cluster.engine()
-                    .schedule(
-                            cluster.engine().driver(),
-                            1_000,
-                            dev.pekkosim.engine.StepKind.TIMER,
-                            0,
-                            () -> cluster.network()
-                                    .partition(List.of("node-1"), List.of("node-2")));
+            TestRuns.later(
+                    Duration.ofNanos(1_000),
+                    () -> cluster.network().partition(List.of("node-1"), List.of("node-2")));
             cluster.node("node-2").crashProcess();
             cluster.heal();
         });

@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.faults.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.cluster.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.testkit.cluster.NetworkFaults;
+import dev.pekkosim.testkit.cluster.OngoingFault;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.transport.net.Bandwidth;
 import dev.pekkosim.transport.net.Connection;
 import dev.pekkosim.transport.net.LinkLatency;
@@ -24,13 +27,7 @@ class NetworkFaultsTest {
             cluster.startAll(new TestApp()::guardian);
             assertThat(ask(cluster)).isLessThan(FAST);
             OngoingFault ongoing = fault.apply(cluster.networkFaults());
-            cluster.engine()
-                    .schedule(
-                            cluster.engine().driver(),
-                            Duration.ofSeconds(2).toNanos(),
-                            dev.pekkosim.engine.StepKind.TIMER,
-                            0,
-                            ongoing::end);
+            TestRuns.later(Duration.ofSeconds(2), ongoing::end);
             assertThat(ask(cluster)).isBetween(least, Duration.ofSeconds(4));
             cluster.sleep(Duration.ofSeconds(10));
             ongoing.end();

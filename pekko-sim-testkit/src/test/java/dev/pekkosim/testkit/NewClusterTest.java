@@ -71,9 +71,9 @@ class NewClusterTest {
             cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
             cluster.node("node-1").crashHost();
             cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
-            assertThat(searching.isMember()).isFalse();
+            assertThat(searching.node.isMember()).isFalse();
             cluster.sleep(Duration.ofSeconds(2));
-            assertThat(searching.isMember()).isTrue();
+            assertThat(searching.node.isMember()).isTrue();
             cluster.heal();
         });
 
@@ -90,9 +90,9 @@ class NewClusterTest {
             cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
             searching.resume();
             cluster.sleep(Duration.ofSeconds(1));
-            assertThat(searching.isMember()).isFalse();
+            assertThat(searching.node.isMember()).isFalse();
             cluster.sleep(FORM_NEW_AFTER);
-            assertThat(searching.isMember()).isTrue();
+            assertThat(searching.node.isMember()).isTrue();
             cluster.heal();
         });
 
@@ -116,10 +116,10 @@ class NewClusterTest {
             cluster.node("node-2").crashProcess();
             first.crashProcess();
             cluster.sleep(FORM_NEW_AFTER.multipliedBy(3));
-            assertThat(third.isMember()).isFalse();
+            assertThat(third.node.isMember()).isFalse();
             cluster.repairAll();
             cluster.sleep(FORM_NEW_AFTER.dividedBy(2));
-            assertThat(third.isMember()).isTrue();
+            assertThat(third.node.isMember()).isTrue();
             assertThat(knows(third, first)).isTrue();
         });
 
@@ -134,7 +134,7 @@ class NewClusterTest {
         cluster.partition(List.of("node-3"), List.of("node-1", "node-2"));
         third.restart();
         cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
-        assertThat(third.isMember()).isFalse();
+        assertThat(third.node.isMember()).isFalse();
         return third;
     }
 

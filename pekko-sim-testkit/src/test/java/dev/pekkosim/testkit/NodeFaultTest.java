@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.testkit.TestApp.Said;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +32,7 @@ class NodeFaultTest {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(app::guardian);
             cluster.node("node-2").pause();
-            cluster.engine()
-                    .schedule(
-                            cluster.engine().driver(),
-                            Duration.ofSeconds(2).toNanos(),
-                            dev.pekkosim.engine.StepKind.TIMER,
-                            0,
-                            () -> cluster.node("node-2").resume());
+            TestRuns.later(Duration.ofSeconds(2), () -> cluster.node("node-2").resume());
             Duration before = cluster.virtualTime();
             Said said = ask(cluster);
             assertThat(said.node()).isEqualTo("node-2");
@@ -193,7 +190,7 @@ class NodeFaultTest {
         Consumer<SimCluster> nothing = cluster -> {};
         Consumer<SimCluster> undone = cluster -> {
             SimNode node = cluster.node("node-2");
-            node.repair();
+            node.node.repair();
             assertThat(cluster.faults()).isEmpty();
         };
         assertThat(hash(undone)).isEqualTo(hash(nothing));
@@ -201,9 +198,11 @@ class NodeFaultTest {
 
     @Test
     void fault_isInTheHash() {
-        assertThat(hash(cluster -> cluster.applied("any", "a fault")))
+        assertThat(hash(cluster ->
+                        cluster.networkFaults().rule("any", "a fault", any -> Verdict.PASS)))
                 .isNotEqualTo(hash(cluster -> {}))
-                .isNotEqualTo(hash(cluster -> cluster.applied("any", "another fault")));
+                .isNotEqualTo(hash(cluster ->
+                        cluster.networkFaults().rule("any", "another fault", any -> Verdict.PASS)));
     }
 
     private static long hash(Consumer<SimCluster> act) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.testkit.TestApp.Said;
+import dev.pekkosim.testkit.cluster.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -98,7 +99,7 @@ class NodeLivesTest {
             assertThat(app.events("node-2")).contains("guardian stopped");
             cluster.sleep(Duration.ofSeconds(10));
             for (String peer : List.of("node-1", "node-3")) {
-                assertThat(cluster.node(peer).divergence(2)).isNull();
+                assertThat(TestRuns.missing(cluster.node(peer), 2)).isNull();
                 assertThat(app.events(peer))
                         .containsSubsequence(
                                 "MemberLeft " + first,
@@ -154,7 +155,7 @@ class NodeLivesTest {
     }
 
     private static boolean isUp(SimNode node, int members) {
-        return node.divergence(members) == null;
+        return TestRuns.missing(node, members) == null;
     }
 
     private static UniqueAddress addressOf(SimNode node) {

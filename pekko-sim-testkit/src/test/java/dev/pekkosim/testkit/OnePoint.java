@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Runs in which one buggify point in Pekko is active, and no other. */
-final class OnePoint {
+public final class OnePoint {
 
     /** The name of no point. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     private OnePoint() {}
 
@@ -19,7 +19,7 @@ final class OnePoint {
      * @param point its name, or {@link #NONE}
      * @param firing how often it fires, such as {@code 1/4}
      */
-    static String settings(String point, String firing) {
+    public static String settings(String point, String firing) {
         StringBuilder settings = new StringBuilder();
         for (String name : Faults.pointNames()) {
             settings.append("pekko.sim.buggify.point.\"")
@@ -34,28 +34,28 @@ final class OnePoint {
     }
 
     /** Lets points fire from now on. */
-    static void begin(SimCluster cluster) {
+    public static void begin(SimCluster cluster) {
         cluster.chaos(Chaos.of(1, Faults.pekkoPoints()));
     }
 
     /** As {@link #begin}, and waits until they do. */
-    static void awaitBegin(SimCluster cluster) {
+    public static void awaitBegin(SimCluster cluster) {
         begin(cluster);
-        cluster.await(Duration.ofSeconds(1), cluster.engine().points()::isOnInPekko);
+        cluster.await(Duration.ofSeconds(1), TestRuns.engine().points()::isOnInPekko);
     }
 
     /** How often a point was reached by now. */
-    static long reached(SimCluster cluster, String point) {
-        return count(cluster.engine().points().counts(), point).reached();
+    public static long reached(SimCluster cluster, String point) {
+        return count(TestRuns.engine().points().counts(), point).reached();
     }
 
     /** How often a point has fired by now. */
-    static long fired(SimCluster cluster, String point) {
-        return count(cluster.engine().points().counts(), point).fired();
+    public static long fired(SimCluster cluster, String point) {
+        return count(TestRuns.engine().points().counts(), point).fired();
     }
 
     /** What became of a point. */
-    static PointCount count(List<PointCount> counts, String point) {
+    public static PointCount count(List<PointCount> counts, String point) {
         return counts.stream()
                 .filter(count -> count.name().equals(point))
                 .findAny()

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,7 @@ class ParallelTest {
         List<Thread> threads = new ArrayList<>();
         CampaignReport report = TestRuns.campaign(
                         1,
-                        cluster -> cluster.sleep(
-                                Duration.ofMillis(10_000 / (1 + cluster.engine().seed()))))
+                        cluster -> cluster.sleep(Duration.ofMillis(10_000 / (1 + cluster.seed()))))
                 .run(
                         20,
                         i -> i,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
+import dev.pekkosim.testkit.cluster.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,8 +68,8 @@ class PartitionTest {
             cluster.startAll(new TestApp()::guardian);
             cluster.partition(List.of("node-1"), List.of("node-2"));
             cluster.sleep(Duration.ofSeconds(8));
-            assertThat(cluster.node("node-1").divergence(2)).contains("unreachable: node-2");
-            assertThat(cluster.node("node-2").divergence(2)).contains("unreachable: node-1");
+            assertThat(TestRuns.missing(cluster.node("node-1"), 2)).contains("unreachable: node-2");
+            assertThat(TestRuns.missing(cluster.node("node-2"), 2)).contains("unreachable: node-1");
         });
     }
 

@@ -396,7 +396,9 @@ class PekkoPointOutcomesTest {
                     until(cluster, () -> app.noted("singleton").size() > before + 1));
             until(cluster, () -> !node.isRunning());
             node.restart();
-            until(cluster, () -> cluster.nodes().stream().allMatch(n -> n.divergence(2) == null));
+            until(
+                    cluster,
+                    () -> cluster.nodes().stream().allMatch(n -> TestRuns.missing(n, 2) == null));
         }
         return new Moves(stays, isNowhere);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.faults.Faults;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.cluster.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,15 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** A small application, which notes what happens on each of its nodes. Made anew for each run. */
-final class TestApp {
+public final class TestApp {
 
-    static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
 
     private static final EntityTypeKey<Message> ENTITY =
             EntityTypeKey.create(Message.class, "entity");
 
     /** What its actors send; bound to {@link TestSerializer}. */
-    sealed interface Message {}
+    public sealed interface Message {}
 
     /**
      * Wants an answer.
@@ -38,7 +39,7 @@ final class TestApp {
      * @param text comes back
      * @param replyTo takes the answer
      */
-    record Say(String text, ActorRef<Said> replyTo) implements Message {}
+    public record Say(String text, ActorRef<Said> replyTo) implements Message {}
 
     /**
      * The answer.
@@ -47,14 +48,14 @@ final class TestApp {
      * @param node who answers
      * @param from the actor that answers, with its uid
      */
-    record Said(String text, String node, ActorRef<Message> from) implements Message {}
+    public record Said(String text, String node, ActorRef<Message> from) implements Message {}
 
     /**
      * Wants no answer.
      *
      * @param text what is noted
      */
-    record Note(String text) implements Message {}
+    public record Note(String text) implements Message {}
 
     private static final EntityTypeKey<Message> REMEMBERED =
             EntityTypeKey.create(Message.class, "remembered");
@@ -62,16 +63,16 @@ final class TestApp {
     private final Map<String, List<String>> events = new TreeMap<>();
 
     /** What happened on a node so far, oldest first. */
-    List<String> events(String node) {
+    public List<String> events(String node) {
         return List.copyOf(events.getOrDefault(node, List.of()));
     }
 
-    void happened(ActorSystem<?> system, String event) {
+    public void happened(ActorSystem<?> system, String event) {
         events.computeIfAbsent(hostOf(system), node -> new ArrayList<>()).add(event);
     }
 
     /** An echo at {@code /user/echo}, sharded echoes, and a guardian that notes its end. */
-    Behavior<Void> guardian() {
+    public Behavior<Void> guardian() {
         return Behaviors.setup(context -> {
             ActorSystem<?> system = context.getSystem();
             context.spawn(echo(), "echo");
@@ -86,7 +87,7 @@ final class TestApp {
     }
 
     /** As {@link #guardian}, with a second type of entities, which sharding remembers. */
-    Behavior<Void> rememberingGuardian() {
+    public Behavior<Void> rememberingGuardian() {
         return Behaviors.setup(context -> {
             ActorSystem<?> system = context.getSystem();
             ClusterSharding.get(system)
@@ -98,7 +99,7 @@ final class TestApp {
     }
 
     /** Answers what is said, and notes every message. */
-    Behavior<Message> echo() {
+    public Behavior<Message> echo() {
         return Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
             if (message instanceof Say say) {
                 happened(context.getSystem(), say.text());
@@ -112,32 +113,33 @@ final class TestApp {
     }
 
     /** A reference without uid to an actor of any node, for use on one node. */
-    static ActorRef<Message> actor(ActorSystem<?> system, String host, String name) {
+    public static ActorRef<Message> actor(ActorSystem<?> system, String host, String name) {
         return ActorRefResolver.get(system)
                 .resolveActorRef("pekko://" + system.name() + "@" + host + ":" + Deployment.PORT
                         + "/user/" + name);
     }
 
     /** Says something to an actor, and waits for the answer. */
-    static Said ask(ActorSystem<?> system, ActorRef<Message> actor, String text) {
+    public static Said ask(ActorSystem<?> system, ActorRef<Message> actor, String text) {
         return answer(say(system, actor, text));
     }
 
     /** Says something to an actor. */
-    static CompletionStage<Said> say(ActorSystem<?> system, ActorRef<Message> actor, String text) {
+    public static CompletionStage<Said> say(
+            ActorSystem<?> system, ActorRef<Message> actor, String text) {
         return AskPattern.ask(
                 actor, replyTo -> new Say(text, replyTo), ASK_TIMEOUT, system.scheduler());
     }
 
     /** Says something to an entity, and waits for the answer. */
-    static Said askEntity(ActorSystem<?> system, String id, String text) {
+    public static Said askEntity(ActorSystem<?> system, String id, String text) {
         return answer(ClusterSharding.get(system)
                 .entityRefFor(ENTITY, id)
                 .ask(replyTo -> new Say(text, replyTo), ASK_TIMEOUT));
     }
 
     /** Says something to an entity of either type. */
-    static CompletionStage<Said> sayTo(
+    public static CompletionStage<Said> sayTo(
             ActorSystem<?> system, boolean remembered, String id, String text) {
         return ClusterSharding.get(system)
                 .entityRefFor(remembered ? REMEMBERED : ENTITY, id)
@@ -153,7 +155,7 @@ final class TestApp {
         }
     }
 
-    static String hostOf(ActorSystem<?> system) {
+    public static String hostOf(ActorSystem<?> system) {
         return system.address().host().get();
     }
 }

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.PointSummary;
+import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;

@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class Attrition extends RecurringFault {
         if (names.isEmpty()) {
             return null;
         }
-        SimNode victim = context.cluster().node(context.decisions().pick(names));
+        TargetNode victim = context.cluster().node(context.decisions().pick(names));
         int drawn = context.decisions().index(weights.sum());
         if (drawn < weights.process()) {
             victim.crashProcess();
@@ -52,7 +52,7 @@ final class Attrition extends RecurringFault {
     }
 
     /** Shuts a node down in an orderly way, if its actor system is there, and says whether it was. */
-    static boolean leave(SimNode node) {
+    static boolean leave(TargetNode node) {
         boolean canLeave = node.hasSystem() && !node.isLeaving();
         if (canLeave) {
             node.leave();
@@ -61,7 +61,7 @@ final class Attrition extends RecurringFault {
     }
 
     /** Starts a node again that went down; when it still leaves, when it has. */
-    void startAgain(FaultContext context, SimNode victim) {
+    void startAgain(FaultContext context, TargetNode victim) {
         if (victim.isLeaving()) {
             context.after(
                     pace().outageFrom(), pace().outageTo(), () -> startAgain(context, victim));

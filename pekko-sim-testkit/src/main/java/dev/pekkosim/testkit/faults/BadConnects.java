@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.NetworkFaults;
-import dev.pekkosim.testkit.OngoingFault;
+import dev.pekkosim.testkit.cluster.NetworkFaults;
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
 import java.time.Duration;

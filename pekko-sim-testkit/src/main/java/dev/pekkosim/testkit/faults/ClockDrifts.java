@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class ClockDrifts extends RecurringFault {
 
     @Override
     protected @Nullable Runnable strike(FaultContext context) {
-        SimNode victim = context.decisions().pick(context.cluster().nodes());
+        TargetNode victim = context.decisions().pick(context.cluster().nodes());
         int most = context.decisions().pick(MOST);
         victim.driftClock((int) context.decisions().between(-most, most));
         return victim::synchronizeClock;

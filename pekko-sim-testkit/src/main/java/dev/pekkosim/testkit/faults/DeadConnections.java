@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.faults;
 
 import dev.pekkosim.engine.Ratio;
-import dev.pekkosim.testkit.NetworkFaults;
+import dev.pekkosim.testkit.cluster.NetworkFaults;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
 import java.util.List;

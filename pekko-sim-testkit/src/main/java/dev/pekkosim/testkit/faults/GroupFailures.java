@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class GroupFailures extends RecurringFault {
             return null;
         }
         Map.Entry<String, List<String>> group = context.decisions().pick(groups);
-        List<SimNode> up = group.getValue().stream()
+        List<? extends TargetNode> up = group.getValue().stream()
                 .map(context.cluster()::node)
                 .filter(node -> !node.isClient() && node.isRunning())
                 .toList();
@@ -31,6 +31,6 @@ final class GroupFailures extends RecurringFault {
         }
         context.applied("group-failure", "failure of " + group.getKey());
         up.forEach(node -> node.crashHost());
-        return () -> up.stream().filter(node -> !node.isRunning()).forEach(SimNode::restart);
+        return () -> up.stream().filter(node -> !node.isRunning()).forEach(TargetNode::restart);
     }
 }

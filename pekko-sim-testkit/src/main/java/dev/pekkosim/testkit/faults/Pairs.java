@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Pairs {
     /** Two different nodes, or none if there is only one. */
     static List<String> draw(FaultContext context) {
         List<String> names = new ArrayList<>(
-                context.cluster().nodes().stream().map(SimNode::name).toList());
+                context.cluster().nodes().stream().map(TargetNode::name).toList());
         if (names.size() < 2) {
             return List.of();
         }

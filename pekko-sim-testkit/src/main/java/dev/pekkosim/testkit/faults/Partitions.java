@@ -1,11 +1,11 @@
 package dev.pekkosim.testkit.faults;
 
 import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.testkit.OngoingFault;
-import dev.pekkosim.testkit.SimCluster;
-import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetCluster;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ final class Partitions extends RecurringFault {
 
     @Override
     protected @Nullable Runnable strike(FaultContext context) {
-        SimCluster cluster = context.cluster();
+        TargetCluster cluster = context.cluster();
         DecisionStream draws = context.decisions();
         List<String> names =
-                new ArrayList<>(cluster.nodes().stream().map(SimNode::name).toList());
+                new ArrayList<>(cluster.nodes().stream().map(TargetNode::name).toList());
         if (names.size() < 2) {
             return null;
         }
@@ -47,26 +47,26 @@ final class Partitions extends RecurringFault {
         return 1 + draws.index(all - 1);
     }
 
-    private static List<OngoingFault> halves(SimCluster cluster, List<String> names, int size) {
+    private static List<OngoingFault> halves(TargetCluster cluster, List<String> names, int size) {
         return List.of(
                 cluster.partition(names.subList(0, size), names.subList(size, names.size())));
     }
 
-    private static List<OngoingFault> oneWay(SimCluster cluster, List<String> names, int size) {
+    private static List<OngoingFault> oneWay(TargetCluster cluster, List<String> names, int size) {
         return List.of(cluster.networkFaults()
                 .partitionOneWay(names.subList(0, size), names.subList(size, names.size())));
     }
 
     /** The last one reaches both sides. */
     private static List<OngoingFault> bridge(
-            SimCluster cluster, List<String> names, DecisionStream draws) {
+            TargetCluster cluster, List<String> names, DecisionStream draws) {
         List<String> sides = names.subList(0, names.size() - 1);
         return sides.size() < 2
                 ? halves(cluster, names, 1)
                 : halves(cluster, sides, drawSize(draws, sides.size()));
     }
 
-    private static List<OngoingFault> ring(SimCluster cluster, List<String> names) {
+    private static List<OngoingFault> ring(TargetCluster cluster, List<String> names) {
         List<OngoingFault> cuts = new ArrayList<>();
         int size = names.size();
         for (int i = 0; i < size; i++) {
@@ -84,7 +84,7 @@ final class Partitions extends RecurringFault {
     }
 
     private static List<OngoingFault> group(
-            SimCluster cluster, List<String> names, DecisionStream draws) {
+            TargetCluster cluster, List<String> names, DecisionStream draws) {
         List<List<String>> groups = List.copyOf(cluster.groups().values());
         List<String> one = groups.isEmpty() ? List.of() : draws.pick(groups);
         List<String> others = names.stream().filter(name -> !one.contains(name)).toList();

@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class Pauses extends RecurringFault {
         if (names.isEmpty()) {
             return null;
         }
-        SimNode victim = context.cluster().node(context.decisions().pick(names));
+        TargetNode victim = context.cluster().node(context.decisions().pick(names));
         int life = victim.lives();
         victim.pause();
         return () -> {

@@ -1,10 +1,12 @@
 package dev.pekkosim.testkit.faults;
 
+import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Points;
 import dev.pekkosim.engine.Ratio;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.transport.net.Passage;
+import dev.pekkosim.transport.net.SimNetwork;
 import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
 import java.util.Map;
@@ -50,9 +52,13 @@ final class PekkoPoints implements FaultFamily {
             case NORMAL -> Ratio.of(1, 4);
             case FREQUENT -> Ratio.of(1, 2);
         };
-        Points points = context.cluster().engine().points();
+        Engine engine = Engine.current();
+        if (engine == null) {
+            throw new IllegalStateException("points in Pekko begin within a run only");
+        }
+        Points points = engine.points();
         points.beginInPekko(activation);
-        context.cluster().network().install(name, passage -> judge(points, passage));
+        SimNetwork.of(engine).install(name, passage -> judge(points, passage));
     }
 
     private static Verdict judge(Points points, Passage passage) {

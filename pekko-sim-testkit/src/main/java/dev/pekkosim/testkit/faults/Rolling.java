@@ -1,9 +1,9 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.RecurringFault.Pace;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,12 +40,12 @@ final class Rolling implements FaultFamily {
                 () -> takeDown(context, context.cluster().servers(), 0));
     }
 
-    private void takeDown(FaultContext context, List<SimNode> servers, int index) {
+    private void takeDown(FaultContext context, List<? extends TargetNode> servers, int index) {
         if (index == servers.size()) {
             start(context);
             return;
         }
-        SimNode next = servers.get(index);
+        TargetNode next = servers.get(index);
         if (!context.mayGoDown().contains(next.name())) {
             context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
         } else if (!orderly) {
@@ -58,9 +58,9 @@ final class Rolling implements FaultFamily {
         }
     }
 
-    private void startAgain(FaultContext context, List<SimNode> servers, int index) {
+    private void startAgain(FaultContext context, List<? extends TargetNode> servers, int index) {
         context.after(pace.outageFrom(), pace.outageTo(), () -> {
-            SimNode node = servers.get(index);
+            TargetNode node = servers.get(index);
             if (node.isLeaving()) {
                 startAgain(context, servers, index);
             } else {

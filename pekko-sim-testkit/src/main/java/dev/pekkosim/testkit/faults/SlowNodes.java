@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
+import dev.pekkosim.testkit.spi.TargetNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,13 @@ final class SlowNodes extends RecurringFault {
 
     @Override
     protected @Nullable Runnable strike(FaultContext context) {
-        List<SimNode> fast = context.cluster().nodes().stream()
+        List<? extends TargetNode> fast = context.cluster().nodes().stream()
                 .filter(node -> !node.isSlow())
                 .toList();
         if (fast.isEmpty()) {
             return null;
         }
-        SimNode victim = context.decisions().pick(fast);
+        TargetNode victim = context.decisions().pick(fast);
         victim.slow(context.decisions().pick(TIMES));
         return () -> victim.slow(1);
     }

@@ -1,7 +1,6 @@
 package dev.pekkosim.testkit.spi;
 
 import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.testkit.SimCluster;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
 public interface FaultContext {
 
     /** The cluster, with the verbs that apply faults and end them; they count as faults of this family. */
-    SimCluster cluster();
+    TargetCluster cluster();
 
     /** The stream from which this family, and nothing else, draws. */
     DecisionStream decisions();

@@ -3,9 +3,9 @@ package dev.pekkosim.testkit.faults;
 import static dev.pekkosim.testkit.faults.Strikes.PACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.Fault;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,10 @@ import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.StepKind;
 import dev.pekkosim.testkit.Body;
-import dev.pekkosim.testkit.KnownFindMatch;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.TestRuns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,12 +122,6 @@ final class FindScenario {
 
     /** Cuts nodes off as soon as heal has repaired all links, so that they stay cut off. */
     static void cutOffAfterHeal(SimCluster cluster, List<String> some, List<String> others) {
-        cluster.engine()
-                .schedule(
-                        cluster.engine().driver(),
-                        1,
-                        StepKind.TIMER,
-                        0,
-                        () -> cluster.network().partition(some, others));
+        TestRuns.later(Duration.ofNanos(1), () -> cluster.network().partition(some, others));
     }
 }

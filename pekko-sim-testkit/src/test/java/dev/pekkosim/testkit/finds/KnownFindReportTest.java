@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
-import dev.pekkosim.testkit.KnownFind;
-import dev.pekkosim.testkit.KnownFindMatch;
-import dev.pekkosim.testkit.KnownFinds;
 import dev.pekkosim.testkit.OperationCounts;
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

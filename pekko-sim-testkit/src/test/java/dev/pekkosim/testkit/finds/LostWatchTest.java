@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.transport.net.InstalledRule;
 import dev.pekkosim.transport.net.Passage;
 import dev.pekkosim.transport.net.Verdict;

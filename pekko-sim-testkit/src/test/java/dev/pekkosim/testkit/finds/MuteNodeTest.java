@@ -2,10 +2,10 @@ package dev.pekkosim.testkit.finds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.ExtendedActorSystem;

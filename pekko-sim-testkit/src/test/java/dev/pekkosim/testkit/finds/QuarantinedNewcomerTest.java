@@ -4,11 +4,11 @@ import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
 import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.OngoingFault;
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.OngoingFault;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.List;

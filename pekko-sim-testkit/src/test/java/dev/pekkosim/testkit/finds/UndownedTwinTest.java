@@ -5,9 +5,9 @@ import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
 import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.RunProperties;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.cluster.UniqueAddress;

@@ -6,10 +6,10 @@ import static dev.pekkosim.testkit.finds.FindScenario.sees;
 import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.OngoingFault;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Member;

@@ -1,5 +1,7 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.campaign.PekkoVersions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

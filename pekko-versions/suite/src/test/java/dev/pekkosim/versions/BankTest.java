@@ -3,7 +3,7 @@ package dev.pekkosim.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.Fault;
+import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.workloads.bank.BankCampaign;
 import dev.pekkosim.workloads.bank.BankOptions;

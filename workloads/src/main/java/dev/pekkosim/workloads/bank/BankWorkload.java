@@ -8,7 +8,7 @@ import dev.pekkosim.persistence.Committed;
 import dev.pekkosim.testkit.Checker;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunContext;
-import dev.pekkosim.testkit.RunProperties;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.Workload;
 import java.util.Optional;

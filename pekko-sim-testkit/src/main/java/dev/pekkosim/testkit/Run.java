@@ -1,0 +1,321 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.PointCount;
+import dev.pekkosim.engine.PropertyCount;
+import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.campaign.Contract;
+import dev.pekkosim.testkit.campaign.RunSettings;
+import dev.pekkosim.testkit.cluster.Convergence;
+import dev.pekkosim.testkit.cluster.Deployment;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.KnobSwarm;
+import dev.pekkosim.testkit.cluster.RunProperties;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.cluster.SimulatedCluster;
+import dev.pekkosim.testkit.cluster.SimulatedNode;
+import dev.pekkosim.testkit.faults.DrawnChaos;
+import dev.pekkosim.testkit.faults.Faults;
+import dev.pekkosim.testkit.faults.Nemesis;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.finds.KnownFinds;
+import dev.pekkosim.testkit.insight.ClusterInsight;
+import dev.pekkosim.testkit.insight.PendingWork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a body: it takes the cluster through the phases, lets a nemesis and workloads at it, and finds out why it failed if
+ * it did.
+ */
+final class Run {
+
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final Engine engine;
+    private final Contract contract;
+    private final SimulatedCluster cluster;
+    private final SimCluster front;
+    private final Workloads workloads;
+    private final List<String> drawn = new ArrayList<>();
+    private List<String> families = List.of();
+
+    private Phase phase = Phase.START;
+    private List<String> pending = List.of();
+    private @Nullable KnownFindMatch knownFind;
+    private @Nullable Nemesis nemesis;
+
+    Run(Engine engine, Deployment deployment, RunSettings settings, KnobSwarm knobs) {
+        this.engine = engine;
+        this.contract = settings.contract();
+        this.drawn.addAll(knobs.describe());
+        this.workloads = new Workloads(engine);
+        this.cluster = new SimulatedCluster(engine, deployment, knobs);
+        this.front = new SimCluster(this, cluster);
+        engine.points().begin(settings.points(), this::pointFires);
+    }
+
+    // ---- the body
+
+    /** Executes a body, and finds out what is behind its failure. */
+    void execute(Body body) {
+        try {
+            body.run(front);
+            requireConstantMessages();
+        } catch (RunFailedException e) {
+            failing(e);
+            throw e;
+        } catch (AssertionError e) {
+            RunFailedException failed =
+                    failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
+            failing(failed);
+            throw failed;
+        } catch (SimSetupException e) {
+            throw failure(Failure.Kind.SETUP, "the run is set up well", e);
+        } finally {
+            phase = Phase.DISPOSE;
+        }
+    }
+
+    private void requireConstantMessages() {
+        List<String> refusals = contract.refusals(
+                engine.points().counts().stream().map(PointCount::name).toList(),
+                engine.properties().counts().stream()
+                        .map(PropertyCount::message)
+                        .toList());
+        if (!refusals.isEmpty()) {
+            throw new SimSetupException(String.join("; ", refusals));
+        }
+    }
+
+    private static RunFailedException failure(Failure.Kind kind, String property, Throwable e) {
+        RunFailedException failed =
+                new RunFailedException(kind, property, String.valueOf(e.getMessage()));
+        failed.initCause(e);
+        return failed;
+    }
+
+    /** Looks at what is pending and for a known find behind the failure of the body, while the cluster is still alive. */
+    private void failing(RunFailedException failed) {
+        if (failed.kind() != Failure.Kind.PROPERTY || engine.isFinished()) {
+            return;
+        }
+        Failure failure = new Failure(
+                failed.kind(),
+                failed.property(),
+                String.valueOf(failed.getMessage()),
+                engine.steps(),
+                engine.now(),
+                failed);
+        try {
+            pending = PendingWork.of(cluster);
+            knownFind = recognise(failure);
+        } catch (RuntimeException e) {
+            failed.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Takes in how the run ended, and looks for a known find if that was not told by the body but by a step.
+     *
+     * @param failure why the run failed, or null
+     */
+    void ended(@Nullable Failure failure) {
+        if (failure != null && failure.kind() == Failure.Kind.SERIALIZATION) {
+            knownFind = recognise(failure);
+        }
+    }
+
+    private @Nullable KnownFindMatch recognise(Failure failure) {
+        return KnownFinds.recognise(ClusterInsight.of(cluster), failure).orElse(null);
+    }
+
+    // ---- what it came to
+
+    Engine engine() {
+        return engine;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    SimulatedCluster cluster() {
+        return cluster;
+    }
+
+    /** What this run drew that others have otherwise: its knobs, and the families of its chaos. */
+    List<String> drawn() {
+        return List.copyOf(drawn);
+    }
+
+    /** The faults applied so far, and their ends, oldest first. */
+    List<Fault> faults() {
+        return cluster.faultLog().faults();
+    }
+
+    /** The fault families that were on and have not applied any fault so far. */
+    List<String> silentFamilies() {
+        Set<String> seen = new HashSet<>();
+        faults().forEach(fault -> seen.add(String.valueOf(fault.family())));
+        return families.stream().filter(family -> !seen.contains(family)).toList();
+    }
+
+    /** How the operations of all workloads ended so far. */
+    OperationCounts operations() {
+        return workloads.operations();
+    }
+
+    /** What was pending when the body failed. */
+    List<String> pending() {
+        return pending;
+    }
+
+    /** The known find behind the failure of the run, or null. */
+    @Nullable
+    KnownFindMatch knownFind() {
+        return knownFind;
+    }
+
+    // ---- phases
+
+    /** Starts every node, the first one before the others, and waits until all of them are Up. */
+    void startAll(Supplier<? extends Behavior<?>> newGuardian) {
+        cluster.deploy(newGuardian, node -> workloads.startOn(front.node(node.name())));
+        SimulatedNode founder = cluster.servers().get(0);
+        cluster.start(founder, true);
+        await(cluster.settings().startWithin(), founder::isMember);
+        for (SimulatedNode node : cluster.nodes()) {
+            if (node != founder) {
+                cluster.start(node, false);
+            }
+        }
+        requireConverged("the cluster forms", cluster.settings().startWithin());
+        phase = Phase.CHAOS;
+    }
+
+    /** Lets a nemesis draw and apply faults until the cluster heals. */
+    void chaos(Chaos chaos) {
+        if (nemesis != null) {
+            throw new IllegalStateException("a nemesis is at work already");
+        }
+        DrawnChaos drawnChaos = chaos.draw(engine);
+        if (chaos.drawn()) {
+            drawn.addAll(drawnChaos.describe());
+        }
+        families = drawnChaos.on().stream().map(on -> on.family().name()).toList();
+        if (!families.isEmpty()) {
+            nemesis = new Nemesis(
+                    engine, front, cluster.faultLog(), drawnChaos.on(), drawnChaos.maxDown());
+            nemesis.start();
+        }
+    }
+
+    /** The first firing of a point in the run is told like a fault; its others are only counted. */
+    private void pointFires(String point) {
+        String description = "point " + point + " fires from here on";
+        String event = Faults.pointEvents().get(point);
+        if (event == null) {
+            cluster.faultLog().add("point", description);
+        } else {
+            cluster.faultLog()
+                    .inTheNameOf(
+                            Faults.POINTS,
+                            () -> cluster.faultLog().add("point", description + ": " + event));
+        }
+    }
+
+    /** Starts a workload on every client node. */
+    void run(Workload workload) {
+        if (front.clients().isEmpty()) {
+            throw new SimSetupException("workload " + workload.name()
+                    + " needs a client node, but the cluster has none; set clients to at least 1");
+        }
+        workloads.add(workload);
+        for (SimNode node : front.clients()) {
+            if (node.hasSystem()) {
+                workloads.startOn(node, workload);
+            }
+        }
+    }
+
+    void awaitDone(Workload workload) {
+        Duration bound = cluster.settings().workloadWithin();
+        if (!await(bound, workload::isDone)) {
+            throw new RunFailedException(
+                    Failure.Kind.PROPERTY,
+                    RunProperties.WORKLOAD_ENDS,
+                    workload.name() + " is not done within " + bound.toHours() + " virtual hours: "
+                            + workload.operations());
+        }
+    }
+
+    /** Ends the faults, and requires that the cluster recovers. */
+    void heal() {
+        phase = Phase.HEAL;
+        if (nemesis != null) {
+            nemesis.stop();
+        }
+        engine.points().end();
+        cluster.heal();
+        requireConverged(RunProperties.CLUSTER_CONVERGES, cluster.settings().convergeWithin());
+        if (cluster.settings().buffersDrain()) {
+            requireDrained(cluster.settings().convergeWithin());
+        }
+        cluster.healed();
+        phase = Phase.CHECK;
+    }
+
+    private void requireConverged(String property, Duration bound) {
+        if (!await(bound, () -> Convergence.missing(cluster).isEmpty())) {
+            throw notWithin(property, bound, String.join("; ", Convergence.missing(cluster)));
+        }
+    }
+
+    /** Every buffer of sharding must be empty once, since what it waits for is there; under load it soon fills again. */
+    private void requireDrained(Duration bound) {
+        Set<String> full = new LinkedHashSet<>(fullRegions());
+        if (!await(bound, () -> {
+            full.retainAll(fullRegions());
+            return full.isEmpty();
+        })) {
+            throw notWithin(
+                    RunProperties.BUFFERS_EMPTY,
+                    bound,
+                    "all nodes are Up, but sharding still buffers messages, at "
+                            + String.join(", ", full));
+        }
+    }
+
+    private List<String> fullRegions() {
+        return PendingWork.fullRegions(ClusterInsight.of(cluster));
+    }
+
+    private static RunFailedException notWithin(String property, Duration bound, String why) {
+        return new RunFailedException(
+                Failure.Kind.PROPERTY,
+                property,
+                "not within " + bound.toSeconds() + " virtual seconds: " + why);
+    }
+
+    /** Waits in virtual time until a condition holds, and says whether it came to. */
+    boolean await(Duration bound, BooleanSupplier condition) {
+        long deadline = engine.now() + bound.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (engine.now() >= deadline) {
+                return false;
+            }
+            engine.sleep(POLL_NANOS);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.pekkosim.testkit.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.pekkosim.engine.Internal;
+import java.time.Duration;
+
+/**
+ * The settings of a cluster under {@code pekko.sim.cluster}; {@code reference.conf} says what each means.
+ *
+ * @param startWithin until all nodes are Up at first
+ * @param convergeWithin until all nodes are Up after heal
+ * @param buffersDrain whether the buffers of sharding must become empty after heal
+ * @param workloadWithin until a workload is done
+ * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
+ * @param restartAfterMax longest time until it does
+ * @param formNewAfter until a node forms a new cluster when none is left
+ * @hidden
+ */
+@Internal
+public record ClusterSettings(
+        Duration startWithin,
+        Duration convergeWithin,
+        boolean buffersDrain,
+        Duration workloadWithin,
+        Duration restartAfterMin,
+        Duration restartAfterMax,
+        Duration formNewAfter) {
+
+    /**
+     * Reads them.
+     *
+     * @param config has the references of all modules in it
+     * @throws SimSetupException if one is missing or wrong
+     */
+    static ClusterSettings of(Config config) {
+        try {
+            Config cluster = config.getConfig("pekko.sim.cluster");
+            return new ClusterSettings(
+                    cluster.getDuration("start-within"),
+                    cluster.getDuration("converge-within"),
+                    cluster.getBoolean("buffers-drain"),
+                    cluster.getDuration("workload-within"),
+                    cluster.getDuration("restart-after-min"),
+                    cluster.getDuration("restart-after-max"),
+                    cluster.getDuration("form-new-after"));
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new SimSetupException(
+                    "a setting under pekko.sim.cluster is wrong: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pekkosim.testkit.cluster;
+
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Internal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults of a run, as they are applied.
+ *
+ * @hidden
+ */
+@Internal
+public final class FaultLog {
+
+    private final Engine engine;
+    private final List<Fault> faults = new ArrayList<>();
+    private @Nullable String family;
+
+    FaultLog(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Takes in a fault, and puts it into the hash and the trace of the run. */
+    public void add(String kind, String description) {
+        faults.add(new Fault(engine.now(), kind, description, family));
+        engine.event(description.hashCode(), description);
+    }
+
+    /**
+     * Does something in the name of a fault family.
+     *
+     * @param name the family's name
+     * @param act what it does
+     */
+    public void inTheNameOf(String name, Runnable act) {
+        String outer = family;
+        family = name;
+        try {
+            act.run();
+        } finally {
+            family = outer;
+        }
+    }
+
+    /** All of them, oldest first. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+}

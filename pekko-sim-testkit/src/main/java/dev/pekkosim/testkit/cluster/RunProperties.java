@@ -1,0 +1,19 @@
+package dev.pekkosim.testkit.cluster;
+
+/** The names of the properties that runs of every application have in common. */
+public final class RunProperties {
+
+    /** After heal all nodes become Up and see each other. */
+    public static final String CLUSTER_CONVERGES = "the cluster converges after heal";
+
+    /** After heal every region of sharding gets rid of what it has buffered. */
+    public static final String BUFFERS_EMPTY = "sharding delivers what it buffered after heal";
+
+    /** A workload comes to its end. */
+    public static final String WORKLOAD_ENDS = "the workload ends";
+
+    /** What the healed application is asked it answers: nothing in it waits for ever. */
+    public static final String APPLICATION_ANSWERS = "the application answers after heal";
+
+    private RunProperties() {}
+}

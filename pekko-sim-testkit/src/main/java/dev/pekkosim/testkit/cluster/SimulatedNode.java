@@ -1,0 +1,356 @@
+package dev.pekkosim.testkit.cluster;
+
+import com.typesafe.config.Config;
+import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.NodeClock;
+import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.transport.net.SimNetwork;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.Cluster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
+ * system.
+ *
+ * @hidden
+ */
+@Internal
+public final class SimulatedNode {
+
+    /** What a node is doing. */
+    private enum State {
+        /** Its process does not run. */
+        DOWN,
+        /** Its process runs; the actor system may still be starting. */
+        RUNNING,
+        /** Its actor system shuts down because it was told to. */
+        LEAVING
+    }
+
+    private final SimulatedCluster cluster;
+    private final Engine engine;
+    private final int index;
+    private final String name;
+    private final boolean client;
+
+    private final NodeClock clock = new NodeClock();
+
+    private int lives;
+    private State state = State.DOWN;
+    private boolean paused;
+    private int slowness = 1;
+    private boolean formsCluster;
+    private @Nullable Incarnation incarnation;
+    private @Nullable ActorSystem<Object> system;
+
+    SimulatedNode(SimulatedCluster cluster, Engine engine, int index, String name, boolean client) {
+        this.cluster = cluster;
+        this.engine = engine;
+        this.index = index;
+        this.name = name;
+        this.client = client;
+    }
+
+    /** The node's name, which is its host name too. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it only runs workloads. */
+    public boolean isClient() {
+        return client;
+    }
+
+    /** Whether its process is there, be it that it is paused. */
+    public boolean isRunning() {
+        return state != State.DOWN;
+    }
+
+    /** Which life of the node this is, from 1; 0 before the first. */
+    public int lives() {
+        return lives;
+    }
+
+    /**
+     * The actor system of its current life.
+     *
+     * @throws IllegalStateException if the node is down or its actor system is not made yet
+     */
+    public ActorSystem<Object> system() {
+        ActorSystem<Object> current = system;
+        if (current == null) {
+            throw new IllegalStateException(name + " has no actor system: it is "
+                    + (state == State.DOWN ? "down" : "still starting"));
+        }
+        return current;
+    }
+
+    /** Whether its actor system is made. */
+    public boolean hasSystem() {
+        return system != null;
+    }
+
+    /** Whether it shuts down because it was told to. */
+    public boolean isLeaving() {
+        return state == State.LEAVING;
+    }
+
+    @Nullable
+    Incarnation incarnation() {
+        return incarnation;
+    }
+
+    // ---- lives
+
+    void start(
+            Supplier<? extends Behavior<?>> guardian,
+            Config config,
+            boolean first,
+            Runnable onSystem) {
+        if (state != State.DOWN) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        Incarnation life = engine.incarnation(index, lives++, name, clock);
+        engine.slow(life, slowness);
+        incarnation = life;
+        state = State.RUNNING;
+        formsCluster = first;
+        engine.submit(life, StepKind.TASK, lives, () -> {
+            ActorSystem<Object> made = create(guardian, config);
+            system = made;
+            engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
+                if (incarnation == life) {
+                    onSystem.run();
+                }
+            });
+            made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
+        });
+    }
+
+    private ActorSystem<Object> create(Supplier<? extends Behavior<?>> guardian, Config config) {
+        try {
+            return ActorSystem.create(
+                    GuardianWatch.watch(guardian.get(), this::guardianFailed),
+                    cluster.systemName(),
+                    config);
+        } catch (RuntimeException e) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    "every actor system starts",
+                    "the actor system of " + name + " did not start: " + e,
+                    e);
+            throw e;
+        }
+    }
+
+    private void guardianFailed(String when, Throwable cause) {
+        if (engine.isEntered() && !(cause instanceof VirtualMachineError)) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    "no guardian fails",
+                    "the guardian of " + name + " failed " + when + ": " + cause
+                            + "; a guardian that throws stops its actor system",
+                    cause);
+        }
+    }
+
+    /** The actor system ended, which ends the process. */
+    private void terminated(Incarnation life) {
+        if (incarnation != life || engine.isFinished()) {
+            return;
+        }
+        boolean asked = state == State.LEAVING;
+        engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
+            if (incarnation == life) {
+                end(life, false);
+                if (asked) {
+                    cluster.left(this);
+                } else {
+                    cluster.terminated(this);
+                }
+            }
+        });
+    }
+
+    private void end(Incarnation life, boolean hostDead) {
+        state = State.DOWN;
+        paused = false;
+        system = null;
+        incarnation = null;
+        formsCluster = false;
+        SimNetwork.of(engine).hostDown(name, hostDead);
+        cluster.ended();
+        engine.kill(life);
+    }
+
+    /** Kills its process; its machine closes the connections. */
+    public void crashProcess() {
+        crash(false);
+    }
+
+    /** Kills its machine; peers see nothing. */
+    public void crashHost() {
+        crash(true);
+    }
+
+    private void crash(boolean hostDead) {
+        Incarnation life = running();
+        cluster.applied("crash", "crash " + name + (hostDead ? " (host)" : " (process)"));
+        end(life, hostDead);
+    }
+
+    /** Starts the node again after a crash or a shutdown. */
+    public void restart() {
+        cluster.applied("restart", "restart " + name);
+        cluster.start(this);
+    }
+
+    /** Begins a coordinated shutdown. */
+    public void leave() {
+        ActorSystem<Object> leaving = system();
+        if (isLeaving()) {
+            throw new IllegalStateException(name + " leaves already");
+        }
+        Incarnation life = running();
+        cluster.applied("leave", "leave " + name);
+        state = State.LEAVING;
+        engine.submit(
+                life,
+                StepKind.TASK,
+                lives,
+                () -> CoordinatedShutdown.get(leaving)
+                        .runAll(CoordinatedShutdown.clusterLeavingReason()));
+    }
+
+    // ---- how fast it runs, and its clocks
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Lets nothing of it run, while its time goes on. */
+    public void pause() {
+        Incarnation life = running();
+        if (paused) {
+            throw new IllegalStateException(name + " is paused already");
+        }
+        cluster.applied("pause", "pause " + name);
+        paused = true;
+        engine.pause(life);
+    }
+
+    /** Lets the machine go on after a pause: all that has become due happens now. */
+    public void resume() {
+        Incarnation life = running();
+        if (!paused) {
+            throw new IllegalStateException(name + " is not paused");
+        }
+        cluster.applied("resume", "resume " + name);
+        paused = false;
+        engine.resume(life);
+    }
+
+    /**
+     * Sets how slow its processor is, in this life and in later ones.
+     *
+     * @param times from 1, which is as fast as others are
+     */
+    public void slow(int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException(
+                    "a node must be slowed at least 1 times, but is " + times);
+        }
+        cluster.applied("slow", "slow " + name + " " + times + " times");
+        slowness = times;
+        if (incarnation != null) {
+            engine.slow(incarnation, times);
+        }
+    }
+
+    /** Whether its processor is slower than that of other nodes. */
+    public boolean isSlow() {
+        return slowness > 1;
+    }
+
+    /** Moves its wall clock. */
+    public void jumpClock(Duration by) {
+        cluster.applied("clock-jump", "clock of " + name + " jumps by " + by.toMillis() + " ms");
+        clock.jump(by.toNanos());
+    }
+
+    /** Lets its oscillator run too fast or too slow, by so many parts per million. */
+    public void driftClock(int ppm) {
+        cluster.applied("clock-drift", "clock of " + name + " drifts by " + ppm + " ppm");
+        clock.drift(engine.now(), ppm);
+    }
+
+    /** Sets its clocks right again. */
+    public void synchronizeClock() {
+        if (!clock.isRight(engine.now())) {
+            cluster.applied("clock-sync", "clock of " + name + " is set right");
+            clock.synchronize(engine.now());
+        }
+    }
+
+    /** What its wall clock shows, in nanoseconds since 1970. */
+    public long epochNanos() {
+        return clock.epochNanos(engine.now());
+    }
+
+    /** Ends whatever makes it slow, late or wrong; a node that is down stays down. */
+    public void repair() {
+        if (paused) {
+            resume();
+        }
+        if (isSlow()) {
+            slow(1);
+        }
+        synchronizeClock();
+    }
+
+    private Incarnation running() {
+        Incarnation life = incarnation;
+        if (life == null) {
+            throw new IllegalStateException(name + " is down");
+        }
+        return life;
+    }
+
+    // ---- its cluster
+
+    /** Lets it form a cluster of its own, which the others then join. */
+    void formCluster() {
+        Incarnation life = incarnation;
+        if (life != null) {
+            formsCluster = true;
+            Cluster own = Cluster.get(Adapter.toClassic(system()));
+            engine.submit(life, StepKind.TASK, lives, () -> own.join(own.selfAddress()));
+        }
+    }
+
+    /** Whether it is in a cluster that others can join, or is about to form one. */
+    boolean holdsCluster() {
+        return formsCluster || isMember();
+    }
+
+    /** Whether it is in a cluster that others can join. */
+    public boolean isMember() {
+        ActorSystem<Object> current = system;
+        return current != null && Membership.of(Adapter.toClassic(current)).isMember();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.pekkosim.testkit.finds;
+
+/**
+ * A known find that was recognised as the cause of a failure.
+ *
+ * @param id the find's id, such as {@code PEKKO-1}
+ * @param title what it is, in a few words
+ * @param evidence what proves it
+ */
+public record KnownFindMatch(String id, String title, String evidence) {}

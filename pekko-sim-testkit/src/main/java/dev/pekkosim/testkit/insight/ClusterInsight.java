@@ -1,0 +1,40 @@
+package dev.pekkosim.testkit.insight;
+
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.testkit.cluster.SimulatedCluster;
+import dev.pekkosim.testkit.cluster.SimulatedNode;
+import dev.pekkosim.transport.LostSystemMessages;
+import java.util.List;
+
+/**
+ * What can be seen of a cluster at one moment without sending anything to it.
+ *
+ * @param size how many nodes it has, be they up or down
+ * @param nodes those that have an actor system now
+ * @param lostSystemMessages the system messages that were lost in this run although Artery promises them
+ * @hidden
+ */
+@Internal
+public record ClusterInsight(
+        int size, List<NodeInsight> nodes, List<LostSystemMessages.Loss> lostSystemMessages) {
+
+    /**
+     * Looks at a cluster.
+     *
+     * @param cluster the cluster, alive
+     */
+    public static ClusterInsight of(SimulatedCluster cluster) {
+        return new ClusterInsight(
+                cluster.nodes().size(),
+                cluster.nodes().stream()
+                        .filter(SimulatedNode::hasSystem)
+                        .map(NodeInsight::of)
+                        .toList(),
+                LostSystemMessages.of(cluster.engine()).all());
+    }
+
+    /** Whether every node has an actor system now. */
+    public boolean isWhole() {
+        return nodes.size() == size;
+    }
+}

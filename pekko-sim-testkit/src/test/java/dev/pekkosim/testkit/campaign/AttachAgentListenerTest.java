@@ -1,0 +1,85 @@
+package dev.pekkosim.testkit.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.testkit.TestApp;
+import dev.pekkosim.testkit.TestRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** JVMs that are started without {@code -javaagent}, as an IDE does it. */
+class AttachAgentListenerTest {
+
+    @Test
+    void listener_isFoundByJUnit() {
+        assertThat(ServiceLoader.load(LauncherSessionListener.class))
+                .hasAtLeastOneElementOfType(AttachAgentListener.class);
+    }
+
+    @Test
+    void session_inAJvmWithoutAgent_attachesIt() throws Exception {
+        assertThat(jvm(Opening.class)).contains("active true", "1 runs, 1 passed, 0 failed");
+    }
+
+    @Test
+    void session_whereNoAgentCanAttach_goesOn_andACampaignSaysWhy() throws Exception {
+        assertThat(jvm(Opening.class, "-XX:+DisableAttachMechanism"))
+                .contains(
+                        "active false",
+                        "this JVM lets no agent attach itself: start the JVM with"
+                                + " -javaagent:");
+    }
+
+    @Test
+    void session_withTheAgentLoaded_changesNothing() {
+        assertThat(SimAgent.isActive()).isTrue();
+        try (var session = LauncherFactory.openSession()) {
+            assertThat(session.getLauncher()).isNotNull();
+        }
+        assertThat(SimAgent.isActive()).isTrue();
+    }
+
+    private static String jvm(Class<?> main, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    /** Opens a session and runs a campaign, as a test would. */
+    static final class Opening {
+
+        private Opening() {}
+
+        public static void main(String[] arguments) {
+            try (var session = LauncherFactory.openSession()) {
+                System.out.println("active " + SimAgent.isActive() + " in " + session);
+                System.out.println(Once.run());
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Apart from {@link Opening}, so that no Pekko class loads before the session opens. */
+    private static final class Once {
+
+        static String run() {
+            return TestRuns.campaign(1, cluster -> cluster.startAll(() -> new TestApp().guardian()))
+                    .run(1, index -> index, result -> {}, () -> true)
+                    .summary();
+        }
+    }
+}
