@@ -167,10 +167,10 @@ class FailureTest {
     }
 
     @Test
-    void campaign_withoutScenario_isRefused() {
+    void campaign_withoutBody_isRefused() {
         assertThatExceptionOfType(SimSetupException.class)
                 .isThrownBy(() -> TestRuns.builder(1).build())
-                .withMessage("campaign 'test' has no scenario; set it with scenario(…)");
+                .withMessage("campaign 'test' has no body; set it with body(…)");
     }
 
     @Test
