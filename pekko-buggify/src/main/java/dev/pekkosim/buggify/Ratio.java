@@ -49,14 +49,21 @@ public record Ratio(int numerator, int denominator) {
     }
 
     /**
-     * Reads what {@link #toString()} writes.
+     * Reads a ratio, such as {@link #toString()} writes it.
      *
-     * @param text two whole numbers and a slash between them, such as {@code 1/4}
+     * @param text two whole numbers and a slash between them, such as {@code 1/4}; or {@code 0} or
+     *     {@code 1}
      * @throws IllegalArgumentException if it is something else, or not between 0 and 1
      */
     public static Ratio of(String text) {
         if (text == null) {
             throw malformed("null");
+        }
+        if (text.equals("0")) {
+            return NEVER;
+        }
+        if (text.equals("1")) {
+            return ALWAYS;
         }
         int slash = text.indexOf('/');
         if (slash < 0) {

@@ -15,6 +15,12 @@ class RatioTest {
         assertThat(Ratio.of("1/4")).isEqualTo(Ratio.QUARTER).hasToString("1/4");
     }
 
+    @Test
+    void certainty_needsNoSlash() {
+        assertThat(Ratio.of("0")).isEqualTo(Ratio.NEVER);
+        assertThat(Ratio.of("1")).isEqualTo(Ratio.ALWAYS);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2147483647, 2147483647"})
     void bounds_areRatios(int numerator, int denominator) {
@@ -32,7 +38,8 @@ class RatioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "/", "1/", "1/2/3", "0.5", "a/b", "1 / 4", "99999999999/1"})
+    @ValueSource(
+            strings = {"", "2", "01", "/", "1/", "1/2/3", "0.5", "a/b", "1 / 4", "99999999999/1"})
     void text_ofSomethingElse_isRefused(String text) {
         assertThatThrownBy(() -> Ratio.of(text))
                 .isInstanceOf(IllegalArgumentException.class)

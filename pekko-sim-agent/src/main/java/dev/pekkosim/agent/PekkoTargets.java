@@ -76,7 +76,7 @@ final class PekkoTargets {
             counter("testkit", "testkit/TestActorRef$", "randomName", 0));
 
     static {
-        for (PointHook point : PekkoPoints.ROWS) {
+        for (PointHook point : PekkoPointTargets.ROWS) {
             add(BY_OWNER, point);
         }
     }

@@ -118,13 +118,13 @@ public final class SimAgent {
      * @return their names, each with a sentence that names the point and what is not there; empty if all is well
      */
     public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
-        return new PointCheck(pekko).missing(PekkoPoints.ROWS);
+        return new PointCheck(pekko).missing(PekkoPointTargets.ROWS);
     }
 
     /** The buggify points that are placed in methods of Pekko: the name of each, with the real event that it models. */
     public static SortedMap<String, String> pointEvents() {
         SortedMap<String, String> events = new TreeMap<>();
-        for (PointHook point : PekkoPoints.ROWS) {
+        for (PointHook point : PekkoPointTargets.ROWS) {
             events.put(point.name(), point.models());
         }
         return events;

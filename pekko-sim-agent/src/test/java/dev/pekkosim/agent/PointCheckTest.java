@@ -28,7 +28,7 @@ class PointCheckTest {
     private static final String NOTHING = "";
 
     static List<PointHook> rows() {
-        return List.of(PekkoPoints.ROWS);
+        return List.of(PekkoPointTargets.ROWS);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Checker;

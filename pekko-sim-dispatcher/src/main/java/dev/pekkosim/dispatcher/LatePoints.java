@@ -1,5 +1,6 @@
 package dev.pekkosim.dispatcher;
 
+import dev.pekkosim.engine.Internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,7 +10,10 @@ import java.util.TreeMap;
  * The table of buggify points that make messages, timers and callbacks late. All model one kind of event: the threads of a dispatcher are
  * busy, or the container has used up its share of the processor, when this message, timer or callback is next. No guarantee of Pekko
  * names a time, so each is legal. For another release of Pekko it is these rows that change.
+ *
+ * @hidden
  */
+@Internal
 public final class LatePoints {
 
     /** Any mailbox. */

@@ -1,6 +1,6 @@
 package dev.pekkosim.dispatcher;
 
-import dev.pekkosim.engine.Points;
+import dev.pekkosim.engine.point.Points;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,14 +1,17 @@
 package dev.pekkosim.dispatcher;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 
 /**
  * Where a simulated actor system lives: the engine of its run and the life of the node that it is.
  *
  * @param engine the engine
  * @param incarnation the life of the node
+ * @hidden
  */
+@Internal
 public record NodeHost(Engine engine, Incarnation incarnation) {
 
     /** What the machine's monotonic clock shows. */

@@ -1,8 +1,8 @@
 package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.agent.hook.SimRuntime;
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.run.Engine;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorPath;
@@ -41,7 +41,7 @@ final class PekkoRuntime implements SimRuntime {
     @Override
     public @Nullable Object transport(Object system, Object provider) {
         ExtendedActorSystem simulated = (ExtendedActorSystem) system;
-        if (SimSystems.hostOf(simulated) == null) {
+        if (SimScheduler.hostOf(simulated.scheduler()) == null) {
             return null;
         }
         BiFunction<ExtendedActorSystem, Object, Object> factory = transportFactory;
@@ -58,7 +58,7 @@ final class PekkoRuntime implements SimRuntime {
         MessageDispatcher simulated = (MessageDispatcher) dispatcher;
         NodeHost host = hostOf(simulated);
         if (host == null
-                || SimSystems.isLoggersDispatcher(simulated.id())
+                || SimExecutorService.isOfLoggers(simulated.id())
                 || !host.admits("sent a message to an actor")) {
             return;
         }
@@ -68,9 +68,9 @@ final class PekkoRuntime implements SimRuntime {
                 : message.getClass();
         Engine engine = host.engine();
         engine.event(
-                Labels.ofPath(path) ^ Labels.ofClass(type) * 0x632be59bd9b4e019L,
+                WorkLabels.ofPath(path) ^ WorkLabels.ofClass(type) * 0x632be59bd9b4e019L,
                 engine.isObserved()
-                        ? new Sent(host.incarnation().toString(), path, Labels.nameOf(type))
+                        ? new Sent(host.incarnation().toString(), path, WorkLabels.nameOf(type))
                         : Sent.UNOBSERVED);
     }
 
@@ -93,7 +93,8 @@ final class PekkoRuntime implements SimRuntime {
 
     @Override
     public void serializationFailed(Object serialization, Object subject, Throwable cause) {
-        NodeHost host = SimSystems.hostOf(((Serialization) serialization).system());
+        NodeHost host =
+                SimScheduler.hostOf(((Serialization) serialization).system().scheduler());
         if (host == null
                 || cause instanceof VirtualMachineError
                 || !host.admits("serialized a message")) {
@@ -145,6 +146,6 @@ final class PekkoRuntime implements SimRuntime {
     }
 
     private static @Nullable NodeHost hostOf(MessageDispatcher dispatcher) {
-        return SimSystems.hostOf(dispatcher.configurator().prerequisites().scheduler());
+        return SimScheduler.hostOf(dispatcher.configurator().prerequisites().scheduler());
     }
 }

@@ -1,8 +1,15 @@
 package dev.pekkosim.dispatcher;
 
+import dev.pekkosim.engine.Internal;
 import org.jspecify.annotations.Nullable;
 
-/** What points that are placed in methods of Pekko do there, where leaving the method out is not all. Keeps no state of a run. */
+/**
+ * What points that are placed in methods of Pekko do there, where leaving the method out is not
+ * all. Keeps no state of a run.
+ *
+ * @hidden
+ */
+@Internal
 public interface PointEffects {
 
     /** Nothing. */

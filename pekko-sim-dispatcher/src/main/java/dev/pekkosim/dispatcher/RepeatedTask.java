@@ -11,15 +11,14 @@ final class RepeatedTask extends ScheduledTask {
     private final long periodNanos;
     private long dueNanos;
 
-    RepeatedTask(
-            SimScheduler scheduler, Runnable work, ExecutionContext executor, long periodNanos) {
-        super(scheduler, work, executor);
+    RepeatedTask(NodeTimers timers, Runnable work, ExecutionContext executor, long periodNanos) {
+        super(timers, work, executor);
         this.periodNanos = periodNanos;
     }
 
     @Override
     ScheduledTask start(long delayNanos) {
-        dueNanos = scheduler().host().monotonicNanos() + delayNanos;
+        dueNanos = timers().host().monotonicNanos() + delayNanos;
         return super.start(delayNanos);
     }
 
@@ -36,7 +35,7 @@ final class RepeatedTask extends ScheduledTask {
         }
         work().run();
         if (!isCancelled()) {
-            long now = scheduler().host().monotonicNanos();
+            long now = timers().host().monotonicNanos();
             dueNanos += periodNanos;
             super.start(Math.max(1, dueNanos - now));
         }

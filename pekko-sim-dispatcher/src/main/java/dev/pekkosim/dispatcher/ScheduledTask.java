@@ -1,13 +1,14 @@
 package dev.pekkosim.dispatcher;
 
-import dev.pekkosim.engine.Timer;
+import dev.pekkosim.engine.step.Timer;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.dispatch.MessageDispatcher;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.ExecutionContext;
 
 /** One task of the scheduler: when its timer is due it hands the work to the task's executor. */
-class ScheduledTask implements Cancellable, Runnable {
+class ScheduledTask implements Cancellable, NodeTimers.Task {
 
     /** A task that was run at once, because it had no delay. */
     static final Cancellable DONE = new Cancellable() {
@@ -22,43 +23,55 @@ class ScheduledTask implements Cancellable, Runnable {
         }
     };
 
-    private final SimScheduler scheduler;
+    private final NodeTimers timers;
     private final Runnable work;
     private final ExecutionContext executor;
     private @Nullable Timer timer;
     private boolean executed;
     private boolean cancelled;
 
-    ScheduledTask(SimScheduler scheduler, Runnable work, ExecutionContext executor) {
-        this.scheduler = scheduler;
+    ScheduledTask(NodeTimers timers, Runnable work, ExecutionContext executor) {
+        this.timers = timers;
         this.work = work;
         this.executor = executor;
     }
 
     ScheduledTask start(long delayNanos) {
-        if (scheduler.host().admits("set a timer")) {
-            timer = scheduler.arm(delayNanos, this);
+        if (timers.host().admits("set a timer")) {
+            timer = timers.arm(delayNanos, this);
         }
         return this;
     }
 
-    SimScheduler scheduler() {
-        return scheduler;
+    NodeTimers timers() {
+        return timers;
     }
 
     Runnable work() {
         return work;
     }
 
-    boolean mustRunOnClose() {
-        return SimScheduler.mustRunOnClose(work);
+    @Override
+    public Class<?> type() {
+        return work.getClass();
+    }
+
+    @Override
+    public boolean mustRunOnClose() {
+        return work instanceof Scheduler.TaskRunOnClose;
+    }
+
+    @Override
+    public void runOnClose() {
+        cancel();
+        work.run();
     }
 
     @Override
     public void run() {
         if (!cancelled) {
             executed = true;
-            scheduler.disarmed(this);
+            timers.disarmed(this);
             execute(work);
         }
     }
@@ -88,7 +101,7 @@ class ScheduledTask implements Cancellable, Runnable {
         if (timer != null) {
             timer.cancel();
         }
-        scheduler.disarmed(this);
+        timers.disarmed(this);
         if (SchedulerTasks.OF_PEKKO.contains(work)) {
             executor.execute(() -> SchedulerTasks.OF_PEKKO.tellCancelled(work));
         }
@@ -102,6 +115,6 @@ class ScheduledTask implements Cancellable, Runnable {
 
     @Override
     public String toString() {
-        return "timer of " + Labels.nameOf(work.getClass());
+        return "timer of " + WorkLabels.nameOf(work.getClass());
     }
 }

@@ -27,7 +27,7 @@ final class SerializationProblem {
     private static String messageType(Object subject) {
         try {
             Object message = subject.getClass().getMethod("message").invoke(subject);
-            return Labels.nameOf(message.getClass());
+            return WorkLabels.nameOf(message.getClass());
         } catch (ReflectiveOperationException e) {
             return "a message";
         }

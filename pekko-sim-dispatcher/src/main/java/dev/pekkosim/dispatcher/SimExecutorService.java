@@ -1,6 +1,6 @@
 package dev.pekkosim.dispatcher;
 
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +12,8 @@ import org.apache.pekko.dispatch.TaskInvocation;
 /** What a simulated dispatcher has instead of a thread pool: each task becomes a step of its node. */
 final class SimExecutorService extends AbstractExecutorService {
 
+    private static final String LOGGERS_DISPATCHER = "pekko.sim.loggers-dispatcher";
+
     private final NodeHost host;
     private final String dispatcherId;
     private final boolean quiet;
@@ -20,7 +22,12 @@ final class SimExecutorService extends AbstractExecutorService {
     SimExecutorService(NodeHost host, String dispatcherId) {
         this.host = host;
         this.dispatcherId = dispatcherId;
-        this.quiet = SimSystems.isLoggersDispatcher(dispatcherId);
+        this.quiet = isOfLoggers(dispatcherId);
+    }
+
+    /** Whether loggers run on a dispatcher, which is no part of the run. */
+    static boolean isOfLoggers(String dispatcherId) {
+        return LOGGERS_DISPATCHER.equals(dispatcherId);
     }
 
     @Override
@@ -37,7 +44,7 @@ final class SimExecutorService extends AbstractExecutorService {
             ActorCell cell = mailbox.actor();
             submit(
                     StepKind.MAILBOX,
-                    Labels.ofPath(cell.self().path()),
+                    WorkLabels.ofPath(cell.self().path()),
                     mailbox,
                     Lateness.ofMailbox(host.engine().points(), mailbox));
         } else {
@@ -45,7 +52,7 @@ final class SimExecutorService extends AbstractExecutorService {
                     task instanceof TaskInvocation invocation ? invocation.runnable() : task;
             submit(
                     StepKind.TASK,
-                    Labels.ofClass(inner.getClass()),
+                    WorkLabels.ofClass(inner.getClass()),
                     task,
                     Lateness.ofCallback(host.engine().points()));
         }

@@ -1,19 +1,17 @@
 package dev.pekkosim.dispatcher;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import java.io.Closeable;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.AbstractScheduler;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.event.LoggingAdapter;
+import org.jspecify.annotations.Nullable;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -22,14 +20,14 @@ import scala.concurrent.duration.FiniteDuration;
  * {@code pekko.scheduler.implementation}; made by Pekko, in the name of the incarnation whose actor system starts. What it
  * promises is what {@code org.apache.pekko.actor.LightArrayRevolverScheduler} promises, but for the rounding up
  * to ticks.
+ *
+ * @hidden
  */
+@Internal
 public final class SimScheduler extends AbstractScheduler implements Closeable {
 
-    private final NodeHost host;
+    private final NodeTimers timers;
     private final LoggingAdapter log;
-    /** Tasks that must run when the scheduler closes; dispatchers shut down so. */
-    private final Set<ScheduledTask> runOnClose = new LinkedHashSet<>();
-
     private boolean closed;
 
     /**
@@ -48,12 +46,13 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
                             + ", but no simulated run is active on thread '"
                             + Thread.currentThread().getName() + "'");
         }
-        this.host = new NodeHost(engine, incarnation);
+        this.timers = new NodeTimers(new NodeHost(engine, incarnation));
         this.log = log;
     }
 
-    NodeHost host() {
-        return host;
+    /** Where the actor system of a scheduler lives, or null if it is real. */
+    static @Nullable NodeHost hostOf(Scheduler scheduler) {
+        return scheduler instanceof SimScheduler simulated ? simulated.timers.host() : null;
     }
 
     @Override
@@ -72,7 +71,7 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
             executor.execute(task);
             return ScheduledTask.DONE;
         }
-        return new ScheduledTask(this, task, executor).start(nanos);
+        return new ScheduledTask(timers, task, executor).start(nanos);
     }
 
     @SuppressWarnings("deprecation") // the one method that Pekko's own repeated tasks call
@@ -90,43 +89,13 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
         if (closed) {
             throw new IllegalStateException("cannot enqueue after timer shutdown");
         }
-        return new RepeatedTask(this, task, executor, period).start(initialDelay.toNanos());
-    }
-
-    dev.pekkosim.engine.Timer arm(long delayNanos, ScheduledTask task) {
-        if (task.mustRunOnClose()) {
-            runOnClose.add(task);
-        }
-        return host.engine()
-                .schedule(
-                        host.incarnation(),
-                        Math.max(0, delayNanos) + Lateness.ofTimer(host.engine().points()),
-                        StepKind.TIMER,
-                        Labels.ofClass(task.work().getClass()),
-                        task);
-    }
-
-    void disarmed(ScheduledTask task) {
-        if (task.mustRunOnClose()) {
-            runOnClose.remove(task);
-        }
+        return new RepeatedTask(timers, task, executor, period).start(initialDelay.toNanos());
     }
 
     /** Runs what must run and drops the rest, as the Scheduler contract of Pekko says. */
     @Override
     public void close() {
         closed = true;
-        for (ScheduledTask task : List.copyOf(runOnClose)) {
-            task.cancel();
-            try {
-                task.work().run();
-            } catch (RuntimeException e) {
-                log.error(e, "exception while executing timer task");
-            }
-        }
-    }
-
-    static boolean mustRunOnClose(Runnable task) {
-        return task instanceof Scheduler.TaskRunOnClose;
+        timers.close(e -> log.error(e, "exception while executing timer task"));
     }
 }

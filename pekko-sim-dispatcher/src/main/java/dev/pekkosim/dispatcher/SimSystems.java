@@ -3,20 +3,24 @@ package dev.pekkosim.dispatcher;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
-import dev.pekkosim.engine.AppThread;
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.carrier.AppThread;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.TaskInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** How actor systems become simulated ones: the configuration they need, and the node that each lives on. */
+/**
+ * How actor systems become simulated ones: the configuration they need, and the node that each
+ * lives on.
+ *
+ * @hidden
+ */
+@Internal
 public final class SimSystems {
-
-    private static final String LOGGERS_DISPATCHER = "pekko.sim.loggers-dispatcher";
 
     private static final Config OVERRIDES = ConfigFactory.parseResources(
             SimSystems.class.getClassLoader(), "dev/pekkosim/dispatcher/overrides.conf");
@@ -46,11 +50,7 @@ public final class SimSystems {
      * @return its node, or null for a real actor system
      */
     public static @Nullable NodeHost hostOf(ActorSystem system) {
-        return hostOf(system.scheduler());
-    }
-
-    static @Nullable NodeHost hostOf(Scheduler scheduler) {
-        return scheduler instanceof SimScheduler sim ? sim.host() : null;
+        return SimScheduler.hostOf(system.scheduler());
     }
 
     /**
@@ -75,24 +75,24 @@ public final class SimSystems {
      * Says what a step works on, in words that are the same in every JVM: the path of an actor whose
      * mailbox it is, or the class of a task.
      *
-     * @param work as {@link dev.pekkosim.engine.StepObserver} gets it
+     * @param work as {@link dev.pekkosim.engine.step.StepObserver} gets it
      */
     public static String describe(Object work) {
         if (work instanceof Mailbox mailbox) {
             return mailbox.actor().self().path().toStringWithoutAddress();
         }
         if (work instanceof TaskInvocation task) {
-            return Labels.nameOf(task.runnable().getClass());
+            return WorkLabels.nameOf(task.runnable().getClass());
         }
         return work instanceof ScheduledTask || work instanceof AppThread
                 ? work.toString()
-                : Labels.nameOf(work.getClass());
+                : WorkLabels.nameOf(work.getClass());
     }
 
     /**
      * Says what the actor whose mailbox a step works on is doing: the class of the message that it is at.
      *
-     * @param work as {@link dev.pekkosim.engine.StepObserver} gets it
+     * @param work as {@link dev.pekkosim.engine.step.StepObserver} gets it
      * @return empty if the work is no mailbox, or its actor is not at a message
      */
     public static String describeMessage(Object work) {
@@ -100,10 +100,6 @@ public final class SimSystems {
             return "";
         }
         Envelope current = mailbox.actor().currentMessage();
-        return current == null ? "" : Labels.nameOf(current.message().getClass());
-    }
-
-    static boolean isLoggersDispatcher(String id) {
-        return LOGGERS_DISPATCHER.equals(id);
+        return current == null ? "" : WorkLabels.nameOf(current.message().getClass());
     }
 }

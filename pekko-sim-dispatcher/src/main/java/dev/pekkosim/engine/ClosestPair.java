@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClosestPair(Number left, Number right, double nearness) {
 
-    /** An always is interesting where it nearly fails, a sometimes where it nearly holds; NaN is near to nothing. */
-    static ClosestPair of(AssertionKind kind, Comparison comparison, Evidence.Numbers numbers) {
+    /**
+     * The pair of one evaluation. An always is interesting where it nearly fails, a sometimes where it
+     * nearly holds; NaN is near to nothing.
+     *
+     * @param kind what is stated
+     * @param comparison how the kind compares
+     * @param numbers the two
+     * @hidden
+     */
+    @Internal
+    public static ClosestPair of(
+            AssertionKind kind, Comparison comparison, Evidence.Numbers numbers) {
         double distance = numbers.left().doubleValue() - numbers.right().doubleValue();
         boolean isGreater = !comparison.isMaximized();
         double nearness = isGreater == kind.failsWhenFalse() ? -distance : distance;

@@ -1,5 +1,6 @@
 package dev.pekkosim.engine;
 
+import dev.pekkosim.buggify.Ratio;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,7 @@ public record PointSettings(
      * @param firing the chance per call that it fires when it is; null for the point's own
      */
     public record Chances(
-            @Nullable Ratio activation, @Nullable Ratio firing) {
-
-        /** As the campaign and the point say. */
-        static final Chances USUAL = new Chances(null, null);
-    }
+            @Nullable Ratio activation, @Nullable Ratio firing) {}
 
     /** Copies the map. */
     public PointSettings {

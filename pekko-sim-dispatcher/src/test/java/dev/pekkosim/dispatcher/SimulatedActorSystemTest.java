@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,10 @@ package dev.pekkosim.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.agent.hook.SimThread;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Outcome;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -500,7 +501,7 @@ class AppThreadTest {
 
     private static List<Thread> carriers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getClass().getSimpleName().equals("Carrier"))
+                .filter(thread -> thread instanceof SimThread)
                 .toList();
     }
 

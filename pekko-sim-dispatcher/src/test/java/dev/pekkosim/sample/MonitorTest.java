@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

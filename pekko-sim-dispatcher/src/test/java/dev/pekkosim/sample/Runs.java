@@ -2,12 +2,12 @@ package dev.pekkosim.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 
 /** Runs code of this package, which is rewritten as an application's is, inside a simulation. */
 final class Runs {

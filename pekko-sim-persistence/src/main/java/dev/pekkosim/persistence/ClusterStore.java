@@ -1,7 +1,7 @@
 package dev.pekkosim.persistence;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

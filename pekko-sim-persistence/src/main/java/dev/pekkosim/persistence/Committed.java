@@ -1,6 +1,6 @@
 package dev.pekkosim.persistence;
 
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.Set;
 
 /**

@@ -1,10 +1,10 @@
 package dev.pekkosim.persistence;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.Purpose;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.pekkosim.persistence;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import java.time.Duration;
 
 /**

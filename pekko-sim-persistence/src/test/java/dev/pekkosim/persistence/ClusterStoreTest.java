@@ -5,7 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.persistence.StoreRun.Answer;
 import java.util.ArrayList;
 import java.util.List;

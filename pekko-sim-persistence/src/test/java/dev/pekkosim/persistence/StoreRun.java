@@ -2,11 +2,11 @@ package dev.pekkosim.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

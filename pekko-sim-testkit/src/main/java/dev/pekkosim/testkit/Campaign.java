@@ -1,10 +1,10 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.campaign.AntithesisOutput;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.PropertyCount;

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import java.util.function.Supplier;
 
 /** What a workload may know of the run it is part of. */

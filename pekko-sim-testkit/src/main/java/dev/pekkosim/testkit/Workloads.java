@@ -1,10 +1,10 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Purpose;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

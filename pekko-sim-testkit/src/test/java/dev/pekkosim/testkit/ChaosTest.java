@@ -2,7 +2,7 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.testkit.faults.DrawnChaos;
 import dev.pekkosim.testkit.faults.DrawnFamily;

@@ -2,9 +2,9 @@ package dev.pekkosim.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.testkit.cluster.Convergence;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.pekkosim.transport;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.transport.net.Bandwidth;
 import dev.pekkosim.transport.net.LinkLatency;
 import dev.pekkosim.transport.net.NetworkSettings;

@@ -1,6 +1,6 @@
 package dev.pekkosim.transport;
 
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.transport.net.Connection;
 import dev.pekkosim.transport.net.Sender;
 import dev.pekkosim.transport.net.SimNetwork;

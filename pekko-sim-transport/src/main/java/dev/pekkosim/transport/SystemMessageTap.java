@@ -1,7 +1,7 @@
 package dev.pekkosim.transport;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.transport.LostSystemMessages.Numbered;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.pekkosim.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.transport.LostSystemMessages.Loss;
 import dev.pekkosim.transport.LostSystemMessages.Numbered;
 import org.apache.pekko.actor.Address;

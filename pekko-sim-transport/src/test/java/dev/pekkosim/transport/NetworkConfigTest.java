@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.transport.net.Bandwidth;
 import dev.pekkosim.transport.net.LinkLatency;
 import dev.pekkosim.transport.net.NetworkSettings;

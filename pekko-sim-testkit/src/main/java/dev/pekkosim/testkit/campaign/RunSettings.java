@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.PointSettings;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +71,6 @@ public record RunSettings(int canary, Limits limits, PointSettings points, Contr
     }
 
     private static Ratio ratio(Config config, String key) {
-        return Ratio.parse(config.getString(key));
+        return Ratio.of(config.getString(key));
     }
 }

@@ -3,7 +3,7 @@ package dev.pekkosim.testkit.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.dispatcher.SimSystems;
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Internal;
 import java.util.ArrayList;
 import java.util.Collections;

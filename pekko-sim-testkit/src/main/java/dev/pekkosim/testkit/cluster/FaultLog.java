@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.cluster;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Internal;
 import java.util.ArrayList;
 import java.util.List;

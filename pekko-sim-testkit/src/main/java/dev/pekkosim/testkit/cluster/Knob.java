@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.cluster;
 
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.cluster;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.StepKind;
 import java.time.Duration;
 
 /**

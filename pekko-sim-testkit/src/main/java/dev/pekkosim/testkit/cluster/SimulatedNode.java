@@ -1,12 +1,12 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.Internal;
-import dev.pekkosim.engine.NodeClock;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.time.MachineClock;
+import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -42,7 +42,7 @@ public final class SimulatedNode {
     private final String name;
     private final boolean client;
 
-    private final NodeClock clock = new NodeClock();
+    private final MachineClock clock = new MachineClock();
 
     private int lives;
     private State state = State.DOWN;

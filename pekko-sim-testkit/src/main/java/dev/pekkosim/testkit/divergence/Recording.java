@@ -1,10 +1,10 @@
 package dev.pekkosim.testkit.divergence;
 
 import dev.pekkosim.dispatcher.SimSystems;
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.divergence.RecordedEvent.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.divergence;
 
-import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.engine.step.StepObserver;
 import java.io.IOException;
 
 /** One of the two places in which a seed is executed again to find where its executions part. */

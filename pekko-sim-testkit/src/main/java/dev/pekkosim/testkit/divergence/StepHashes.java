@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.divergence;
 
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.StepObserver;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.testkit.cluster.NetworkFaults;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;

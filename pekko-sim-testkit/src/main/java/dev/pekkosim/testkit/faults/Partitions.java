@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;

@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
 import dev.pekkosim.transport.net.LinkLatency;

@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.points;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.insight.HiddenMember;
 import java.util.ArrayList;
 import java.util.Collection;

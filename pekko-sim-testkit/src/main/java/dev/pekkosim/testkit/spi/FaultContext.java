@@ -1,6 +1,6 @@
 package dev.pekkosim.testkit.spi;
 
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import java.time.Duration;
 import java.util.List;
 

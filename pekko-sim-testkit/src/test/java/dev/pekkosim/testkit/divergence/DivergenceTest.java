@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Determinism;
 import dev.pekkosim.testkit.SeedSequence;

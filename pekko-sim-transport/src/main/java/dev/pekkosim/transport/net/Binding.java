@@ -1,6 +1,6 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Incarnation;
+import dev.pekkosim.engine.step.Incarnation;
 
 /** A host and port at which an incarnation listens. */
 public final class Binding {

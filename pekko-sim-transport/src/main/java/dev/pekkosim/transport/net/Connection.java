@@ -1,10 +1,10 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.Purpose;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.function.Predicate;
 
 /**
@@ -52,7 +52,8 @@ public final class Connection {
         this.port = port;
         this.streamId = streamId;
         this.number = number;
-        this.label = Labels.of(link.from().name(), link.to().name(), port, streamId, number);
+        this.label =
+                ConnectionLabels.of(link.from().name(), link.to().name(), port, streamId, number);
         this.draws = engine.decisions().stream(Purpose.NETWORK, sender.node(), sender.number());
         this.forth = new Pipe(
                 engine, link, engine.driver(), draws, label, this::passesRules, this::arriveForth);

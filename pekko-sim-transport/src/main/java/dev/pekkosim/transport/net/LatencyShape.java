@@ -1,7 +1,7 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
 
 /** How the drawn part of a latency is distributed. All times are virtual nanoseconds. */
 public sealed interface LatencyShape {

@@ -1,7 +1,7 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
 
 /**
  * How long a frame is under way on a link: a fixed part and a drawn part.

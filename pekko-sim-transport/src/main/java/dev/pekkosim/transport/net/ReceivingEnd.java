@@ -1,8 +1,8 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.StepKind;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

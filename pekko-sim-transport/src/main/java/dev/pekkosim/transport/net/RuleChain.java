@@ -1,7 +1,7 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.run.Engine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class RuleChain {
 
     InstalledRule install(String name, NetworkRule rule) {
         InstalledRule added = new InstalledRule(this, name, rule, installed++);
-        engine.event(Labels.of(name, "install"), new NetworkEvent.Install(name));
+        engine.event(ConnectionLabels.of(name, "install"), new NetworkEvent.Install(name));
         rules = Stream.concat(rules.stream(), Stream.of(added)).toList();
         return added;
     }
@@ -42,7 +42,8 @@ final class RuleChain {
         if (contains(rule)) {
             rules = rules.stream().filter(other -> other != rule).toList();
             engine.event(
-                    Labels.of(rule.name(), "uninstall"), new NetworkEvent.Uninstall(rule.name()));
+                    ConnectionLabels.of(rule.name(), "uninstall"),
+                    new NetworkEvent.Uninstall(rule.name()));
             whenUninstalled.run();
         }
     }
@@ -92,7 +93,7 @@ final class RuleChain {
         if (verdict == null || !contains(rule) || verdict.kind() == Verdict.Kind.PASS) {
             return Verdict.Kind.PASS;
         }
-        long label = Labels.of(
+        long label = ConnectionLabels.of(
                 rule.name(),
                 verdict.kind().name(),
                 passage.connection(),

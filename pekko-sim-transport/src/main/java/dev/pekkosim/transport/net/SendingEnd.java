@@ -1,8 +1,8 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.engine.Timer;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**

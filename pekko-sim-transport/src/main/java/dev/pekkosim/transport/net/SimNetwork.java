@@ -1,9 +1,9 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -277,7 +277,7 @@ public final class SimNetwork {
     public void blackHole(Connection connection) {
         if (!connection.isBlackHole()) {
             engine.event(
-                    Labels.of(connection.toString(), "black hole", connection.number()),
+                    ConnectionLabels.of(connection.toString(), "black hole", connection.number()),
                     new NetworkEvent.BlackHole(connection));
             connection.blackHole(true);
         }
@@ -305,7 +305,7 @@ public final class SimNetwork {
     public void halfOpen(Connection connection) {
         if (connection.isAccepted()) {
             engine.event(
-                    Labels.of(connection.toString(), "half open", connection.number()),
+                    ConnectionLabels.of(connection.toString(), "half open", connection.number()),
                     new NetworkEvent.HalfOpen(connection));
             connection.halfOpen();
         }
@@ -332,7 +332,7 @@ public final class SimNetwork {
     public void hostDown(String host, boolean hostDead) {
         Host machine = hosts.host(host);
         NetworkEvent event = new NetworkEvent.HostDown(host, hostDead);
-        engine.event(Labels.of(host, "down", hostDead ? 1 : 0), event);
+        engine.event(ConnectionLabels.of(host, "down", hostDead ? 1 : 0), event);
         takeDown(machine, hostDead, incarnation -> true);
     }
 
@@ -343,7 +343,9 @@ public final class SimNetwork {
      * @param connection which
      */
     public void reset(Connection connection) {
-        engine.event(Labels.of(connection.toString(), "reset"), new NetworkEvent.Reset(connection));
+        engine.event(
+                ConnectionLabels.of(connection.toString(), "reset"),
+                new NetworkEvent.Reset(connection));
         connection.reset();
     }
 
@@ -378,14 +380,16 @@ public final class SimNetwork {
 
     void release(Hold hold) {
         if (holds.remove(hold)) {
-            engine.event(Labels.of(hold.what(), "release"), new NetworkEvent.Release(hold.what()));
+            engine.event(
+                    ConnectionLabels.of(hold.what(), "release"),
+                    new NetworkEvent.Release(hold.what()));
             hold.end();
         }
     }
 
     private Hold hold(Hold hold) {
         holds.add(hold);
-        engine.event(Labels.of(hold.what(), "hold"), new NetworkEvent.Hold(hold.what()));
+        engine.event(ConnectionLabels.of(hold.what(), "hold"), new NetworkEvent.Hold(hold.what()));
         hold.begin();
         return hold;
     }
@@ -413,7 +417,7 @@ public final class SimNetwork {
     private static long labelOf(String verb, List<Link> links) {
         long label = links.size();
         for (Link link : links) {
-            label = Labels.of(link.from().name(), link.to().name(), label);
+            label = ConnectionLabels.of(link.from().name(), link.to().name(), label);
         }
         return label + verb.hashCode();
     }

@@ -2,8 +2,8 @@ package dev.pekkosim.transport.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.engine.Limits;
-import dev.pekkosim.engine.Purpose;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.decision.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

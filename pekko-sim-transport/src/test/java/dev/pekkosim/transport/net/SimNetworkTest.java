@@ -4,9 +4,9 @@ import static dev.pekkosim.transport.net.Traffic.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pekkosim.engine.DecisionStream;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

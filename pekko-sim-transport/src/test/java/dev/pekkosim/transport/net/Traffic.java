@@ -1,6 +1,6 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Engine;
+import dev.pekkosim.engine.run.Engine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

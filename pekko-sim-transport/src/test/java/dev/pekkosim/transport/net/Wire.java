@@ -1,12 +1,12 @@
 package dev.pekkosim.transport.net;
 
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Incarnation;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
-import dev.pekkosim.engine.StepKind;
-import dev.pekkosim.engine.StepObserver;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.StepObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,9 +1,9 @@
 package dev.pekkosim.workloads.bank;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
-import dev.pekkosim.engine.Incarnation;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.testkit.RunContext;
 import dev.pekkosim.workloads.bank.AccountCommand.CheckBalance;
 import dev.pekkosim.workloads.bank.AccountReply.Done;

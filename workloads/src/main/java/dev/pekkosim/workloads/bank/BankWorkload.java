@@ -1,8 +1,8 @@
 package dev.pekkosim.workloads.bank;
 
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.persistence.ClusterStore;
 import dev.pekkosim.persistence.Committed;
 import dev.pekkosim.testkit.Checker;

@@ -1,7 +1,7 @@
 package dev.pekkosim.workloads.bank;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Ratio;
+import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
 import dev.pekkosim.workloads.bank.BankOperation.Kind;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.pekkosim.workloads.bank;
 
-import dev.pekkosim.engine.DecisionStream;
+import dev.pekkosim.engine.decision.DecisionStream;
 import dev.pekkosim.workloads.bank.BankOperation.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.pekkosim.workloads.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.DecisionStream;
-import dev.pekkosim.engine.Engine;
 import dev.pekkosim.engine.Limits;
-import dev.pekkosim.engine.Purpose;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.workloads.bank.BankOperation.Kind;
 import java.util.ArrayList;

@@ -1,0 +1,34 @@
+package dev.pekkosim.dispatcher;
+
+import org.apache.pekko.actor.ActorPath;
+
+/**
+ * Numbers and names for the run's hash and trace that are the same in every JVM: the JDK numbers the classes of lambdas in
+ * the order in which they are linked, so of such a name only the part before the number counts.
+ */
+final class WorkLabels {
+
+    private static final ClassValue<Integer> HIDDEN_CLASS_LABELS = new ClassValue<>() {
+        @Override
+        protected Integer computeValue(Class<?> type) {
+            return nameOf(type).hashCode();
+        }
+    };
+
+    private WorkLabels() {}
+
+    static String nameOf(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda + "$$Lambda".length());
+    }
+
+    static long ofClass(Class<?> type) {
+        return type.isHidden() ? HIDDEN_CLASS_LABELS.get(type) : type.getName().hashCode();
+    }
+
+    /** Name and uid: the uid is drawn, so that together they tell one actor from all others of the run. */
+    static long ofPath(ActorPath path) {
+        return path.name().hashCode() * 0x9e3779b97f4a7c15L + path.uid();
+    }
+}
