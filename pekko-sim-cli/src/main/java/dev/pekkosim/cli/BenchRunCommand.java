@@ -1,7 +1,6 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.cli.BenchScenario.Measured;
-import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.ArrayList;
@@ -48,9 +47,8 @@ final class BenchRunCommand implements Callable<Integer> {
         for (int i = 0; i < before + measured; i++) {
             console.progress(i + " of " + (before + measured) + " runs");
             Measured run = scenario.run(SeedSequence.seed(i));
-            Failure failure = run.result().failure();
-            if (failure != null) {
-                return tell(run.result(), failure);
+            if (!run.result().passed()) {
+                return tell(run.result());
             }
             if (i >= before) {
                 kept.add(run);
@@ -60,11 +58,11 @@ final class BenchRunCommand implements Callable<Integer> {
         return ExitCode.PASSED;
     }
 
-    private int tell(RunResult result, Failure failure) {
+    private int tell(RunResult result) {
         RunText text = RunText.of(parent, console);
         console.print(RunText.header());
         console.print(text.line(result));
-        console.print(text.block(result, failure, "./pekko-sim bench run"));
+        console.print(text.block(result, "./pekko-sim bench run"));
         return ExitCode.of(result);
     }
 }

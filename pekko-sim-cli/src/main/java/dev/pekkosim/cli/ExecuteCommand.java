@@ -1,7 +1,6 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.divergence.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +41,7 @@ final class ExecuteCommand implements Callable<Integer> {
         Campaign campaign = arguments.campaign(arguments.options());
         WorkloadArguments.SeedRange seeds = arguments.seeds();
         if (traceFile != null) {
-            campaign.side("this JVM")
-                    .record(seeds.seed(0), firstStep, lastStep)
-                    .write(traceFile);
+            campaign.side("this JVM").record(seeds.seed(0), firstStep, lastStep).write(traceFile);
         } else {
             console.print(System.getProperty("java.version"));
             campaign.execute(

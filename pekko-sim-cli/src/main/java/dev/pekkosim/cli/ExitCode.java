@@ -8,7 +8,7 @@ import java.util.List;
 /** What the command returns to the shell: one code per sort of failure. */
 final class ExitCode {
 
-    /** Every run passed or showed a known find. */
+    /** Every run passed, or failed by known finds that were accepted. */
     static final int PASSED = 0;
 
     /** A property or checker does not hold, or the application failed or did what cannot be simulated. */
@@ -26,14 +26,23 @@ final class ExitCode {
     /** The simulator itself is at fault. */
     static final int INTERNAL = 5;
 
+    /** Runs failed by known finds only, of which not all were accepted. */
+    static final int KNOWN_FIND = 6;
+
     /** Ended by Ctrl-C: what the JVM returns then. */
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
     static int of(RunResult result) {
-        Failure failure = result.failure();
-        return failure == null || result.isKnownFind() ? PASSED : of(failure);
+        return switch (result.status()) {
+            case PASSED, ACCEPTED_FIND -> PASSED;
+            case KNOWN_FIND -> KNOWN_FIND;
+            case FAILED ->
+                result.violations().stream()
+                        .map(violation -> of(violation.failure()))
+                        .reduce(PASSED, ExitCode::worse);
+        };
     }
 
     static int of(Failure failure) {
@@ -54,18 +63,27 @@ final class ExitCode {
      * from itself, otherwise the smallest of a failed run.
      */
     static int of(List<RunResult> results) {
-        int code = PASSED;
-        for (RunResult result : results) {
-            int one = of(result);
-            if (one == INTERNAL) {
-                return INTERNAL;
-            }
-            if (one == NON_DETERMINISM) {
-                code = one;
-            } else if (one != PASSED && code != NON_DETERMINISM && (code == PASSED || one < code)) {
-                code = one;
-            }
+        return results.stream().map(ExitCode::of).reduce(PASSED, ExitCode::worse);
+    }
+
+    /**
+     * The code of a campaign.
+     *
+     * @param results its runs
+     * @param unmet what must have happened in them and did not
+     */
+    static int of(List<RunResult> results, List<String> unmet) {
+        int code = of(results);
+        return unmet.isEmpty() || (code != PASSED && code != KNOWN_FIND) ? code : FAILED;
+    }
+
+    private static int worse(int one, int other) {
+        if (one == INTERNAL || other == INTERNAL) {
+            return INTERNAL;
         }
-        return code;
+        if (one == NON_DETERMINISM || other == NON_DETERMINISM) {
+            return NON_DETERMINISM;
+        }
+        return one == PASSED || other == PASSED ? Math.max(one, other) : Math.min(one, other);
     }
 }

@@ -5,20 +5,24 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
-import dev.pekkosim.testkit.cluster.Fault;
-import dev.pekkosim.testkit.finds.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
-import dev.pekkosim.testkit.campaign.PointSummary;
-import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.Violation;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +90,11 @@ final class JsonFile {
         root.put("passed", report.passed());
         root.put("knownFinds", report.knownFinds().size());
         root.put("failed", report.failures().size());
+        root.put("findCounts", report.findCounts());
+        root.put(
+                "acceptedFinds",
+                report.knownFinds().size() - report.unacceptedFinds().size());
+        root.put("signatures", signatures(report));
         root.put("unmet", account.unmet());
         root.put("unreachedPoints", account.unreachedPoints());
         root.put("points", account.points().stream().map(JsonFile::point).toList());
@@ -131,24 +140,20 @@ final class JsonFile {
         run.put("steps", result.steps());
         run.put("virtualNanos", result.virtualNanos());
         run.put("wallNanos", result.wallNanos());
-        run.put("frames", result.frames());
-        run.put("drawn", result.drawn());
-        run.put("silentFamilies", result.silentFamilies());
+        run.put("frames", result.extent().frames());
+        run.put("drawn", result.disturbance().drawn());
+        run.put("silentFamilies", result.disturbance().silentFamilies());
         run.put("faults", result.faults().stream().map(JsonFile::fault).toList());
         run.put("operations", operations(result.operations()));
         run.put("pending", result.pending());
-        Failure failure = result.failure();
-        run.put("failure", failure == null ? null : failure(failure));
-        KnownFindMatch find = result.knownFind();
-        run.put("knownFind", find == null ? null : knownFind(find));
+        run.put(
+                "violations",
+                result.violations().stream().map(JsonFile::violation).toList());
         return run;
     }
 
     private static String resultOf(RunResult result) {
-        if (result.passed()) {
-            return "passed";
-        }
-        return result.isKnownFind() ? "known-find" : "failed";
+        return result.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, Object> knownFind(KnownFindMatch find) {
@@ -166,11 +171,31 @@ final class JsonFile {
         return Map.of("ok", counts.ok(), "failed", counts.failed(), "unknown", counts.unknown());
     }
 
-    private static Map<String, Object> failure(Failure failure) {
-        return Map.of(
-                "property", failure.property(),
-                "message", failure.message(),
-                "step", failure.step(),
-                "virtualNanos", failure.virtualNanos());
+    private static Map<String, @Nullable Object> violation(Violation violation) {
+        Failure failure = violation.failure();
+        KnownFindMatch find = violation.find();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("kind", failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("property", failure.property());
+        json.put("subject", violation.signature().subject());
+        json.put("message", failure.message());
+        json.put("step", failure.step());
+        json.put("virtualNanos", failure.virtualNanos());
+        json.put("times", violation.times());
+        json.put("knownFind", find == null ? null : knownFind(find));
+        return json;
+    }
+
+    private static List<Map<String, Object>> signatures(CampaignReport report) {
+        List<Map<String, Object>> groups = new ArrayList<>();
+        report.failuresBySignature()
+                .forEach((signature, runs) -> groups.add(Map.of(
+                        "property", signature.property(),
+                        "subject", signature.subject(),
+                        "seeds",
+                                runs.stream()
+                                        .map(run -> SeedSequence.format(run.seed()))
+                                        .toList())));
+        return groups;
     }
 }

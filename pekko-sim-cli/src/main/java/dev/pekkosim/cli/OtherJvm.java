@@ -1,8 +1,8 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.divergence.Side;
 import dev.pekkosim.testkit.divergence.Recording;
+import dev.pekkosim.testkit.divergence.Side;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;

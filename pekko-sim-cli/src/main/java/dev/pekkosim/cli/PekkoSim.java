@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +141,7 @@ public final class PekkoSim implements Runnable {
                 ? "pekko-sim: " + e.getMessage()
                 : "pekko-sim: this should not happen: " + describe(e)
                         + (verbose ? "" : "; --verbose shows where");
-        console.complain(verbose ? message + "\n" + RunText.stackOf(e) : message);
+        console.complain(verbose ? message + "\n" + stackOf(e) : message);
         return usage ? ExitCode.USAGE : ExitCode.INTERNAL;
     }
 
@@ -161,5 +162,11 @@ public final class PekkoSim implements Runnable {
                         + ", Java " + System.getProperty("java.version")
             };
         }
+    }
+
+    private static String stackOf(Throwable thrown) {
+        StringWriter written = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(written));
+        return written.toString().replace("\t", "    ");
     }
 }

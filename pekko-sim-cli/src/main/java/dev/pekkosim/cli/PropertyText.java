@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.text.Units;
 import java.util.List;
 import java.util.StringJoiner;
 

@@ -1,8 +1,8 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,9 +71,8 @@ final class RunReport {
         }
         results.add(result);
         console.print(text.line(result));
-        Failure failure = result.failure();
-        if (failure != null) {
-            console.print(text.block(result, failure, options));
+        if (!result.passed()) {
+            console.print(text.block(result, options));
         }
         console.progress(progress());
     }
@@ -83,31 +82,27 @@ final class RunReport {
         if (!closed) {
             closed = true;
             CampaignReport report = soFar();
-            String written = RunText.writtenFiles(report.writtenFiles());
-            if (!written.isEmpty()) {
-                console.print(written);
-            }
-            String faults = RunText.faultCounts(report);
-            if (!faults.isEmpty()) {
-                console.print(faults);
-            }
+            printUnlessEmpty(RunText.writtenFiles(report.writtenFiles()));
+            printUnlessEmpty(RunText.faultCounts(report));
             Account all = account.apply(report);
-            String points = RunText.points(all.points(), missingPoints.keySet(), eachPoint);
-            if (!points.isEmpty()) {
-                console.print(points);
-            }
-            String properties = PropertyText.table(all.properties());
-            if (!properties.isEmpty()) {
-                console.print(properties);
-            }
+            printUnlessEmpty(RunText.points(all.points(), missingPoints.keySet(), eachPoint));
+            printUnlessEmpty(PropertyText.table(all.properties()));
             all.unreachedPoints()
                     .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();
             unmet.forEach(missed -> console.print(Columns.wrapped("unmet: " + missed)));
+            printUnlessEmpty(RunText.signatures(report));
+            printUnlessEmpty(RunText.finds(report));
             console.print(report.summary());
             if (json != null) {
                 json.write(options, report, all);
             }
+        }
+    }
+
+    private void printUnlessEmpty(String lines) {
+        if (!lines.isEmpty()) {
+            console.print(lines);
         }
     }
 

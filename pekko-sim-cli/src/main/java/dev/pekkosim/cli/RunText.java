@@ -1,20 +1,19 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
-import dev.pekkosim.testkit.cluster.Fault;
-import dev.pekkosim.testkit.finds.KnownFindMatch;
-import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.FailureText;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.text.TextBlock;
+import dev.pekkosim.testkit.text.Units;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.apache.pekko.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RunText {
 
     private static final String COLUMNS = "%-18s  %s  %-18s  %10s  %9s  %7s";
-    private static final int FAULTS_SHOWN = 10;
-    private static final int PENDING_SHOWN = 10;
     private static final int FILES_SHOWN = 3;
+    private static final int SEEDS_SHOWN = 3;
 
     private final Console console;
     private final boolean stacks;
@@ -80,14 +78,23 @@ final class RunText {
      * The block below a failed run.
      *
      * @param result a failed run
-     * @param failure why it failed
      * @param options what was run
      */
-    String block(RunResult result, Failure failure, RunOptions options) {
-        String block = block(result, failure, options.replayCommand(result.seed(), javaOptions));
-        return failure.kind() == Failure.Kind.NON_DETERMINISM
+    String block(RunResult result, RunOptions options) {
+        String block = block(result, options.replayCommand(result.seed(), javaOptions));
+        return ExitCode.of(result) == ExitCode.NON_DETERMINISM
                 ? block + "\n" + verifyRow(result.seed(), options)
                 : block;
+    }
+
+    /**
+     * The block below a failed run.
+     *
+     * @param result a failed run
+     * @param replay the command that replays it
+     */
+    String block(RunResult result, String replay) {
+        return new FailureText(console::bad, stacks).block(result, replay);
     }
 
     /** The row with the command that finds where executions of a seed part. */
@@ -95,64 +102,6 @@ final class RunText {
         TextBlock row = new TextBlock();
         row.row("verify", options.verifyCommand(seed, javaOptions));
         return row.toString();
-    }
-
-    String block(RunResult result, Failure failure, String replayCommand) {
-        TextBlock block = new TextBlock();
-        KnownFindMatch find = result.knownFind();
-        if (find != null) {
-            block.row("known find", find.id() + " " + find.title() + ", see docs/bugs.md");
-            block.row("evidence", find.evidence());
-        }
-        block.row("property", console.bad(failure.property()));
-        block.row("message", failure.message());
-        block.row(
-                "noticed",
-                "in step " + Units.count(failure.step()) + ", at virtual "
-                        + Units.instant(failure.virtualNanos()));
-        if (!result.drawn().isEmpty()) {
-            block.row("drawn", String.join("\n", result.drawn()));
-        }
-        block.row("faults", faults(result.faults()));
-        if (!result.silentFamilies().isEmpty()) {
-            block.row("not fired", String.join(", ", result.silentFamilies()));
-        }
-        if (!result.pending().isEmpty()) {
-            block.row("pending", pending(result.pending()));
-        }
-        block.row("replay", replayCommand);
-        Throwable cause = failure.cause();
-        if (stacks && cause != null) {
-            block.row("cause", stackOf(cause));
-        }
-        return block.toString();
-    }
-
-    private static String faults(List<Fault> faults) {
-        if (faults.isEmpty()) {
-            return "none";
-        }
-        int dropped = Math.max(0, faults.size() - FAULTS_SHOWN);
-        StringBuilder text = new StringBuilder();
-        text.append(faults.size()).append(" applied");
-        if (dropped > 0) {
-            text.append(", the last ").append(FAULTS_SHOWN).append(" of them");
-        }
-        for (Fault fault : faults.subList(dropped, faults.size())) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "\n%11s  %s",
-                    Units.instant(fault.virtualNanos()),
-                    fault.description()));
-        }
-        return text.toString();
-    }
-
-    private static String pending(List<String> lines) {
-        int others = lines.size() - PENDING_SHOWN;
-        return others <= 0
-                ? String.join("\n", lines)
-                : String.join("\n", lines.subList(0, PENDING_SHOWN)) + "\nand " + others + " more";
     }
 
     /** The line that tells of written files; empty if there are none. */
@@ -225,15 +174,49 @@ final class RunText {
                 Units.count(point.fired()));
     }
 
+    /** The lines that tell of known finds; empty if there are none. */
+    static String finds(CampaignReport report) {
+        if (report.findCounts().isEmpty()) {
+            return "";
+        }
+        String counted = "known finds: " + counts(report.findCounts());
+        Set<String> unaccepted = new TreeSet<>();
+        report.unacceptedFinds()
+                .forEach(run -> run.knownFinds().forEach(find -> unaccepted.add(find.id())));
+        return unaccepted.isEmpty()
+                ? counted + ", all accepted"
+                : counted + "\n"
+                        + Columns.wrapped("a known find is no success: fix it, work around it, or"
+                                + " accept it with --allow-known-finds "
+                                + String.join(",", unaccepted));
+    }
+
+    /** The failing seeds by what was violated; empty if none failed. */
+    static String signatures(CampaignReport report) {
+        StringJoiner lines = new StringJoiner("\n");
+        report.failuresBySignature().forEach((signature, runs) -> {
+            if (lines.length() == 0) {
+                lines.add("failing seeds by what was violated, the fewest steps first:");
+            }
+            lines.add(Columns.wrapped(String.format(
+                    Locale.ROOT, "%d x  %s: %s", runs.size(), signature, seeds(runs))));
+        });
+        return lines.toString();
+    }
+
+    private static String seeds(List<RunResult> runs) {
+        StringJoiner seeds = new StringJoiner(", ");
+        runs.stream()
+                .limit(SEEDS_SHOWN)
+                .forEach(run -> seeds.add(SeedSequence.format(run.seed()) + " ("
+                        + Units.count(run.steps()) + " steps)"));
+        int others = runs.size() - SEEDS_SHOWN;
+        return seeds + (others > 0 ? " and " + others + " more" : "");
+    }
+
     private static String counts(SortedMap<String, Long> counts) {
         StringJoiner all = new StringJoiner(", ");
         counts.forEach((name, count) -> all.add(name + " " + Units.count(count)));
         return all.toString();
-    }
-
-    static String stackOf(Throwable cause) {
-        StringWriter written = new StringWriter();
-        cause.printStackTrace(new PrintWriter(written));
-        return written.toString().replace("\t", "    ");
     }
 }

@@ -1,11 +1,11 @@
 package dev.pekkosim.cli;
 
-import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.divergence.Divergence;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.divergence.Side;
+import dev.pekkosim.testkit.divergence.Divergence;
+import dev.pekkosim.testkit.text.TextBlock;
+import dev.pekkosim.testkit.text.Units;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -133,12 +133,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int noRun(Work work, RunText text, RunResult result) {
-        Failure failure = result.failure();
         int code = ExitCode.of(result);
-        if (failure == null || (code != ExitCode.USAGE && code != ExitCode.INTERNAL)) {
+        if (code != ExitCode.USAGE && code != ExitCode.INTERNAL) {
             return ExitCode.PASSED;
         }
-        console.print(text.block(result, failure, work.options()));
+        console.print(text.block(result, work.options()));
         return code;
     }
 
@@ -217,8 +216,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static Divergence search(
             long seed, Campaign campaign, OtherJvm other, boolean differsHere) throws IOException {
         if (differsHere) {
-            Divergence here = Divergence.search(
-                    seed, campaign.side("first"), campaign.side("second"));
+            Divergence here =
+                    Divergence.search(seed, campaign.side("first"), campaign.side("second"));
             if (here.isFound()) {
                 return here;
             }

@@ -38,11 +38,27 @@ class ExitCodeTest {
     }
 
     @Test
-    void knownFinds_are0() {
-        assertThat(ExitCode.of(List.of(ReportTexts.knownFind()))).isZero();
+    void knownFinds_are6_untilTheyAreAccepted() {
+        assertThat(ExitCode.of(List.of(ReportTexts.knownFind(), ReportTexts.passed())))
+                .isEqualTo(ExitCode.KNOWN_FIND)
+                .isEqualTo(6);
+        assertThat(ExitCode.of(List.of(ReportTexts.acceptedFind(), ReportTexts.passed())))
+                .isZero();
+        assertThat(ExitCode.of(List.of(ReportTexts.acceptedFind(), ReportTexts.knownFind())))
+                .isEqualTo(ExitCode.KNOWN_FIND);
         assertThat(ExitCode.of(
                         List.of(ReportTexts.knownFind(), ReportTexts.failed(Kind.PROPERTY, 0))))
                 .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void unmetContract_is1_besideKnownFindsToo() {
+        List<String> unmet = List.of("sometimes 'x' never held in 20 runs");
+        assertThat(ExitCode.of(List.of(ReportTexts.passed()), unmet)).isEqualTo(ExitCode.FAILED);
+        assertThat(ExitCode.of(List.of(ReportTexts.knownFind()), unmet)).isEqualTo(ExitCode.FAILED);
+        assertThat(ExitCode.of(runs(Kind.LIMIT), unmet)).isEqualTo(ExitCode.LIMIT);
+        assertThat(ExitCode.of(List.of(ReportTexts.knownFind()), List.of()))
+                .isEqualTo(ExitCode.KNOWN_FIND);
     }
 
     @Test

@@ -56,8 +56,8 @@ class InternalUseTest {
     void examples_importNothingInternal() {
         List<Path> sources = sources("examples/src");
         assertThat(sources).isNotEmpty();
-        assertThat(sources.stream().flatMap(InternalUseTest::imports)).doesNotContainAnyElementsOf(
-                INTERNAL);
+        assertThat(sources.stream().flatMap(InternalUseTest::imports))
+                .doesNotContainAnyElementsOf(INTERNAL);
     }
 
     /** What users call takes and gives nothing that they must not name. */

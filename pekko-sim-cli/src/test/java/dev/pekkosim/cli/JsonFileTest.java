@@ -48,8 +48,7 @@ class JsonFileTest {
         assertThat(passed.getLong("operations.failed")).isEqualTo(7);
         assertThat(passed.getLong("operations.unknown")).isEqualTo(3);
         assertThat(passed.getConfigList("faults")).isEmpty();
-        assertThat(passed.getIsNull("failure")).isTrue();
-        assertThat(passed.getIsNull("knownFind")).isTrue();
+        assertThat(passed.getConfigList("violations")).isEmpty();
     }
 
     @Test
@@ -61,11 +60,12 @@ class JsonFileTest {
         assertThat(json.getLong("failed")).isZero();
         Config run = json.getConfigList("runs").get(0);
         assertThat(run.getString("result")).isEqualTo("known-find");
-        assertThat(run.getString("knownFind.id")).isEqualTo("PEKKO-1");
-        assertThat(run.getString("knownFind.title")).isEqualTo("lost join");
-        assertThat(run.getString("knownFind.evidence"))
+        Config violation = run.getConfigList("violations").get(0);
+        assertThat(violation.getString("knownFind.id")).isEqualTo("PEKKO-1");
+        assertThat(violation.getString("knownFind.title")).isEqualTo("lost join");
+        assertThat(violation.getString("knownFind.evidence"))
                 .isEqualTo("node-3 is Joining in its own view");
-        assertThat(run.getString("failure.property")).isEqualTo("the cluster converges after heal");
+        assertThat(violation.getString("property")).isEqualTo("the cluster converges after heal");
     }
 
     @Test
@@ -79,7 +79,9 @@ class JsonFileTest {
         assertThat(fault.getLong("virtualNanos")).isEqualTo(61_000_000_000L);
         assertThat(fault.getString("kind")).isEqualTo("crash");
         assertThat(fault.getString("description")).isEqualTo("crash node-1");
-        Config failure = failed.getConfig("failure");
+        Config failure = failed.getConfigList("violations").get(0);
+        assertThat(failure.getString("kind")).isEqualTo("property");
+        assertThat(failure.getLong("times")).isEqualTo(1);
         assertThat(failure.getString("property")).isEqualTo("money is conserved");
         assertThat(failure.getString("message")).isEqualTo("expected 100,\nactual \"90\"");
         assertThat(failure.getLong("step")).isEqualTo(52_130);

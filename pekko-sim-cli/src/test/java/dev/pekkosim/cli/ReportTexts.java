@@ -4,12 +4,13 @@ import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.cluster.Fault;
-import dev.pekkosim.testkit.finds.KnownFindMatch;
 import dev.pekkosim.testkit.OperationCounts;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.Violation;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
-import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -75,6 +76,17 @@ final class ReportTexts {
                 new KnownFindMatch("PEKKO-1", "lost join", "node-3 is Joining in its own view"));
     }
 
+    static RunResult acceptedFind() {
+        RunResult found = knownFind();
+        Violation violation = found.violations().get(0);
+        return result(
+                RunResult.Status.ACCEPTED_FIND,
+                List.of(),
+                violation.failure(),
+                violation.find(),
+                List.of());
+    }
+
     static RunResult wrote(WrittenFile... files) {
         return result(List.of(), null, null, List.of(files));
     }
@@ -89,22 +101,28 @@ final class ReportTexts {
             @Nullable Failure failure,
             @Nullable KnownFindMatch find,
             List<WrittenFile> files) {
+        RunResult.Status status = failure == null
+                ? RunResult.Status.PASSED
+                : find == null ? RunResult.Status.FAILED : RunResult.Status.KNOWN_FIND;
+        return result(status, faults, failure, find, files);
+    }
+
+    private static RunResult result(
+            RunResult.Status status,
+            List<Fault> faults,
+            @Nullable Failure failure,
+            @Nullable KnownFindMatch find,
+            List<WrittenFile> files) {
         return new RunResult(
                 0x2aL,
                 0xfedcba9876543210L,
-                52_130,
-                91_299_999_999L,
-                84_999_999L,
-                4_711,
-                List.of(),
-                faults,
-                List.of(),
+                status,
+                new RunResult.Extent(52_130, 91_299_999_999L, 84_999_999L, 4_711),
+                new RunResult.Disturbance(List.of(), faults, List.of()),
                 new OperationCounts(990, 7, 3),
+                RunResult.Counts.NONE,
+                failure == null ? List.of() : List.of(new Violation(failure, 1, find)),
                 failure == null ? List.of() : List.of("node-2: /user/till stashes 1 message"),
-                List.of(),
-                List.of(),
-                failure,
-                find,
                 files);
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
-import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.faults.Faults;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.pekko.Version;
 import org.junit.jupiter.api.Test;
@@ -126,10 +126,36 @@ class RunTextTest {
         assertThat(text.line(ReportTexts.knownFind()))
                 .startsWith("0x000000000000002a  known   0xfedcba9876543210 ");
         assertThat(block(ReportTexts.knownFind(), ReportTexts.DEFAULTS)).startsWith("""
-                            known find  PEKKO-1 lost join, see docs/bugs.md
+                            known find  PEKKO-1 lost join, see docs/bugs
                             evidence    node-3 is Joining in its own view
                             property    the cluster converges after heal
                             """.indent(4));
+    }
+
+    @Test
+    void finds_thatAreNotAccepted_areCounted_andTheLineSaysHowToAcceptThem() {
+        assertThat(RunText.finds(report(ReportTexts.passed()))).isEmpty();
+        assertThat(RunText.finds(report(ReportTexts.knownFind(), ReportTexts.acceptedFind())))
+                .isEqualTo("""
+                        known finds: PEKKO-1 2
+                        a known find is no success: fix it, work around it, or accept it with
+                            --allow-known-finds PEKKO-1""");
+        assertThat(RunText.finds(report(ReportTexts.acceptedFind())))
+                .isEqualTo("known finds: PEKKO-1 1, all accepted");
+    }
+
+    @Test
+    void signatures_nameTheirSeeds() {
+        RunResult failed = ReportTexts.failed(Failure.Kind.PROPERTY, 0);
+        assertThat(RunText.signatures(report(ReportTexts.passed()))).isEmpty();
+        assertThat(RunText.signatures(report(failed, failed))).isEqualTo("""
+                        failing seeds by what was violated, the fewest steps first:
+                        2 x  money is conserved: 0x000000000000002a (52,130 steps), 0x000000000000002a
+                            (52,130 steps)""");
+    }
+
+    private static CampaignReport report(RunResult... results) {
+        return new CampaignReport("bank", List.of(results), 1);
     }
 
     @Test
@@ -174,6 +200,6 @@ class RunTextTest {
     }
 
     private String block(RunResult failed, RunOptions options) {
-        return text.block(failed, Objects.requireNonNull(failed.failure()), options);
+        return text.block(failed, options);
     }
 }

@@ -2,11 +2,11 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Checker;
-import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;

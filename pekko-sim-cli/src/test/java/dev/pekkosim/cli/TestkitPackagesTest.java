@@ -49,13 +49,15 @@ class TestkitPackagesTest {
     Stream<DynamicTest> package_usesNoneAboveIt() {
         return IntStream.range(0, PACKAGES.size() - 1).mapToObj(i -> {
             String[] above = PACKAGES.subList(i + 1, PACKAGES.size()).toArray(String[]::new);
-            return DynamicTest.dynamicTest(PACKAGES.get(i), () -> noClasses()
-                    .that()
-                    .resideInAPackage(PACKAGES.get(i))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(above)
-                    .check(CLASSES));
+            return DynamicTest.dynamicTest(
+                    PACKAGES.get(i),
+                    () -> noClasses()
+                            .that()
+                            .resideInAPackage(PACKAGES.get(i))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above)
+                            .check(CLASSES));
         });
     }
 }

@@ -1,21 +1,20 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.campaign.AntithesisOutput;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
-import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.campaign.RunsAtOnce;
 import dev.pekkosim.testkit.campaign.Stopwatch;
-import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.KnobSwarm;
 import dev.pekkosim.testkit.divergence.Side;
+import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
@@ -29,33 +28,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Campaign {
 
-    private final String name;
-    private final Deployment deployment;
-    private final RunSettings settings;
-    private final Body body;
-    private final Limits limits;
+    private final CampaignPlan plan;
     private final Canary canary;
-    private final List<Runnable> resets;
-    private final boolean knobs;
 
     private @Nullable AntithesisOutput output = AntithesisOutput.configured();
 
-    Campaign(
-            String name,
-            Deployment deployment,
-            RunSettings settings,
-            Body body,
-            Limits limits,
-            List<Runnable> resets,
-            boolean knobs) {
-        this.name = name;
-        this.deployment = deployment;
-        this.settings = settings;
-        this.body = body;
-        this.limits = limits;
-        this.canary = new Canary(settings.canary());
-        this.resets = resets;
-        this.knobs = knobs;
+    Campaign(CampaignPlan plan) {
+        this.plan = plan;
+        this.canary = new Canary(plan.settings().canary());
+    }
+
+    /**
+     * The same campaign, but it accepts runs that failed by given known finds only: they are counted and shown, but do not fail it.
+     *
+     * @param ids of {@code docs/bugs}, such as {@code PEKKO-3} or {@code CAVEAT-1}
+     * @throws SimSetupException if there is no such find
+     */
+    public Campaign allowKnownFinds(Collection<String> ids) {
+        return new Campaign(plan.allowing(KnownFinds.requireAll(ids)));
     }
 
     /** Tells its properties to another file than the environment says. */
@@ -65,7 +55,7 @@ public final class Campaign {
 
     /** The campaign's name. */
     public String name() {
-        return name;
+        return plan.name();
     }
 
     /**
@@ -75,7 +65,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unmet(CampaignReport report) {
-        return settings.contract().unmet(report.reached());
+        return plan.settings().contract().unmet(report.reached());
     }
 
     /**
@@ -84,7 +74,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PropertySummary> properties(CampaignReport report) {
-        return settings.contract().properties(report.reached());
+        return plan.settings().contract().properties(report.reached());
     }
 
     /**
@@ -93,7 +83,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PointSummary> points(CampaignReport report) {
-        return settings.contract().points(report.reached());
+        return plan.settings().contract().points(report.reached());
     }
 
     /**
@@ -102,7 +92,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unreachedPoints(CampaignReport report) {
-        return settings.contract().unreachedPoints(report.reached());
+        return plan.settings().contract().unreachedPoints(report.reached());
     }
 
     /**
@@ -131,9 +121,9 @@ public final class Campaign {
      * @param observer sees every step, or null
      */
     public RunResult execute(long seed, @Nullable StepObserver observer) {
-        resets.forEach(Runnable::run);
+        plan.resets().forEach(Runnable::run);
         Stopwatch stopwatch = new Stopwatch();
-        Engine engine = new Engine(seed, limits);
+        Engine engine = new Engine(seed, plan.limits());
         engine.observe(observer);
         AntithesisOutput told = output;
         if (told != null) {
@@ -143,34 +133,58 @@ public final class Campaign {
         Outcome outcome = engine.run(() -> {
             Run run = new Run(
                     engine,
-                    deployment,
-                    settings,
-                    knobs ? deployment.drawKnobs(engine) : KnobSwarm.NONE);
+                    plan.deployment(),
+                    plan.settings(),
+                    plan.knobs() ? plan.deployment().drawKnobs(engine) : KnobSwarm.NONE);
             made.add(run);
-            run.execute(body);
+            run.execute(plan.body());
         });
         if (told != null) {
             told.runEnded();
         }
-        Run run = made.get(0);
-        run.ended(outcome.failure());
+        return result(engine, made.isEmpty() ? null : made.get(0), outcome, stopwatch.nanos());
+    }
+
+    private RunResult result(Engine engine, @Nullable Run run, Outcome outcome, long wallNanos) {
+        List<Violation> violations =
+                run == null ? unexplained(outcome) : run.violations().all();
         return new RunResult(
-                seed,
+                outcome.seed(),
                 outcome.hash(),
-                outcome.steps(),
-                outcome.virtualNanos(),
-                stopwatch.nanos(),
-                run.cluster().network().frames().delivered(),
-                run.drawn(),
-                run.faults(),
-                run.silentFamilies(),
-                run.operations(),
-                run.pending(),
-                engine.points().counts(),
-                engine.properties().counts(),
-                outcome.failure(),
-                run.knownFind(),
+                statusOf(violations),
+                new RunResult.Extent(
+                        outcome.steps(),
+                        outcome.virtualNanos(),
+                        wallNanos,
+                        run == null ? 0 : run.cluster().network().frames().delivered()),
+                run == null ? RunResult.Disturbance.NONE : run.disturbance(),
+                run == null ? OperationCounts.NONE : run.operations(),
+                new RunResult.Counts(
+                        engine.points().counts(), engine.properties().counts()),
+                violations,
+                run == null ? List.of() : run.violations().pending(),
                 outcome.writtenFiles());
+    }
+
+    /** A run that came to nothing. */
+    private static List<Violation> unexplained(Outcome outcome) {
+        Failure failure = outcome.failure();
+        return failure == null ? List.of() : List.of(new Violation(failure, 1, null));
+    }
+
+    /** Known finds count only if they explain all that was violated. */
+    private RunResult.Status statusOf(List<Violation> violations) {
+        if (violations.isEmpty()) {
+            return RunResult.Status.PASSED;
+        }
+        if (violations.stream().anyMatch(violation -> violation.find() == null)) {
+            return RunResult.Status.FAILED;
+        }
+        return violations.stream()
+                        .map(Violation::find)
+                        .allMatch(find -> find != null && plan.allowedFinds().contains(find.id()))
+                ? RunResult.Status.ACCEPTED_FIND
+                : RunResult.Status.KNOWN_FIND;
     }
 
     /**
@@ -253,6 +267,6 @@ public final class Campaign {
                             afterEach.accept(result);
                         },
                         goOn);
-        return new CampaignReport(name, results, stopwatch.nanos(), missingPoints());
+        return new CampaignReport(plan.name(), results, stopwatch.nanos(), missingPoints());
     }
 }

@@ -4,9 +4,14 @@ import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.campaign.Reached;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,9 +57,49 @@ public record CampaignReport(
         return runs.stream().filter(run -> !run.passed() && !run.isKnownFind()).toList();
     }
 
-    /** The runs that failed because of a bug of Pekko that is known, in order. */
+    /** The runs that failed by known finds only, accepted or not, in order. */
     public List<RunResult> knownFinds() {
         return runs.stream().filter(RunResult::isKnownFind).toList();
+    }
+
+    /** The runs that failed by known finds only, of which not all are accepted, in order. */
+    public List<RunResult> unacceptedFinds() {
+        return runs.stream()
+                .filter(run -> run.status() == RunResult.Status.KNOWN_FIND)
+                .toList();
+    }
+
+    /** In how many runs each known find explains a failure, by its id. */
+    public SortedMap<String, Long> findCounts() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        runs.stream()
+                .flatMap(
+                        run -> run.knownFinds().stream().map(KnownFindMatch::id).distinct())
+                .forEach(id -> counts.merge(id, 1L, Long::sum));
+        return counts;
+    }
+
+    /**
+     * The runs that failed for a reason that is not known, by what was violated: the signature of most runs first, and of each the
+     * run with the fewest steps first. A run with several violations is with each of them.
+     */
+    public Map<Signature, List<RunResult>> failuresBySignature() {
+        Map<Signature, List<RunResult>> groups = new LinkedHashMap<>();
+        for (RunResult run : failures()) {
+            for (Violation violation : run.violations()) {
+                groups.computeIfAbsent(violation.signature(), any -> new ArrayList<>())
+                        .add(run);
+            }
+        }
+        Map<Signature, List<RunResult>> sorted = new LinkedHashMap<>();
+        groups.entrySet().stream()
+                .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+                .forEach(group -> sorted.put(
+                        group.getKey(),
+                        group.getValue().stream()
+                                .sorted(Comparator.comparingLong(RunResult::steps))
+                                .toList()));
+        return Collections.unmodifiableMap(sorted);
     }
 
     /** The files that the runs wrote, each once and sorted. */
@@ -84,7 +129,9 @@ public record CampaignReport(
     public SortedMap<String, Long> silentFamilies() {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (RunResult run : runs) {
-            run.silentFamilies().forEach(family -> counts.merge(family, 1L, Long::sum));
+            run.disturbance()
+                    .silentFamilies()
+                    .forEach(family -> counts.merge(family, 1L, Long::sum));
         }
         return counts;
     }
@@ -108,10 +155,19 @@ public record CampaignReport(
                 "%d runs, %d passed, %s%d failed, %.1f runs/s, virtual:wall %.0f:1",
                 runs.size(),
                 passed(),
-                known == 0 ? "" : known + (known == 1 ? " known find, " : " known finds, "),
+                finds(known),
                 failures().size(),
                 runs.size() / seconds,
                 virtualNanos() / (double) Math.max(1, wallNanos));
+    }
+
+    private String finds(int known) {
+        if (known == 0) {
+            return "";
+        }
+        int accepted = known - unacceptedFinds().size();
+        return known + (known == 1 ? " known find" : " known finds")
+                + (accepted == 0 ? "" : " (" + accepted + " accepted)") + ", ";
     }
 
     /** What its runs reached. */

@@ -1,9 +1,9 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.decision.DecisionStream;
-import dev.pekkosim.engine.run.Engine;
-import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.decision.DecisionStream;
+import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.faults.DrawnChaos;
 import dev.pekkosim.testkit.faults.DrawnFamily;

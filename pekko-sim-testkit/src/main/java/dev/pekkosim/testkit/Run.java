@@ -1,10 +1,10 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.campaign.Contract;
 import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.cluster.Convergence;
@@ -18,8 +18,6 @@ import dev.pekkosim.testkit.cluster.SimulatedNode;
 import dev.pekkosim.testkit.faults.DrawnChaos;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.faults.Nemesis;
-import dev.pekkosim.testkit.finds.KnownFindMatch;
-import dev.pekkosim.testkit.finds.KnownFinds;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.PendingWork;
 import java.time.Duration;
@@ -46,12 +44,11 @@ final class Run {
     private final SimulatedCluster cluster;
     private final SimCluster front;
     private final Workloads workloads;
+    private final Violations violations;
     private final List<String> drawn = new ArrayList<>();
     private List<String> families = List.of();
 
     private Phase phase = Phase.START;
-    private List<String> pending = List.of();
-    private @Nullable KnownFindMatch knownFind;
     private @Nullable Nemesis nemesis;
 
     Run(Engine engine, Deployment deployment, RunSettings settings, KnobSwarm knobs) {
@@ -61,26 +58,21 @@ final class Run {
         this.workloads = new Workloads(engine);
         this.cluster = new SimulatedCluster(engine, deployment, knobs);
         this.front = new SimCluster(this, cluster);
+        this.violations = new Violations(engine, cluster, settings.violations());
+        engine.onFailure(violations::noticed);
         engine.points().begin(settings.points(), this::pointFires);
     }
 
     // ---- the body
 
-    /** Executes a body, and finds out what is behind its failure. */
+    /** Executes a body; what it throws is a violation of the run. */
     void execute(Body body) {
         try {
             body.run(front);
             requireConstantMessages();
-        } catch (RunFailedException e) {
-            failing(e);
-            throw e;
-        } catch (AssertionError e) {
-            RunFailedException failed =
-                    failure(Failure.Kind.PROPERTY, "assertion in the body of the run", e);
-            failing(failed);
-            throw failed;
-        } catch (SimSetupException e) {
-            throw failure(Failure.Kind.SETUP, "the run is set up well", e);
+        } catch (Exception | AssertionError e) {
+            BodyFailure failed = BodyFailure.of(e, body);
+            engine.fail(failed.kind(), failed.property(), failed.message(), failed.cause());
         } finally {
             phase = Phase.DISPOSE;
         }
@@ -97,48 +89,6 @@ final class Run {
         }
     }
 
-    private static RunFailedException failure(Failure.Kind kind, String property, Throwable e) {
-        RunFailedException failed =
-                new RunFailedException(kind, property, String.valueOf(e.getMessage()));
-        failed.initCause(e);
-        return failed;
-    }
-
-    /** Looks at what is pending and for a known find behind the failure of the body, while the cluster is still alive. */
-    private void failing(RunFailedException failed) {
-        if (failed.kind() != Failure.Kind.PROPERTY || engine.isFinished()) {
-            return;
-        }
-        Failure failure = new Failure(
-                failed.kind(),
-                failed.property(),
-                String.valueOf(failed.getMessage()),
-                engine.steps(),
-                engine.now(),
-                failed);
-        try {
-            pending = PendingWork.of(cluster);
-            knownFind = recognise(failure);
-        } catch (RuntimeException e) {
-            failed.addSuppressed(e);
-        }
-    }
-
-    /**
-     * Takes in how the run ended, and looks for a known find if that was not told by the body but by a step.
-     *
-     * @param failure why the run failed, or null
-     */
-    void ended(@Nullable Failure failure) {
-        if (failure != null && failure.kind() == Failure.Kind.SERIALIZATION) {
-            knownFind = recognise(failure);
-        }
-    }
-
-    private @Nullable KnownFindMatch recognise(Failure failure) {
-        return KnownFinds.recognise(ClusterInsight.of(cluster), failure).orElse(null);
-    }
-
     // ---- what it came to
 
     Engine engine() {
@@ -153,9 +103,9 @@ final class Run {
         return cluster;
     }
 
-    /** What this run drew that others have otherwise: its knobs, and the families of its chaos. */
-    List<String> drawn() {
-        return List.copyOf(drawn);
+    /** What it drew that other runs have otherwise, its knobs and the families of its chaos, and what was done to its cluster. */
+    RunResult.Disturbance disturbance() {
+        return new RunResult.Disturbance(drawn, faults(), silentFamilies());
     }
 
     /** The faults applied so far, and their ends, oldest first. */
@@ -164,7 +114,7 @@ final class Run {
     }
 
     /** The fault families that were on and have not applied any fault so far. */
-    List<String> silentFamilies() {
+    private List<String> silentFamilies() {
         Set<String> seen = new HashSet<>();
         faults().forEach(fault -> seen.add(String.valueOf(fault.family())));
         return families.stream().filter(family -> !seen.contains(family)).toList();
@@ -175,15 +125,8 @@ final class Run {
         return workloads.operations();
     }
 
-    /** What was pending when the body failed. */
-    List<String> pending() {
-        return pending;
-    }
-
-    /** The known find behind the failure of the run, or null. */
-    @Nullable
-    KnownFindMatch knownFind() {
-        return knownFind;
+    Violations violations() {
+        return violations;
     }
 
     // ---- phases
@@ -261,6 +204,7 @@ final class Run {
 
     /** Ends the faults, and requires that the cluster recovers. */
     void heal() {
+        endIfViolated();
         phase = Phase.HEAL;
         if (nemesis != null) {
             nemesis.stop();
@@ -272,7 +216,26 @@ final class Run {
             requireDrained(cluster.settings().convergeWithin());
         }
         cluster.healed();
+        endIfViolated();
         phase = Phase.CHECK;
+    }
+
+    /** A phase is over, and with it a run in which something was violated. */
+    private void endIfViolated() {
+        if (!violations.isEmpty()) {
+            engine.finish();
+            engine.sleep(0);
+        }
+    }
+
+    /** Takes in a checker's violation; the body goes on with the next one, unless the run is to end at the first. */
+    void check(Checker checker) {
+        checker.violation(front).ifPresent(violation -> {
+            engine.fail(Failure.Kind.PROPERTY, checker.property(), violation, null);
+            if (engine.isFinished()) {
+                engine.sleep(0);
+            }
+        });
     }
 
     private void requireConverged(String property, Duration bound) {

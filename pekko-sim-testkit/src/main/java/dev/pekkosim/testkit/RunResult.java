@@ -7,6 +7,7 @@ import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,79 +15,167 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the seed
  * @param hash the run's hash: two runs of one seed must have the same
- * @param steps how many steps ran
- * @param virtualNanos virtual time that passed
- * @param wallNanos machine time that passed
- * @param frames how many frames the wire delivered
- * @param drawn what the run drew and others have otherwise: settings and the families of its chaos, a line each
- * @param faults what was applied, oldest first
- * @param silentFamilies the fault families that were on and applied nothing
+ * @param status whether it passed, and if not, whether that is known and accepted
+ * @param extent how long it was
+ * @param disturbance what it drew and what was done to the cluster
  * @param operations how the workloads' operations ended
- * @param pending what the nodes had not come to an end with when the body of the run failed, as of {@link
- *     SimCluster#pendingWork()}
- * @param points what became of the buggify points that were reached
- * @param properties what became of the properties that were stated
- * @param failure why it failed, or null if it passed
- * @param knownFind the bug of Pekko behind the failure if it is a known one, otherwise null
+ * @param counts what became of properties and points
+ * @param violations what did not hold, each signature once, in the order in which they were noticed; empty if it passed
+ * @param pending what the nodes had not come to an end with at the first violation, as of {@link SimCluster#pendingWork()}
  * @param writtenFiles the files that the application wrote, sorted; at most 100
  */
 public record RunResult(
         long seed,
         long hash,
-        long steps,
-        long virtualNanos,
-        long wallNanos,
-        long frames,
-        List<String> drawn,
-        List<Fault> faults,
-        List<String> silentFamilies,
+        Status status,
+        Extent extent,
+        Disturbance disturbance,
         OperationCounts operations,
+        Counts counts,
+        List<Violation> violations,
         List<String> pending,
-        List<PointCount> points,
-        List<PropertyCount> properties,
-        @Nullable Failure failure,
-        @Nullable KnownFindMatch knownFind,
         List<WrittenFile> writtenFiles) {
+
+    /** Whether a run passed, and if not, whether that is known and accepted. */
+    public enum Status {
+        /** Nothing was violated. */
+        PASSED,
+        /** Something was violated that no known find explains. */
+        FAILED,
+        /** All that was violated is explained by known finds, of which not all are accepted. */
+        KNOWN_FIND,
+        /** All that was violated is explained by known finds that the campaign accepts. */
+        ACCEPTED_FIND
+    }
+
+    /**
+     * How long a run was.
+     *
+     * @param steps how many steps ran
+     * @param virtualNanos virtual time that passed
+     * @param wallNanos machine time that passed
+     * @param frames how many frames the wire delivered
+     */
+    public record Extent(long steps, long virtualNanos, long wallNanos, long frames) {}
+
+    /**
+     * What a run drew and what was done to its cluster.
+     *
+     * @param drawn what the run drew and others have otherwise: settings and the families of its chaos, a line each
+     * @param faults what was applied, oldest first
+     * @param silentFamilies the fault families that were on and applied nothing
+     */
+    public record Disturbance(List<String> drawn, List<Fault> faults, List<String> silentFamilies) {
+
+        /** Nothing at all. */
+        public static final Disturbance NONE = new Disturbance(List.of(), List.of(), List.of());
+
+        /** Copies the lists. */
+        public Disturbance {
+            drawn = List.copyOf(drawn);
+            faults = List.copyOf(faults);
+            silentFamilies = List.copyOf(silentFamilies);
+        }
+    }
+
+    /**
+     * What became of properties and points in a run.
+     *
+     * @param points the buggify points that were reached
+     * @param properties the properties that were stated
+     */
+    public record Counts(List<PointCount> points, List<PropertyCount> properties) {
+
+        /** None were reached. */
+        public static final Counts NONE = new Counts(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Counts {
+            points = List.copyOf(points);
+            properties = List.copyOf(properties);
+        }
+    }
 
     /** Copies the lists. */
     public RunResult {
-        drawn = List.copyOf(drawn);
-        silentFamilies = List.copyOf(silentFamilies);
+        violations = List.copyOf(violations);
         pending = List.copyOf(pending);
-        points = List.copyOf(points);
-        properties = List.copyOf(properties);
-        faults = List.copyOf(faults);
         writtenFiles = List.copyOf(writtenFiles);
     }
 
-    /** The same run, but for the reason why it failed. */
+    /** The same run, but it failed for another reason, which leaves nothing else that could be trusted. */
     RunResult failed(Failure reason) {
         return new RunResult(
                 seed,
                 hash,
-                steps,
-                virtualNanos,
-                wallNanos,
-                frames,
-                drawn,
-                faults,
-                silentFamilies,
+                Status.FAILED,
+                extent,
+                disturbance,
                 operations,
+                counts,
+                List.of(new Violation(reason, 1, null)),
                 pending,
-                points,
-                properties,
-                reason,
-                null,
                 writtenFiles);
     }
 
-    /** Whether nothing failed. */
+    /** Whether nothing was violated. */
     public boolean passed() {
-        return failure == null;
+        return status == Status.PASSED;
     }
 
-    /** Whether it failed because of a bug of Pekko that is known. */
+    /** Whether all that was violated is explained by known finds, accepted or not. */
     public boolean isKnownFind() {
-        return knownFind != null;
+        return status == Status.KNOWN_FIND || status == Status.ACCEPTED_FIND;
+    }
+
+    /** What was violated first, or null if the run passed. */
+    public @Nullable Failure failure() {
+        return violations.isEmpty() ? null : violations.get(0).failure();
+    }
+
+    /** The known finds that explain all that was violated, each once; empty if anything is left unexplained. */
+    public List<KnownFindMatch> knownFinds() {
+        return isKnownFind()
+                ? violations.stream()
+                        .map(Violation::find)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /** How many steps ran. */
+    public long steps() {
+        return extent.steps();
+    }
+
+    /** Virtual time that passed. */
+    public long virtualNanos() {
+        return extent.virtualNanos();
+    }
+
+    /** Machine time that passed. */
+    public long wallNanos() {
+        return extent.wallNanos();
+    }
+
+    /** What was applied, oldest first. */
+    public List<Fault> faults() {
+        return disturbance.faults();
+    }
+
+    /** What became of the buggify points that were reached. */
+    public List<PointCount> points() {
+        return counts.points();
+    }
+
+    /** What became of the properties that were stated. */
+    public List<PropertyCount> properties() {
+        return counts.properties();
+    }
+
+    /** The readable report: why it failed, what was done to it, what was pending, and how to see it again. */
+    public String report() {
+        return FailureText.PLAIN.report(this);
     }
 }

@@ -1,7 +1,5 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.NetworkFaults;
 import dev.pekkosim.testkit.cluster.OngoingFault;
@@ -192,14 +190,12 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Checks a property of the living cluster; the run fails when it does not hold.
+     * Checks a property of the living cluster. When it does not hold the run has failed; the body goes on with the next check.
      *
      * @param checker the property
      */
     public void check(Checker checker) {
-        checker.violation(this).ifPresent(violation -> {
-            throw new RunFailedException(Failure.Kind.PROPERTY, checker.property(), violation);
-        });
+        run.check(checker);
     }
 
     // ---- faults

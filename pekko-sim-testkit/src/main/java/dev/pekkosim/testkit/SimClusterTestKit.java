@@ -12,12 +12,15 @@ import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.finds.KnownFinds;
 import dev.pekkosim.testkit.points.PekkoPointEffects;
 import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +76,7 @@ public final class SimClusterTestKit {
         private final List<Runnable> resets = new ArrayList<>();
         private final Map<String, List<String>> groups = new LinkedHashMap<>();
         private boolean knobs;
+        private final Set<String> allowedFinds = new LinkedHashSet<>();
 
         private Builder(String name) {
             if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9-]*")) {
@@ -124,6 +128,16 @@ public final class SimClusterTestKit {
          */
         public Builder drawKnobs() {
             knobs = true;
+            return this;
+        }
+
+        /**
+         * Accepts runs that failed by given known finds only: they are counted and shown, but do not fail the campaign.
+         *
+         * @param ids of {@code docs/bugs}, such as {@code PEKKO-3} or {@code CAVEAT-1}
+         */
+        public Builder allowKnownFinds(String... ids) {
+            allowedFinds.addAll(List.of(ids));
             return this;
         }
 
@@ -201,8 +215,15 @@ public final class SimClusterTestKit {
             RunSettings settings = RunSettings.of(deployment.base());
             settings.contract().catalogue(body.getClass().getClassLoader());
             Limits bounds = limits == null ? settings.limits() : limits;
-            return new Campaign(
-                    name, deployment, settings, body, bounds, List.copyOf(resets), knobs);
+            return new Campaign(new CampaignPlan(
+                    name,
+                    deployment,
+                    settings,
+                    body,
+                    bounds,
+                    List.copyOf(resets),
+                    knobs,
+                    KnownFinds.requireAll(allowedFinds)));
         }
     }
 }

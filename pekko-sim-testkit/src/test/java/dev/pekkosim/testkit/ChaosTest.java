@@ -2,8 +2,8 @@ package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.faults.DrawnChaos;
 import dev.pekkosim.testkit.faults.DrawnFamily;
 import dev.pekkosim.testkit.faults.Faults;

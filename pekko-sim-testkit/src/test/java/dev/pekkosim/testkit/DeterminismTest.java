@@ -111,7 +111,7 @@ class DeterminismTest {
                 SeedSequence.format(result.hash()),
                 result.steps(),
                 result.virtualNanos(),
-                result.frames(),
+                result.extent().frames(),
                 result.faults(),
                 result.operations());
     }

@@ -46,7 +46,7 @@ class FaultFamilyTest {
                 .build()
                 .run(TestRuns.SEED));
         assertThat(result.faults()).anyMatch(fault -> name.equals(fault.family()));
-        assertThat(result.silentFamilies()).isEmpty();
+        assertThat(result.disturbance().silentFamilies()).isEmpty();
     }
 
     @Test
@@ -80,13 +80,14 @@ class FaultFamilyTest {
         List<String> heads = new ArrayList<>();
         for (long seed = 1; seed <= 8; seed++) {
             RunResult run = TestRuns.passed(campaign.run(seed));
-            assertThat(run.drawn()).hasSize(2);
-            heads.add(run.drawn().get(0));
+            assertThat(run.disturbance().drawn()).hasSize(2);
+            heads.add(run.disturbance().drawn().get(0));
         }
         assertThat(heads)
                 .doesNotHaveDuplicates()
                 .allMatch(head -> head.startsWith("families on: "));
-        assertThat(TestRuns.passed(campaign.run(1)).drawn().get(0)).isEqualTo(heads.get(0));
+        assertThat(TestRuns.passed(campaign.run(1)).disturbance().drawn().get(0))
+                .isEqualTo(heads.get(0));
     }
 
     /** A fault of the application's own: a service that refuses for a while. */

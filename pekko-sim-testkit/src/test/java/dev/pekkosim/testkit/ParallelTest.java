@@ -137,7 +137,8 @@ class ParallelTest {
         return results.stream()
                 .map(result -> SeedSequence.format(result.seed()) + " "
                         + SeedSequence.format(result.hash()) + " " + result.steps() + " "
-                        + result.virtualNanos() + " " + result.frames() + " " + result.faults()
+                        + result.virtualNanos() + " " + result.extent().frames() + " "
+                        + result.faults()
                         + " " + result.failure())
                 .toList();
     }

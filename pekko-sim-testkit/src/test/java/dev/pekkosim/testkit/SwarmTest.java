@@ -6,13 +6,13 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.faults.Faults;
-import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,15 +75,16 @@ class SwarmTest {
 
     private static String line(RunResult run) {
         Failure failure = run.failure();
-        KnownFindMatch find = run.knownFind();
         return SeedSequence.format(run.seed()) + " " + SeedSequence.format(run.hash()) + " "
                 + run.steps() + " steps, " + run.faults().size() + " faults, "
                 + run.wallNanos() / 1_000_000 + " ms "
-                + (find == null ? "" : find.id() + " ")
+                + run.knownFinds().stream()
+                        .map(find -> find.id() + " ")
+                        .collect(Collectors.joining())
                 + (failure == null
                         ? "passed"
                         : failure.kind() + " " + failure.property() + ": " + failure.message()
-                                + "\n  pending " + run.pending() + "\n  drawn " + run.drawn());
+                                + "\n" + run.report());
     }
 
     private static void body(SimCluster cluster) {

@@ -2,8 +2,8 @@ package dev.pekkosim.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.testkit.cluster.Convergence;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class TestRuns {
             return result;
         }
         Throwable cause = failure.cause();
-        if (cause != null && cause.getCause() instanceof AssertionError error) {
+        if (cause instanceof AssertionError error) {
             throw error;
         }
         throw new AssertionError(

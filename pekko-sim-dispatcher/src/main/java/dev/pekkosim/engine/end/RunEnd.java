@@ -4,10 +4,12 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.time.Progress;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a run is over, and why: its body has returned, or it has failed. The first failure counts.
+ * Whether a run is over, and why: its body has returned, or it has failed and may not go on. Once it is over nothing is a failure any
+ * more.
  *
  * <p>It belongs to the holder of the baton, but for {@link #isOver} and {@link #escaped}, which any
  * thread may call.
@@ -21,6 +23,7 @@ public final class RunEnd {
     private final AtomicReference<@Nullable Failure> escape = new AtomicReference<>();
     private volatile boolean over;
     private @Nullable Failure failure;
+    private Predicate<Failure> goesOnAfter = failed -> false;
 
     /**
      * Creates that of a run which has not begun.
@@ -41,13 +44,22 @@ public final class RunEnd {
         over = true;
     }
 
-    /** Why the run failed, or null. */
+    /**
+     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run ends at its first failure.
+     *
+     * @param judge takes a failure and says whether the run may go on
+     */
+    public void onFailure(Predicate<Failure> judge) {
+        goesOnAfter = judge;
+    }
+
+    /** Why the run failed first, or null. */
     public @Nullable Failure failure() {
         return failure;
     }
 
     /**
-     * Fails the run.
+     * Takes in a failure of the run, and ends it unless it may go on.
      *
      * @param kind what sort of failure it is
      * @param property the name of what was violated
@@ -56,14 +68,18 @@ public final class RunEnd {
      */
     public void fail(
             Failure.Kind kind, String property, String message, @Nullable Throwable cause) {
-        fail(new Failure(kind, property, message, progress.steps(), progress.now(), cause));
+        if (!over) {
+            fail(new Failure(kind, property, message, progress.steps(), progress.now(), cause));
+        }
     }
 
     private void fail(Failure next) {
         if (failure == null) {
             failure = next;
         }
-        over = true;
+        if (!goesOnAfter.test(next)) {
+            over = true;
+        }
     }
 
     /**
@@ -100,7 +116,7 @@ public final class RunEnd {
 
     /** Fails the run if a thread has escaped since. */
     public void failIfEscaped() {
-        Failure foreign = escape.get();
+        Failure foreign = escape.getAndSet(null);
         if (foreign != null) {
             fail(foreign);
         }

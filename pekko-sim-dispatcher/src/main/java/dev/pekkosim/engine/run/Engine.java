@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -382,7 +383,22 @@ public final class Engine {
     // ---- the end
 
     /**
-     * Fails the run; the first failure counts.
+     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run ends at its first failure.
+     *
+     * @param judge takes a failure and says whether the run may go on; on the thread that noticed it, which is a step of the run
+     *     if {@link #isEntered()}
+     */
+    public void onFailure(Predicate<Failure> judge) {
+        end.onFailure(judge);
+    }
+
+    /** Ends the run: nothing is done any more when the current step is over or blocks. */
+    public void finish() {
+        end.finish();
+    }
+
+    /**
+     * Takes in a failure of the run, and ends it unless it may go on. Once the run is over nothing is a failure any more.
      *
      * @param kind what sort of failure it is
      * @param property the name of what was violated
@@ -410,10 +426,7 @@ public final class Engine {
      * @param body what runs as the first step; when it returns the run is over
      */
     public Outcome run(Runnable body) {
-        submit(driver, StepKind.BODY, 0, () -> {
-            body.run();
-            end.finish();
-        });
+        submit(driver, StepKind.BODY, 0, body);
         carriers.pass(carriers.add(null));
         watchdog.awaitEnd();
         // Before the stacks unwind, where code may still draw.

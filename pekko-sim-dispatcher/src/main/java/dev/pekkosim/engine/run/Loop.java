@@ -133,6 +133,9 @@ final class Loop {
             self.requireRunning(); // else it is the application's own way out of what was stopped
             end.fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
         }
+        if (step.kind() == StepKind.BODY) {
+            end.finish();
+        }
         self.endStep();
         Thread.interrupted(); // a step leaves its interrupt to no other
         self.runAs(parts.driver());

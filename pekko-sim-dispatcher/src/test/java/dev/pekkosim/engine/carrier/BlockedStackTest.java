@@ -40,8 +40,8 @@ class BlockedStackTest {
 
     @Test
     void classesOfTheEngine_areThere() {
-        assertThat(BlockedStack.OWN).allSatisfy(name -> assertThat(Class.forName(name))
-                .isNotNull());
+        assertThat(BlockedStack.OWN)
+                .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.pekkosim.testkit.campaign;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
+import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.PointSettings;
-import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +18,16 @@ import java.util.TreeMap;
  * @param limits the bounds of the engine
  * @param points how often buggify points are active and fire
  * @param contract what must have happened in a campaign
+ * @param violations how long a run goes on after its first violation
  * @hidden
  */
 @Internal
-public record RunSettings(int canary, Limits limits, PointSettings points, Contract contract) {
+public record RunSettings(
+        int canary,
+        Limits limits,
+        PointSettings points,
+        Contract contract,
+        ViolationSettings violations) {
 
     /** Checks the share of the canary. */
     public RunSettings {
@@ -46,7 +52,10 @@ public record RunSettings(int canary, Limits limits, PointSettings points, Contr
                     new Contract(
                             config.getInt("pekko.sim.contract.min-runs"),
                             config.getStringList("pekko.sim.contract.packages"),
-                            config.getBoolean("pekko.sim.contract.class-path")));
+                            config.getBoolean("pekko.sim.contract.class-path")),
+                    new ViolationSettings(
+                            config.getInt("pekko.sim.violations.more"),
+                            config.getDuration("pekko.sim.violations.within")));
         } catch (ConfigException | IllegalArgumentException e) {
             throw new SimSetupException("a setting under pekko.sim is wrong: " + e.getMessage());
         }

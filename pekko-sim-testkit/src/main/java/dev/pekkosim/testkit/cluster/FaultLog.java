@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.cluster;
 
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.run.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.decision.Purpose;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.util.LinkedHashMap;

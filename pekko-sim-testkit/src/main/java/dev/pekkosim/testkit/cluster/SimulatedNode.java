@@ -1,12 +1,12 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.Internal;
-import dev.pekkosim.engine.time.MachineClock;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.time.MachineClock;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.faults;
 
-import dev.pekkosim.engine.run.Engine;
-import dev.pekkosim.engine.point.Points;
 import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.engine.point.Points;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.transport.net.Passage;

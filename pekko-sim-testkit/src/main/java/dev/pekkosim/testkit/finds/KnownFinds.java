@@ -2,9 +2,12 @@ package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.insight.ClusterInsight;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The known finds.
@@ -27,6 +30,23 @@ public final class KnownFinds {
             new ConflictingDowning());
 
     private KnownFinds() {}
+
+    /**
+     * The finds of given ids.
+     *
+     * @param ids such as {@code PEKKO-3}
+     * @throws SimSetupException if there is no find of one of them
+     */
+    public static Set<String> requireAll(Collection<String> ids) {
+        List<String> known = ALL.stream().map(KnownFind::id).toList();
+        for (String id : ids) {
+            if (!known.contains(id)) {
+                throw new SimSetupException("there is no known find '" + id
+                        + "'; the known finds are " + String.join(", ", known));
+            }
+        }
+        return Set.copyOf(ids);
+    }
 
     /**
      * Finds the known find that is behind a failure.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.TestApp;
@@ -52,8 +52,9 @@ class KnobSwarmTest {
             RunResult run = TestRuns.passed(campaign.run(seed));
             Duration gossip = own.get(own.size() - 1);
             String line = "pekko.cluster.gossip-interval = " + gossip.toMillis() + " ms";
-            assertThat(run.drawn().contains(line)).isEqualTo(!gossip.equals(Duration.ofSeconds(1)));
-            assertThat(run.drawn()).hasSizeBetween(8, 28);
+            assertThat(run.disturbance().drawn().contains(line))
+                    .isEqualTo(!gossip.equals(Duration.ofSeconds(1)));
+            assertThat(run.disturbance().drawn()).hasSizeBetween(8, 28);
             assertThat(TestRuns.passed(campaign.run(seed)).hash()).isEqualTo(run.hash());
         }
         assertThat(seen).hasSizeGreaterThan(2);
@@ -133,10 +134,11 @@ class KnobSwarmTest {
                 .build();
         for (long seed = 1; seed <= 100; seed++) {
             RunResult run = TestRuns.passed(campaign.run(seed));
-            if (run.drawn()
+            if (run.disturbance()
+                    .drawn()
                     .contains(
                             "pekko.cluster.split-brain-resolver.active-strategy = static-quorum")) {
-                return run.drawn().stream()
+                return run.disturbance().drawn().stream()
                         .filter(line -> line.contains("quorum-size"))
                         .findFirst()
                         .orElse(null);
@@ -148,6 +150,6 @@ class KnobSwarmTest {
     @Test
     void without_nothingIsDrawn() {
         RunResult run = TestRuns.passes(1, cluster -> cluster.startAll(new TestApp()::guardian));
-        assertThat(run.drawn()).isEmpty();
+        assertThat(run.disturbance().drawn()).isEmpty();
     }
 }

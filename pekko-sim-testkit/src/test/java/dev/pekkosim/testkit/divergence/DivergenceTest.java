@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Determinism;
@@ -62,7 +62,7 @@ class DivergenceTest {
                         "    differs in  step # at virtual # s",
                         "    node        node-1",
                         "    actor       /user/odd",
-                        "    message     dev.pekkosim.testkit.DivergenceTest$Tick",
+                        "    message     dev.pekkosim.testkit.divergence.DivergenceTest$Tick",
                         "    first       nothing more in this step; the engine draws schedule #");
         assertThat(lines.get(8))
                 .isEqualTo(
@@ -72,7 +72,7 @@ class DivergenceTest {
                         "        at org.apache.pekko.dispatch.Dispatcher.dispatch(Dispatcher.scala)");
         assertThat(lines)
                 .anyMatch(line -> line.matches(
-                        "        at dev\\.pekkosim\\.testkit\\.DivergenceTest\\.lambda\\$message_"
+                        "        at dev\\.pekkosim\\.testkit\\.divergence\\.DivergenceTest\\.lambda\\$message_"
                                 + "\\w+\\$\\d+\\(DivergenceTest\\.java:\\d+\\)"));
         assertThat(lines).anyMatch(line -> line.matches("        … \\d+ more of libraries"));
         assertThat(lines).anyMatch(line -> line.matches("    before      .*"));
@@ -99,10 +99,12 @@ class DivergenceTest {
 
         int first = indexOf(lines, "    first       draws app-random node-\\d #\\d+");
         assertThat(lines.get(first + 1))
-                .isEqualTo("        drawn by dev.pekkosim.testkit.DivergenceTest$Drawing");
+                .isEqualTo(
+                        "        drawn by dev.pekkosim.testkit.divergence.DivergenceTest$Drawing");
         assertThat(lines.get(first + 2))
-                .matches("        at dev\\.pekkosim\\.testkit\\.DivergenceTest\\$Drawing\\.draw"
-                        + "\\(DivergenceTest\\.java:\\d+\\)");
+                .matches(
+                        "        at dev\\.pekkosim\\.testkit\\.divergence\\.DivergenceTest\\$Drawing\\.draw"
+                                + "\\(DivergenceTest\\.java:\\d+\\)");
         assertThat(lines).contains("    actor       /user/odd");
     }
 

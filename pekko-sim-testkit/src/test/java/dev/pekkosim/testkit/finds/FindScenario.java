@@ -58,20 +58,17 @@ final class FindScenario {
                 .extracting(Failure::property)
                 .as("property of %s", result.failure())
                 .isEqualTo(property);
-        assertThat(result.knownFind())
-                .as("find behind %s", result.failure())
-                .isNotNull()
+        assertThat(result.knownFinds())
+                .as("finds behind %s", result.violations())
                 .extracting(KnownFindMatch::id)
-                .isEqualTo(id);
-        return assertThat(result.knownFind())
-                .extracting(KnownFindMatch::evidence)
-                .asString();
+                .containsExactly(id);
+        return assertThat(result.knownFinds().get(0).evidence());
     }
 
     /** The run failed by that property, and no known find was recognised in it. */
     static void assertNoFind(RunResult result, String property) {
         assertThat(result.failure()).isNotNull().extracting(Failure::property).isEqualTo(property);
-        assertThat(result.knownFind()).isNull();
+        assertThat(result.knownFinds()).isEmpty();
     }
 
     // ---- what nodes see

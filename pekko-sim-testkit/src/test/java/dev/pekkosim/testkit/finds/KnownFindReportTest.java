@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
-import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.TestResults;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnownFindReportTest {
@@ -18,9 +17,11 @@ class KnownFindReportTest {
     private static final KnownFindMatch MATCH =
             new KnownFindMatch("PEKKO-1", "lost join", "node-3 is Joining");
 
-    private static final RunResult PASSED = result(null, null);
-    private static final RunResult FAILED = result(FAILURE, null);
-    private static final RunResult KNOWN = result(FAILURE, MATCH);
+    private static final RunResult PASSED = TestResults.passed(1);
+    private static final RunResult FAILED =
+            TestResults.failed(1, RunResult.Status.FAILED, TestResults.violation(FAILURE));
+    private static final RunResult KNOWN = TestResults.failed(
+            1, RunResult.Status.KNOWN_FIND, TestResults.explained(FAILURE, MATCH));
 
     @Test
     void ids_areInOrderWithoutGap() {
@@ -64,25 +65,5 @@ class KnownFindReportTest {
 
     private static CampaignReport report(RunResult... results) {
         return new CampaignReport("finds", List.of(results), 1_000_000_000L);
-    }
-
-    private static RunResult result(@Nullable Failure failure, @Nullable KnownFindMatch knownFind) {
-        return new RunResult(
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                List.of(),
-                List.of(),
-                List.of(),
-                OperationCounts.NONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                failure,
-                knownFind,
-                List.of());
     }
 }

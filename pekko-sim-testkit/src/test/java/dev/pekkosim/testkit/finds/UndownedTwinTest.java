@@ -65,6 +65,6 @@ class UndownedTwinTest {
             cluster.heal();
         });
 
-        assertThat(result.knownFind()).isNull();
+        assertThat(result.knownFinds()).isEmpty();
     }
 }

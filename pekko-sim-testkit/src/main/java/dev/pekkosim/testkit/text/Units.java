@@ -1,9 +1,15 @@
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.text;
 
+import dev.pekkosim.engine.Internal;
 import java.util.Locale;
 
-/** How times and counts are written. Digits that are not shown are cut off, not rounded. */
-final class Units {
+/**
+ * How times and counts are written. Digits that are not shown are cut off, not rounded.
+ *
+ * @hidden
+ */
+@Internal
+public final class Units {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long MILLIS_PER_SECOND = 1_000L;
@@ -13,12 +19,12 @@ final class Units {
     private Units() {}
 
     /** A count with a comma between thousands. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Virtual time with tenths of a second, or without from an hour on. */
-    static String virtual(long nanos) {
+    public static String virtual(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
         long seconds = millis / MILLIS_PER_SECOND;
         long tenths = millis % MILLIS_PER_SECOND / 100;
@@ -37,7 +43,7 @@ final class Units {
     }
 
     /** Virtual time with thousandths of a second, for instants. */
-    static String instant(long nanos) {
+    public static String instant(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
         long seconds = millis / MILLIS_PER_SECOND;
         long rest = millis % MILLIS_PER_SECOND;
@@ -52,7 +58,7 @@ final class Units {
     }
 
     /** Machine time. */
-    static String wall(long nanos) {
+    public static String wall(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
         long seconds = millis / MILLIS_PER_SECOND;
         if (seconds < 1) {

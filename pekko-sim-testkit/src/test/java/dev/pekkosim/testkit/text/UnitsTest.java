@@ -1,4 +1,4 @@
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

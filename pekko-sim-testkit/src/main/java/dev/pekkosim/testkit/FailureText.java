@@ -1,0 +1,154 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.text.TextBlock;
+import dev.pekkosim.testkit.text.Units;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * How a failed run is written: what was violated, what explains it, what was done to the cluster, what was pending, and how to see it
+ * again.
+ *
+ * @param emphasis marks what failed, such as with a colour
+ * @param stacks whether the stack trace of the first violation is written
+ * @hidden
+ */
+@Internal
+public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
+
+    /** Plain text without stack traces. */
+    public static final FailureText PLAIN = new FailureText(text -> text, false);
+
+    private static final int VIOLATIONS_SHOWN = 10;
+    private static final int FAULTS_SHOWN = 10;
+    private static final int PENDING_SHOWN = 10;
+
+    /** The report of a run that is not one of a command: its first line says all that fits in one, and code replays it. */
+    String report(RunResult result) {
+        String seed = "seed " + SeedSequence.format(result.seed());
+        Failure failure = result.failure();
+        if (failure == null) {
+            return seed + " passed in " + Units.count(result.steps()) + " steps, "
+                    + Units.virtual(result.virtualNanos()) + " of virtual time";
+        }
+        return seed + (result.isKnownFind() ? " shows known finds" : " failed") + " in step "
+                + Units.count(failure.step()) + ", at virtual "
+                + Units.instant(failure.virtualNanos()) + ": " + failure.property() + "\n"
+                + block(result, "campaign.run(" + SeedSequence.format(result.seed()) + "L)");
+    }
+
+    /**
+     * The block of rows on a failed run.
+     *
+     * @param result a failed run
+     * @param replay what replays it
+     */
+    public String block(RunResult result, String replay) {
+        TextBlock block = new TextBlock();
+        for (KnownFindMatch find : result.knownFinds()) {
+            block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
+            block.row("evidence", find.evidence());
+        }
+        List<Violation> violations = result.violations();
+        first(block, violations.get(0));
+        if (violations.size() > 1) {
+            block.row("also", others(violations.subList(1, violations.size())));
+        }
+        if (!result.isKnownFind()) {
+            partly(violations).ifPresent(text -> block.row("partly", text));
+        }
+        RunResult.Disturbance disturbance = result.disturbance();
+        if (!disturbance.drawn().isEmpty()) {
+            block.row("drawn", String.join("\n", disturbance.drawn()));
+        }
+        block.row("faults", faults(disturbance.faults()));
+        if (!disturbance.silentFamilies().isEmpty()) {
+            block.row("not fired", String.join(", ", disturbance.silentFamilies()));
+        }
+        if (!result.pending().isEmpty()) {
+            block.row("pending", some(result.pending(), PENDING_SHOWN));
+        }
+        block.row("replay", replay);
+        Throwable cause = violations.get(0).failure().cause();
+        if (stacks && cause != null) {
+            block.row("cause", stackOf(cause));
+        }
+        return block.toString();
+    }
+
+    private void first(TextBlock block, Violation violation) {
+        Failure failure = violation.failure();
+        block.row("property", emphasis.apply(failure.property()));
+        block.row("message", failure.message());
+        block.row("noticed", noticed(violation));
+    }
+
+    private static String noticed(Violation violation) {
+        Failure failure = violation.failure();
+        return "in step " + Units.count(failure.step()) + ", at virtual "
+                + Units.instant(failure.virtualNanos())
+                + (violation.times() == 1
+                        ? ""
+                        : ", " + Units.count(violation.times()) + " times in all");
+    }
+
+    private static String others(List<Violation> violations) {
+        return some(
+                violations.stream()
+                        .map(violation -> violation.failure().property() + ": "
+                                + violation.failure().message() + "\n  " + noticed(violation))
+                        .toList(),
+                VIOLATIONS_SHOWN);
+    }
+
+    /** Known finds that explain some of what was violated: a hint, no more. */
+    private static Optional<String> partly(List<Violation> violations) {
+        List<String> explained = violations.stream()
+                .flatMap(violation -> Optional.ofNullable(violation.find()).stream()
+                        .map(find -> find.id() + " " + find.title() + " explains '"
+                                + violation.failure().property() + "': " + find.evidence()))
+                .toList();
+        return explained.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", explained)
+                        + "\nbut nothing known explains all that was violated");
+    }
+
+    private static String faults(List<Fault> faults) {
+        if (faults.isEmpty()) {
+            return "none";
+        }
+        int dropped = Math.max(0, faults.size() - FAULTS_SHOWN);
+        return Units.count(faults.size()) + " applied"
+                + (dropped > 0 ? ", the last " + FAULTS_SHOWN + " of them" : "")
+                + faults.subList(dropped, faults.size()).stream()
+                        .map(fault -> String.format(
+                                Locale.ROOT,
+                                "\n%11s  %s",
+                                Units.instant(fault.virtualNanos()),
+                                fault.description()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String some(List<String> lines, int shown) {
+        int others = lines.size() - shown;
+        return others <= 0
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, shown)) + "\nand " + others + " more";
+    }
+
+    private static String stackOf(Throwable cause) {
+        StringWriter written = new StringWriter();
+        cause.printStackTrace(new PrintWriter(written));
+        return written.toString().replace("\t", "    ");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.testkit.campaign.ViolationSettings;
+import dev.pekkosim.testkit.cluster.SimulatedCluster;
+import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.finds.KnownFinds;
+import dev.pekkosim.testkit.insight.ClusterInsight;
+import dev.pekkosim.testkit.insight.PendingWork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is violated in a run. After the first violation the run goes on, so that what else is wrong is seen too: to the end of its
+ * phase, for a bounded time and number of violations.
+ */
+final class Violations {
+
+    private final Engine engine;
+    private final SimulatedCluster cluster;
+    private final ViolationSettings settings;
+    private final Map<Signature, Violation> bySignature = new LinkedHashMap<>();
+    private List<String> pending = List.of();
+
+    Violations(Engine engine, SimulatedCluster cluster, ViolationSettings settings) {
+        this.engine = engine;
+        this.cluster = cluster;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes in what was noticed, at the moment at which it is.
+     *
+     * @return whether the run may go on
+     */
+    boolean noticed(Failure failure) {
+        Signature signature = Signature.of(failure);
+        Violation known = bySignature.get(signature);
+        if (known != null) {
+            bySignature.put(signature, known.again());
+            return goesOnAfter(failure);
+        }
+        boolean first = bySignature.isEmpty();
+        boolean seesCluster = engine.isEntered();
+        if (first && seesCluster) {
+            pending = PendingWork.of(cluster);
+        }
+        bySignature.put(
+                signature, new Violation(failure, 1, seesCluster ? recognise(failure) : null));
+        boolean goesOn = goesOnAfter(failure);
+        if (first && goesOn) {
+            engine.schedule(
+                    engine.driver(),
+                    settings.within().toNanos(),
+                    StepKind.TIMER,
+                    0,
+                    engine::finish);
+        }
+        return goesOn;
+    }
+
+    private boolean goesOnAfter(Failure failure) {
+        return switch (failure.kind()) {
+            case PROPERTY, EXCEPTION, SERIALIZATION -> bySignature.size() <= settings.more();
+            case SETUP, ESCAPE, OUTSIDE, LIMIT, HANG, NON_DETERMINISM, INTERNAL -> false;
+        };
+    }
+
+    /** The find that explains a failure; a look that fails leaves it unexplained. */
+    private @Nullable KnownFindMatch recognise(Failure failure) {
+        try {
+            return KnownFinds.recognise(ClusterInsight.of(cluster), failure).orElse(null);
+        } catch (RuntimeException e) {
+            if (failure.cause() != null) {
+                failure.cause().addSuppressed(e);
+            }
+            return null;
+        }
+    }
+
+    boolean isEmpty() {
+        return bySignature.isEmpty();
+    }
+
+    /** All of them, in the order in which they were first noticed. */
+    List<Violation> all() {
+        return List.copyOf(bySignature.values());
+    }
+
+    /** What was pending at the first one. */
+    List<String> pending() {
+        return pending;
+    }
+}
