@@ -86,6 +86,7 @@ public final class PekkoSim implements Runnable {
                 .addSubcommand(new RunCommand(root, console, workloads))
                 .addSubcommand(new VerifyCommand(root, console, workloads))
                 .addSubcommand(bench)
+                .addSubcommand(new FindsCommand(console))
                 .addSubcommand(new ExecuteCommand(console, workloads))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(console.out())
@@ -120,7 +121,7 @@ public final class PekkoSim implements Runnable {
     /** Without a command there is only help. */
     @Override
     public void run() {
-        throw new SimSetupException("a command is missing; use run, verify, bench or help");
+        throw new SimSetupException("a command is missing; use run, verify, bench, finds or help");
     }
 
     // ---- complaints

@@ -50,6 +50,7 @@ class ArchitectureTest {
             new Layer("persistence", "dev.pekkosim.persistence.."),
             new Layer("testkit", "dev.pekkosim.testkit.."),
             new Layer("workloads", "dev.pekkosim.workloads.."),
+            new Layer("finds", "dev.pekkosim.finds.."),
             new Layer("cli", "dev.pekkosim.cli.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -87,6 +88,17 @@ class ArchitectureTest {
         String[] all =
                 LAYERS.stream().flatMap(layer -> layer.packages().stream()).toArray(String[]::new);
         classes().should().resideInAnyPackage(all).check(CLASSES);
+    }
+
+    /** They show finds in Pekko alone, in a JVM without any other jar of ours. */
+    @Test
+    void finds_useNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.pekkosim.finds..")
+                .should()
+                .dependOnClassesThat(oursExcept("dev.pekkosim.finds.."))
+                .check(CLASSES);
     }
 
     @Test

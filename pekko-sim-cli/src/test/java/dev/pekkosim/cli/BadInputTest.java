@@ -48,7 +48,7 @@ class BadInputTest {
                 .isEqualTo(new CommandLineRun(
                         2,
                         "",
-                        "pekko-sim: a command is missing; use run, verify, bench or help"
+                        "pekko-sim: a command is missing; use run, verify, bench, finds or help"
                                 + lineEnd()));
     }
 

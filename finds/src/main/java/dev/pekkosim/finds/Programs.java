@@ -1,0 +1,23 @@
+package dev.pekkosim.finds;
+
+import java.util.List;
+
+/** All programs, in the order of their finds. */
+final class Programs {
+
+    static final List<FindProgram> ALL = List.of(new LostJoin(), new QuarantinedNewcomer());
+
+    private Programs() {}
+
+    /** The ids of all finds, each once. */
+    static List<String> ids() {
+        return ALL.stream().map(program -> program.about().id()).distinct().toList();
+    }
+
+    /** The programs that show a find; none if there is no such find. */
+    static List<FindProgram> of(String id) {
+        return ALL.stream()
+                .filter(program -> program.about().id().equalsIgnoreCase(id))
+                .toList();
+    }
+}

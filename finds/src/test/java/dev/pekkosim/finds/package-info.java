@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pekkosim.finds;
+
+import org.jspecify.annotations.NullMarked;

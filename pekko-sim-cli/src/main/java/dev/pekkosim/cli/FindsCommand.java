@@ -1,0 +1,54 @@
+package dev.pekkosim.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pekko-sim finds}: shows finds in Pekko on real Artery TCP, in a plain JVM without the simulator. */
+@Command(
+        name = "finds",
+        description = {
+            "Shows finds in Pekko on real Artery TCP, in a plain JVM without the simulator:",
+            "how often each was seen, and how often its control stayed healthy."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 each find was seen and all controls were healthy, 1 not so,",
+            "2 usage, 5 our own fault."
+        })
+final class FindsCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PEKKO-N",
+            description = "One find, with the log lines that tell it; all unless given.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "How often each program and its control are executed; 1 unless set.")
+    private String times = "1";
+
+    FindsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--times");
+        arguments.add(Integer.toString(Numbers.atLeast(1, "--times", times)));
+        if (id != null) {
+            arguments.add(id);
+        }
+        return new FindsJvm(console).execute(arguments);
+    }
+}
