@@ -76,6 +76,18 @@ class BadInputTest {
     }
 
     @Test
+    void findThatDoesNotExist_isToldBeforeAnyRun() {
+        CommandLineRun run =
+                CommandLineRun.shipped("run", "bank", "--allow-known-finds", "PEKKO-1,PEKKO-99");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("pekko-sim: there is no known find 'PEKKO-99'; the known finds are"
+                        + " PEKKO-1, PEKKO-2, ");
+    }
+
+    @Test
     void localActorProvider_isToldInOneSentence() {
         System.setProperty("pekko.actor.provider", "local");
         com.typesafe.config.ConfigFactory.invalidateCaches();

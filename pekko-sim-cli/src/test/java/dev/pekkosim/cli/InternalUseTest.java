@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pekkosim.engine.Internal;
@@ -66,8 +67,7 @@ class InternalUseTest {
         Set<String> found = CLASSES.stream()
                 .filter(InternalUseTest::isForUsers)
                 .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.getModifiers()
-                        .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(method -> !method.isAnnotatedWith(Internal.class))
                 .filter(method -> Stream.concat(
                                 Stream.of(method.getRawReturnType()),
@@ -79,10 +79,17 @@ class InternalUseTest {
     }
 
     private static boolean isForUsers(JavaClass type) {
-        return type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && !INTERNAL.contains(outermost(type.getName()))
                 && !INTERNAL.contains(type.getName())
                 && (type.getPackageName().startsWith("dev.pekkosim.testkit")
                         || type.getPackageName().startsWith("dev.pekkosim.buggify"));
+    }
+
+    /** What is marked as a whole needs no mark on its members. */
+    private static String outermost(String className) {
+        int nested = className.indexOf('$');
+        return nested < 0 ? className : className.substring(0, nested);
     }
 
     /** The standard doclet goes by the tag, the architecture by the annotation. */

@@ -1,5 +1,6 @@
 package dev.pekkosim.persistence;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayList;
@@ -32,10 +33,25 @@ public final class ClusterStore {
     }
 
     /**
+     * The store of the run that this is called in.
+     *
+     * @throws IllegalStateException outside a run
+     */
+    public static ClusterStore current() {
+        Engine engine = Engine.current();
+        if (engine == null) {
+            throw new IllegalStateException("the store of a run is asked for outside every run");
+        }
+        return of(engine);
+    }
+
+    /**
      * The store of a run.
      *
      * @param engine the run's engine
+     * @hidden
      */
+    @Internal
     public static ClusterStore of(Engine engine) {
         return engine.service(ClusterStore.class, ClusterStore::new);
     }

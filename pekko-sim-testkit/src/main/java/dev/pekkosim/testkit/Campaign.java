@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepObserver;
@@ -115,11 +116,22 @@ public final class Campaign {
     }
 
     /**
+     * Executes one seed once, be it one of those that {@code pekko.sim.canary} would execute twice.
+     *
+     * @param seed the seed
+     */
+    public RunResult execute(long seed) {
+        return execute(seed, null);
+    }
+
+    /**
      * Executes one seed once.
      *
      * @param seed the seed
      * @param observer sees every step, or null
+     * @hidden
      */
+    @Internal
     public RunResult execute(long seed, @Nullable StepObserver observer) {
         plan.resets().forEach(Runnable::run);
         Stopwatch stopwatch = new Stopwatch();
@@ -238,14 +250,16 @@ public final class Campaign {
             int parallel,
             Consumer<RunResult> afterEach,
             BooleanSupplier goOn) {
-        return report(seed -> execute(seed, null), count, seeds, parallel, afterEach, goOn);
+        return report(this::execute, count, seeds, parallel, afterEach, goOn);
     }
 
     /**
      * This JVM as a place in which a seed of this campaign is executed again.
      *
      * @param place what it is called in reports
+     * @hidden
      */
+    @Internal
     public Side side(String place) {
         return Side.of(place, (seed, observer) -> execute(seed, observer).hash());
     }

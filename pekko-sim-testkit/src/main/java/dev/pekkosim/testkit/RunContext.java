@@ -12,6 +12,9 @@ public interface RunContext {
     /** The stream from which the workload draws its operations. */
     DecisionStream decisions();
 
+    /** Whether the life of the client node that the behavior was made for goes on. */
+    boolean isNodeAlive();
+
     /** Virtual nanoseconds since the start of the run. */
     long virtualNanos();
 

@@ -46,7 +46,7 @@ final class Workloads {
                     node.lives(),
                     () -> node.system()
                             .systemActorOf(
-                                    anyOf(workload.client(context())),
+                                    anyOf(workload.client(context(node))),
                                     workload.name(),
                                     Props.empty()));
         }
@@ -57,7 +57,8 @@ final class Workloads {
         return (Behavior<Object>) behavior;
     }
 
-    private RunContext context() {
+    private RunContext context(SimNode node) {
+        int life = node.lives();
         DecisionStream decisions = engine.decisions().stream(Purpose.WORKLOAD);
         return new RunContext() {
             @Override
@@ -68,6 +69,11 @@ final class Workloads {
             @Override
             public DecisionStream decisions() {
                 return decisions;
+            }
+
+            @Override
+            public boolean isNodeAlive() {
+                return node.isRunning() && node.lives() == life;
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit.divergence;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.divergence.DivergenceText.Parting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * on both sides, first to see between which steps they part, and then to record what happens there. A run that is not
  * deterministic may part elsewhere each time, so this is done a few times with what the last time showed; when it is not
  * caught, the report says what was seen.
- *
- * @since 0.1
+ * @hidden
  */
+@Internal
 public final class Divergence {
 
     /** How many times the seed is executed again on each side. */

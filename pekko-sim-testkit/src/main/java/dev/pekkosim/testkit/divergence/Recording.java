@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit.divergence;
 
 import dev.pekkosim.dispatcher.SimSystems;
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.decision.DecisionStream;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recorded events of a part of a run, with their stacks, and the hashes of all its steps. Two recordings of one seed differ
  * only if the run is not deterministic; {@link Divergence} then finds the first event that differs.
- *
- * @since 0.1
+ * @hidden
  */
+@Internal
 public final class Recording implements StepObserver {
 
     /** Events are dropped from the beginning past this many. */

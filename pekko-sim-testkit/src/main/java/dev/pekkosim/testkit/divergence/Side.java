@@ -1,9 +1,15 @@
 package dev.pekkosim.testkit.divergence;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.step.StepObserver;
 import java.io.IOException;
 
-/** One of the two places in which a seed is executed again to find where its executions part. */
+/**
+ * One of the two places in which a seed is executed again to find where its executions part.
+ *
+ * @hidden
+ */
+@Internal
 public interface Side {
 
     /** What it is called in reports: one or two words. */

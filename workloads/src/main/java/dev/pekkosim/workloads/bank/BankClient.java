@@ -2,15 +2,12 @@ package dev.pekkosim.workloads.bank;
 
 import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.engine.decision.DecisionStream;
-import dev.pekkosim.engine.run.Engine;
-import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.testkit.RunContext;
 import dev.pekkosim.workloads.bank.AccountCommand.CheckBalance;
 import dev.pekkosim.workloads.bank.AccountReply.Done;
 import dev.pekkosim.workloads.bank.BankOperation.Kind;
 import dev.pekkosim.workloads.bank.Books.Bounds;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -100,19 +97,13 @@ final class BankClient extends AbstractBehavior<BankClient.Message> {
     static Behavior<Message> create(BankOptions options, OperationSource source, RunContext run) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             BankApp.startAccounts(context.getSystem(), options.bug());
-            ClientLife life = source.begin(aliveness());
+            ClientLife life = source.begin(run::isNodeAlive);
             BankClient client = new BankClient(context, timers, options, source, run, life);
             for (int slot = 0; slot < options.inFlight(); slot++) {
                 client.think(slot);
             }
             return client;
         }));
-    }
-
-    /** Whether the life of the node that calls this goes on. */
-    private static BooleanSupplier aliveness() {
-        Incarnation incarnation = Engine.currentIncarnation();
-        return incarnation == null ? () -> true : incarnation::isAlive;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.pekkosim.workloads.bank;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
-import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.persistence.ClusterStore;
 import dev.pekkosim.persistence.Committed;
 import dev.pekkosim.testkit.Checker;
@@ -67,12 +66,8 @@ public final class BankWorkload implements Workload {
     }
 
     private void observe(RunContext run) {
-        Engine engine = Engine.current();
-        if (engine == null) {
-            throw new IllegalStateException("a client of the bank must be made inside a run");
-        }
         observed = run;
-        ClusterStore.of(engine).onCommit(committed -> onCommit(run, committed));
+        ClusterStore.current().onCommit(committed -> onCommit(run, committed));
     }
 
     private void onCommit(RunContext run, Committed committed) {
