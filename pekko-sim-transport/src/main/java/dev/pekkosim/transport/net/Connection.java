@@ -5,6 +5,8 @@ import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -29,13 +31,13 @@ public final class Connection {
     private final Pipe back;
     private final SendingEnd sending;
     private final ReceivingEnd receiving = new ReceivingEnd();
+    private final List<BlackHole> holes = new ArrayList<>(0);
 
     private long frames;
     private long consumedUnknownBytes;
     private boolean consumedUnderWay;
     private boolean forgotten;
     private boolean probing;
-    private boolean isBlackHole;
 
     Connection(
             SimNetwork network,
@@ -185,7 +187,7 @@ public final class Connection {
     // ---- faults
 
     void reset() {
-        if (isBlackHole) {
+        if (isBlackHole()) {
             back.clear();
         }
         if (!sending.isClosed() || receiving.isOpen()) {
@@ -195,7 +197,10 @@ public final class Connection {
             }
             settle();
         }
-        blackHole(false);
+        if (isBlackHole()) {
+            holes.clear();
+            passes(true);
+        }
     }
 
     private void resetForth(DecisionStream prefix) {
@@ -270,21 +275,36 @@ public final class Connection {
 
     /** Whether it passes nothing on, without any end being told. */
     boolean isBlackHole() {
-        return isBlackHole;
+        return !holes.isEmpty();
     }
 
     /** Whether frames may still arrive although the sender is gone. */
     boolean carriesLastWords() {
-        return sending.isClosed() && !receiving.isClosed() && !isBlackHole && forth.carriesFrames();
+        return sending.isClosed() && !receiving.isClosed() && !isBlackHole() && forth.carriesFrames();
     }
 
-    void blackHole(boolean nothingPasses) {
-        if (isBlackHole != nothingPasses) {
-            isBlackHole = nothingPasses;
-            forth.blackHole(nothingPasses);
-            back.blackHole(nothingPasses);
-            watchProgress();
+    /** From now on a black hole covers it, maybe besides others. */
+    void enter(BlackHole hole) {
+        holes.add(hole);
+        if (holes.size() == 1) {
+            passes(false);
         }
+    }
+
+    /** Whether a black hole covers it, and no other one does. */
+    boolean isLastHole(BlackHole hole) {
+        return holes.size() == 1 && holes.contains(hole);
+    }
+
+    /** A black hole covers it no more, while others may. */
+    void leave(BlackHole hole) {
+        holes.remove(hole);
+    }
+
+    private void passes(boolean anything) {
+        forth.blackHole(!anything);
+        back.blackHole(!anything);
+        watchProgress();
     }
 
     /** Whether somebody took it on at the receiving end, and is still there. */

@@ -2,7 +2,6 @@ package dev.pekkosim.transport.net;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The directed path between two hosts. It carries connections; a cut or a hold holds whatever would cross it. */
 public final class Link {
@@ -13,8 +12,8 @@ public final class Link {
     private final List<Connection> connections = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
-    private @Nullable LinkLatency latency;
-    private @Nullable Bandwidth bandwidth;
+    private final LinkChange.Changes<LinkLatency> latencies;
+    private final LinkChange.Changes<Bandwidth> bandwidths;
 
     /** When the last bit of what was sent so far has left. */
     private long idleFromNanos;
@@ -30,6 +29,9 @@ public final class Link {
         this.network = network;
         this.from = from;
         this.to = to;
+        this.latencies = new LinkChange.Changes<>(() -> network.settings().latency(), () -> {});
+        this.bandwidths = new LinkChange.Changes<>(
+                () -> network.settings().bandwidth(), this::bandwidthChanged);
     }
 
     /** The connections whose frames it carries, oldest first. */
@@ -39,38 +41,44 @@ public final class Link {
 
     /** Its own latency, or the network's. */
     public LinkLatency latency() {
-        LinkLatency own = latency;
-        return own == null ? network.settings().latency() : own;
+        return latencies.value();
     }
 
     /**
      * Gives it a latency of its own, for what is sent from now on.
      *
-     * @param newLatency the latency, or null for the network's
+     * @param latency the latency
      */
-    public void latency(@Nullable LinkLatency newLatency) {
-        latency = newLatency;
+    public LinkChange<LinkLatency> latency(LinkLatency latency) {
+        return LinkChange.begin(latency, List.of(latencies));
     }
 
     /** Its own bandwidth, or the network's. */
     public Bandwidth bandwidth() {
-        Bandwidth own = bandwidth;
-        return own == null ? network.settings().bandwidth() : own;
+        return bandwidths.value();
     }
 
     /**
      * Gives it a bandwidth of its own. What is under way leaves anew, as a queue does whose line has another speed.
      *
-     * @param newBandwidth the bandwidth, or null for the network's
+     * @param bandwidth the bandwidth
      */
-    public void bandwidth(@Nullable Bandwidth newBandwidth) {
-        Bandwidth before = bandwidth();
-        bandwidth = newBandwidth;
-        if (!bandwidth().equals(before)) {
-            idleFromNanos = 0;
-            connections().forEach(Connection::forthSpeedChanged);
-            network.reverse(this).connections().forEach(Connection::backSpeedChanged);
-        }
+    public LinkChange<Bandwidth> bandwidth(Bandwidth bandwidth) {
+        return LinkChange.begin(bandwidth, List.of(bandwidths));
+    }
+
+    private void bandwidthChanged() {
+        idleFromNanos = 0;
+        connections().forEach(Connection::forthSpeedChanged);
+        network.reverse(this).connections().forEach(Connection::backSpeedChanged);
+    }
+
+    LinkChange.Changes<LinkLatency> latencies() {
+        return latencies;
+    }
+
+    LinkChange.Changes<Bandwidth> bandwidths() {
+        return bandwidths;
     }
 
     /** Whether a cut lets nothing through. */

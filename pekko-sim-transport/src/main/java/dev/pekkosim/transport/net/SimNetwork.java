@@ -145,9 +145,25 @@ public final class SimNetwork {
      * @param b another one
      * @param latency the latency
      */
-    public void latency(String a, String b, LinkLatency latency) {
-        link(a, b).latency(latency);
-        link(b, a).latency(latency);
+    public LinkChange<LinkLatency> latency(String a, String b, LinkLatency latency) {
+        return LinkChange.begin(
+                latency, bothWays(a, b).stream().map(Link::latencies).toList());
+    }
+
+    /**
+     * Gives both links between two hosts a bandwidth of their own, as {@link Link#bandwidth(Bandwidth)} does.
+     *
+     * @param a a host
+     * @param b another one
+     * @param bandwidth the bandwidth of each
+     */
+    public LinkChange<Bandwidth> bandwidth(String a, String b, Bandwidth bandwidth) {
+        return LinkChange.begin(
+                bandwidth, bothWays(a, b).stream().map(Link::bandwidths).toList());
+    }
+
+    private List<Link> bothWays(String a, String b) {
+        return List.of(link(a, b), link(b, a));
     }
 
     /**
@@ -190,7 +206,10 @@ public final class SimNetwork {
         repaired(hosts.links().stream().filter(Link::repair).toList());
         holds().forEach(Hold::release);
         rules().forEach(InstalledRule::uninstall);
-        hosts.links().forEach(this::resetBlackHoles);
+        hosts.links().stream()
+                .flatMap(link -> link.connections().stream())
+                .filter(Connection::isBlackHole)
+                .forEach(this::reset);
     }
 
     /** Whether something can still arrive whose sender is gone. */
@@ -198,15 +217,6 @@ public final class SimNetwork {
         return hosts.links().stream()
                 .flatMap(link -> link.connections().stream())
                 .anyMatch(Connection::carriesLastWords);
-    }
-
-    /**
-     * Resets every connection that is a black hole and whose frames a link carries, as {@link #reset(Connection)} does.
-     *
-     * @param link which
-     */
-    public void resetBlackHoles(Link link) {
-        link.connections().stream().filter(Connection::isBlackHole).forEach(this::reset);
     }
 
     void repair(Cut cut) {
@@ -269,27 +279,39 @@ public final class SimNetwork {
      * of it when the retransmission timeout of something it sent passes, the receiver not at all; new connections
      * between the same hosts are not affected. Models a middlebox that lost its state, as at a failover or when its
      * table is full, and drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost
-     * path only by what it sends. {@link #reset(Connection)} ends it: the middlebox answers from then on. Does nothing
-     * to a connection that is a black hole already.
+     * path only by what it sends. The end of the black hole and {@link #reset(Connection)} end it: the middlebox answers
+     * from then on.
      *
      * @param connection which
      */
-    public void blackHole(Connection connection) {
-        if (!connection.isBlackHole()) {
-            engine.event(
-                    ConnectionLabels.of(connection.toString(), "black hole", connection.number()),
-                    new NetworkEvent.BlackHole(connection));
-            connection.blackHole(true);
-        }
+    public BlackHole blackHole(Connection connection) {
+        return blackHole(List.of(connection.link()), List.of(connection));
     }
 
     /**
-     * Makes every connection a black hole whose frames a link carries.
+     * Makes every connection between two hosts a black hole, whichever of them made it, as {@link #blackHole(Connection)} does.
      *
-     * @param link which
+     * @param a a host
+     * @param b another one
      */
-    public void blackHole(Link link) {
-        link.connections().forEach(this::blackHole);
+    public BlackHole blackHole(String a, String b) {
+        List<Link> links = bothWays(a, b);
+        return blackHole(
+                links,
+                links.stream().flatMap(link -> link.connections().stream()).toList());
+    }
+
+    private BlackHole blackHole(List<Link> links, List<Connection> swallowed) {
+        BlackHole hole = new BlackHole(this, links);
+        for (Connection connection : swallowed) {
+            if (!connection.isBlackHole()) {
+                engine.event(
+                        ConnectionLabels.of(connection.toString(), "black hole", connection.number()),
+                        new NetworkEvent.BlackHole(connection));
+            }
+            connection.enter(hole);
+        }
+        return hole;
     }
 
     /**

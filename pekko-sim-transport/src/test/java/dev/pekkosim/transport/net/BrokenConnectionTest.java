@@ -35,7 +35,7 @@ class BrokenConnectionTest {
             Traffic closing = wire.open("node-1", "node-2");
             Traffic rejected = wire.open("node-1", "node-2");
             Connection accepted = inbound.connection();
-            wire.network().blackHole(wire.network().link("node-1", "node-2"));
+            wire.network().blackHole("node-1", "node-2");
             closing.connection().close();
             accepted.reject();
             wire.sleep(60 * Wire.SECONDS);
@@ -51,7 +51,7 @@ class BrokenConnectionTest {
             Traffic inbound = wire.listen("node-2");
             Traffic busy = wire.open("node-1", "node-2");
             Traffic idle = wire.open("node-1", "node-2");
-            wire.network().blackHole(wire.network().link("node-1", "node-2"));
+            wire.network().blackHole("node-1", "node-2");
             busy.send(3);
             wire.sleep(29 * Wire.SECONDS);
             assertThat(busy.closed).isEmpty();
@@ -83,6 +83,32 @@ class BrokenConnectionTest {
             wire.open("node-1", "node-2").send(3);
             wire.sleep(Wire.SOON);
             assertThat(inbound.received).isEqualTo(numbers(3));
+        });
+    }
+
+    @Test
+    void end_ofOneOfTwoBlackHoles_resetsOnlyWhatTheOtherDoesNotCover() {
+        Wire.run(1, wire -> {
+            wire.listen("node-2");
+            Traffic inBoth = wire.open("node-1", "node-2");
+            Traffic inFirst = wire.open("node-1", "node-2");
+            BlackHole first = wire.network().blackHole("node-1", "node-2");
+            Traffic inSecond = wire.open("node-1", "node-2");
+            BlackHole second = wire.network().blackHole(inBoth.connection());
+            BlackHole third = wire.network().blackHole(inSecond.connection());
+            first.end();
+            wire.sleep(Wire.SOON);
+            assertThat(inFirst.closed).containsExactly(CloseReason.RESET);
+            assertThat(inBoth.closed).isEmpty();
+            assertThat(inSecond.closed).isEmpty();
+            first.end();
+            second.end();
+            wire.sleep(Wire.SOON);
+            assertThat(inBoth.closed).containsExactly(CloseReason.RESET);
+            assertThat(inSecond.closed).isEmpty();
+            third.end();
+            wire.sleep(Wire.SOON);
+            assertThat(inSecond.closed).containsExactly(CloseReason.RESET);
         });
     }
 

@@ -99,6 +99,30 @@ class SimNetworkTest {
         });
     }
 
+    @Test
+    void change_ofALink_thatWasMadeLastAndIsNotEnded_counts() {
+        Wire.run(1, wire -> {
+            Link link = wire.network().link("node-1", "node-2");
+            Link back = wire.network().link("node-2", "node-1");
+            LinkLatency usual = link.latency();
+            LinkChange<LinkLatency> first = wire.network().latency("node-1", "node-2", EXACT);
+            LinkChange<LinkLatency> second = link.latency(LinkLatency.fixed(1));
+            LinkChange<LinkLatency> third = wire.network().latency("node-1", "node-2", EXACT);
+            assertThat(link.latency()).isEqualTo(EXACT);
+            third.end();
+            assertThat(link.latency()).isEqualTo(LinkLatency.fixed(1));
+            assertThat(back.latency()).isEqualTo(EXACT);
+            first.end();
+            first.end();
+            assertThat(link.latency()).isEqualTo(LinkLatency.fixed(1));
+            assertThat(back.latency()).isEqualTo(usual);
+            assertThat(first.isActive()).isFalse();
+            assertThat(second.isActive()).isTrue();
+            second.end();
+            assertThat(link.latency()).isEqualTo(usual);
+        });
+    }
+
     /** Five frames of 1,000 bytes on each of two connections, at 1,000 bytes in a millisecond. */
     @Test
     void bandwidth_isSharedByTheConnectionsOfALink() {
@@ -128,14 +152,14 @@ class SimNetworkTest {
                 Traffic inbound = wire.listen("node-2");
                 Traffic one = wire.open("node-1", "node-2");
                 Link link = wire.network().link("node-1", "node-2");
-                link.bandwidth(new Bandwidth(1_000));
+                LinkChange<Bandwidth> narrow = link.bandwidth(new Bandwidth(1_000));
                 one.send(1_000, 10);
                 wire.sleep(5_500 * Wire.MILLIS);
                 assertThat(inbound.arrivals).hasSize(5);
                 Cut cut = cutMeanwhile
                         ? wire.network().partition(List.of("node-1"), List.of("node-2"))
                         : null;
-                link.bandwidth(null);
+                narrow.end();
                 if (cut != null) {
                     cut.repair();
                 }
