@@ -103,15 +103,8 @@ class NewClusterTest {
     @Test
     void newClusterIsFormed_onlyWhenNobodyCanBeToldOfTheFormerOne() {
         RunResult result = run(cluster -> {
-            cluster.startAll(Behaviors::empty);
+            SimNode third = letIn(cluster);
             SimNode first = cluster.node("node-1");
-            SimNode third = cluster.node("node-3");
-            third.crashHost();
-            require(cluster, () -> !knows(first, third));
-            cluster.partition(List.of("node-3"), List.of("node-2"));
-            cluster.network().latency("node-1", "node-3", LinkLatency.fixed(SLOW.toNanos()));
-            third.restart();
-            require(cluster, () -> knows(first, third));
             cluster.partition(List.of("node-3"), List.of("node-1"));
             cluster.node("node-2").crashProcess();
             first.crashProcess();
@@ -124,6 +117,123 @@ class NewClusterTest {
         });
 
         assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void restartedServer_formsACluster_onlyAWhileAfterTheLastNodeWentDown() {
+        RunResult result = run(cluster -> {
+            cluster.startAll(Behaviors::empty);
+            SimNode first = cluster.node("node-1");
+            SimNode second = cluster.node("node-2");
+            cluster.nodes().forEach(SimNode::crashProcess);
+            second.restart();
+            cluster.sleep(FORM_NEW_AFTER.minusSeconds(1));
+            assertThat(second.node.isMember()).isFalse();
+            first.restart();
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(first.node.isMember()).isTrue();
+            require(cluster, () -> isUp(second) && knows(first, second));
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    @Test
+    void restartedServer_longAfterTheLastNodeWentDown_formsAClusterAtOnce() {
+        RunResult result = run(cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.nodes().forEach(SimNode::crashProcess);
+            cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
+            SimNode second = cluster.node("node-2");
+            second.restart();
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(second.node.isMember()).isTrue();
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** It has a Welcome of the former cluster in its queue. */
+    @Test
+    void restartedServer_whileOneThatWasLetInIsPaused_formsNoCluster() {
+        RunResult result = run(cluster -> {
+            SimNode third = letIn(cluster);
+            SimNode first = cluster.node("node-1");
+            third.pause();
+            cluster.node("node-2").crashProcess();
+            first.crashProcess();
+            cluster.sleep(FORM_NEW_AFTER.multipliedBy(2));
+            first.restart();
+            cluster.sleep(FORM_NEW_AFTER.multipliedBy(2));
+            assertThat(first.node.isMember()).isFalse();
+            third.resume();
+            cluster.sleep(Duration.ofSeconds(1));
+            assertThat(third.node.isMember()).isTrue();
+            assertThat(first.node.isMember()).isFalse();
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** In some of these runs nobody has a system yet when it is looked for the first time. */
+    @Test
+    void serverThatIsStillStarting_formsTheClusterLater() {
+        for (long seed = 0; seed < 8; seed++) {
+            RunResult result = campaign(3, 0, cluster -> {
+                        cluster.startAll(Behaviors::empty);
+                        cluster.nodes().forEach(SimNode::crashProcess);
+                        cluster.sleep(FORM_NEW_AFTER.minus(Duration.ofNanos(1)));
+                        SimNode second = cluster.node("node-2");
+                        second.restart();
+                        cluster.sleep(FORM_NEW_AFTER.plusSeconds(2));
+                        assertThat(second.node.isMember()).isTrue();
+                    })
+                    .run(seed);
+
+            assertThat(result.failure()).isNull();
+        }
+    }
+
+    /** No server was there when it was looked for the last time. */
+    @Test
+    void serverThatMayNotFormAtItsStart_formsTheClusterLater() {
+        RunResult result = campaign(1, 1, cluster -> {
+                    cluster.startAll(Behaviors::empty);
+                    SimNode server = cluster.node("node-1");
+                    SimNode client = cluster.node("client-1");
+                    cluster.nodes().forEach(SimNode::crashProcess);
+                    client.restart();
+                    cluster.sleep(Duration.ofSeconds(1));
+                    client.pause();
+                    cluster.sleep(FORM_NEW_AFTER.multipliedBy(2));
+                    server.restart();
+                    cluster.sleep(Duration.ofSeconds(2));
+                    assertThat(server.node.isMember()).isFalse();
+                    client.resume();
+                    cluster.sleep(FORM_NEW_AFTER.plusSeconds(1));
+                    assertThat(server.node.isMember()).isTrue();
+                    cluster.heal();
+                })
+                .run(0x2aL);
+
+        assertThat(result.failure()).isNull();
+    }
+
+    /** Lets node-3 join at node-1, but not know it yet: the answer is under way. */
+    private static SimNode letIn(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        SimNode first = cluster.node("node-1");
+        SimNode third = cluster.node("node-3");
+        third.crashHost();
+        require(cluster, () -> !knows(first, third));
+        cluster.partition(List.of("node-3"), List.of("node-2"));
+        cluster.network().latency("node-1", "node-3", LinkLatency.fixed(SLOW.toNanos()));
+        third.restart();
+        require(cluster, () -> knows(first, third));
+        return third;
     }
 
     /** Lets node-3 search for the cluster, which it cannot reach. */
@@ -139,13 +249,16 @@ class NewClusterTest {
     }
 
     private static RunResult run(Body scenario) {
+        return campaign(3, 0, scenario).run(0x2aL);
+    }
+
+    private static Campaign campaign(int nodes, int clients, Body scenario) {
         return SimClusterTestKit.campaign("new-cluster")
-                .nodes(3)
-                .clients(0)
+                .nodes(nodes)
+                .clients(clients)
                 .config("bare-cluster")
                 .body(scenario)
-                .build()
-                .run(0x2aL);
+                .build();
     }
 
     private static void require(SimCluster cluster, BooleanSupplier condition) {

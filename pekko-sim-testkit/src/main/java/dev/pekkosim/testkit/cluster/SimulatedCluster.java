@@ -147,14 +147,9 @@ public final class SimulatedCluster {
         node.start(started, configOf(node, first), first, () -> onSystem.accept(node));
     }
 
-    /**
-     * Starts a node that is down. It may form a new cluster only when no other node is in one or is about to form one, as
-     * a deployment with one bootstrapping node would have it: anything else would be two clusters by configuration.
-     */
+    /** Starts a node that is down. If it is a server it may form a new cluster, when {@link NewCluster} says so. */
     void start(SimulatedNode node) {
-        start(
-                node,
-                !node.isClient() && nodes.values().stream().noneMatch(SimulatedNode::holdsCluster));
+        start(node, !node.isClient() && newCluster.mayForm());
     }
 
     private Config configOf(SimulatedNode node, boolean first) {
@@ -204,7 +199,7 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Starts all servers that are down, at one instant. The first one forms a new cluster if no node is in one. */
+    /** Starts all servers that are down, at one instant. If no node is in a cluster, one of them forms one. */
     public void coldStart() {
         for (SimulatedNode node : servers()) {
             if (!node.isRunning()) {

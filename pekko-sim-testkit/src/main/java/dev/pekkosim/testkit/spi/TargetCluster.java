@@ -47,6 +47,9 @@ public interface TargetCluster {
     /** Crashes the hosts of all servers at one instant. Models a power failure, or a deployment that stops everything. */
     void outage();
 
-    /** Starts all servers that are down, at one instant. The first one forms a new cluster if no node is in one. */
+    /**
+     * Starts all servers that are down, at one instant. If no node is in a cluster, one of them forms one: at once if
+     * {@code pekko.sim.cluster.form-new-after} is over, otherwise then.
+     */
     void coldStart();
 }
