@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.cluster.SimulatedNode;
 import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
@@ -87,8 +88,8 @@ public final class SimNode implements TargetNode {
     }
 
     @Override
-    public void pause() {
-        node.pause();
+    public OngoingFault pause() {
+        return node.pause();
     }
 
     @Override
@@ -97,8 +98,8 @@ public final class SimNode implements TargetNode {
     }
 
     @Override
-    public void slow(int times) {
-        node.slow(times);
+    public OngoingFault slow(int times) {
+        return node.slow(times);
     }
 
     @Override
@@ -107,13 +108,13 @@ public final class SimNode implements TargetNode {
     }
 
     @Override
-    public void jumpClock(Duration by) {
-        node.jumpClock(by);
+    public OngoingFault jumpClock(Duration by) {
+        return node.jumpClock(by);
     }
 
     @Override
-    public void driftClock(int ppm) {
-        node.driftClock(ppm);
+    public OngoingFault driftClock(int ppm) {
+        return node.driftClock(ppm);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.transport.net.Bandwidth;
 import dev.pekkosim.transport.net.Connection;
+import dev.pekkosim.transport.net.Link;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,50 @@ class NetworkFaultsTest {
     }
 
     @Test
+    void slowLinks_ofOnePair_endEachByItself() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            ask(cluster);
+            OngoingFault slow = slow(cluster, 300);
+            OngoingFault slower = slow(cluster, 600);
+            assertThat(ask(cluster)).isBetween(Duration.ofMillis(1_200), Duration.ofMillis(1_300));
+            slower.end();
+            assertThat(ask(cluster)).isBetween(Duration.ofMillis(600), Duration.ofMillis(700));
+            OngoingFault slowest = slow(cluster, 900);
+            slow.end();
+            assertThat(ask(cluster)).isBetween(Duration.ofMillis(1_800), Duration.ofMillis(1_900));
+            slowest.end();
+            cluster.sleep(Duration.ofSeconds(2));
+            assertThat(ask(cluster)).isLessThan(FAST);
+        });
+    }
+
+    private static OngoingFault slow(SimCluster cluster, long millis) {
+        LinkLatency latency = LinkLatency.fixed(Duration.ofMillis(millis).toNanos());
+        return cluster.networkFaults().slowLink("node-1", "node-2", latency);
+    }
+
+    @Test
+    void narrowLinks_ofOnePair_endEachByItself() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            NetworkFaults faults = cluster.networkFaults();
+            Link link = cluster.network().link("node-2", "node-1");
+            Bandwidth usual = link.bandwidth();
+            Bandwidth narrow = new Bandwidth(20_000);
+            Bandwidth narrower = new Bandwidth(10_000);
+            OngoingFault first = faults.narrowLink("node-1", "node-2", narrow);
+            OngoingFault second = faults.narrowLink("node-2", "node-1", narrower);
+            assertThat(link.bandwidth()).isEqualTo(narrower);
+            second.end();
+            assertThat(second.isActive()).isFalse();
+            assertThat(link.bandwidth()).isEqualTo(narrow);
+            first.end();
+            assertThat(link.bandwidth()).isEqualTo(usual);
+        });
+    }
+
+    @Test
     void rule_delays() {
         delays(
                 faults -> faults.rule(
@@ -223,6 +268,22 @@ class NetworkFaultsTest {
             cluster.sleep(Duration.ofMillis(100));
             assertThat(forth).noneMatch(Connection::isOpen);
             assertThat(back).noneMatch(Connection::isOpen);
+        });
+    }
+
+    @Test
+    void blackHoles_ofOnePair_endEachByItself() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            List<Connection> connections = connections(cluster, "node-1", "node-2");
+            OngoingFault first = cluster.networkFaults().blackHole("node-1", "node-2");
+            OngoingFault second = cluster.networkFaults().blackHole("node-1", "node-2");
+            first.end();
+            cluster.sleep(Duration.ofMillis(100));
+            assertThat(connections).allMatch(Connection::isOpen);
+            second.end();
+            cluster.sleep(Duration.ofMillis(100));
+            assertThat(connections).noneMatch(Connection::isOpen);
         });
     }
 

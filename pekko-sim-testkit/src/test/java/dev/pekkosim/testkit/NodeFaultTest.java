@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.testkit.TestApp.Said;
 import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
@@ -182,6 +183,107 @@ class NodeFaultTest {
             int before = ticks.get();
             cluster.sleep(Duration.ofSeconds(100));
             assertThat(ticks.get() - before).isBetween(108, 111);
+        });
+    }
+
+    @Test
+    void jumpsAndDriftsOfAClock_endEachByItself() {
+        TestRuns.passes(2, cluster -> {
+            SimNode node = cluster.node("node-2");
+            OngoingFault drift = node.driftClock(10_000);
+            OngoingFault jump = node.jumpClock(Duration.ofHours(1));
+            OngoingFault back = node.jumpClock(Duration.ofHours(-3));
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofHours(-2).plusSeconds(1));
+            jump.end();
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofHours(-3).plusSeconds(1));
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofHours(-3).plusSeconds(2));
+            drift.end();
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofHours(-3));
+            back.end();
+            assertThat(wrong(cluster, node)).isZero();
+        });
+    }
+
+    @Test
+    void drifts_ofOneClock_endEachByItself_andTheLastOneCounts() {
+        TestRuns.passes(2, cluster -> {
+            SimNode node = cluster.node("node-2");
+            OngoingFault slow = node.driftClock(-10_000);
+            cluster.sleep(Duration.ofSeconds(100));
+            OngoingFault fast = node.driftClock(20_000);
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofSeconds(1));
+            fast.end();
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofSeconds(-1));
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isEqualTo(Duration.ofSeconds(-2));
+            slow.end();
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isZero();
+        });
+    }
+
+    @Test
+    void synchronizeClock_endsJumpsAndDrifts() {
+        TestRuns.passes(2, cluster -> {
+            SimNode node = cluster.node("node-2");
+            OngoingFault drift = node.driftClock(10_000);
+            OngoingFault jump = node.jumpClock(Duration.ofHours(1));
+            cluster.sleep(Duration.ofSeconds(100));
+            node.synchronizeClock();
+            assertThat(jump.isActive() || drift.isActive()).isFalse();
+            jump.end();
+            drift.end();
+            cluster.sleep(Duration.ofSeconds(100));
+            assertThat(wrong(cluster, node)).isZero();
+            assertThat(cluster.faults()).hasSize(3);
+        });
+    }
+
+    /** How far a node's wall clock is fast, to the millisecond. */
+    private static Duration wrong(SimCluster cluster, SimNode node) {
+        long nanos = node.epochNanos() - cluster.node("node-1").epochNanos();
+        return Duration.ofMillis(Math.round(nanos / 1e6));
+    }
+
+    @Test
+    void slowness_ofOneNode_endsEachByItself_andTheLastOneCounts() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            ask(cluster);
+            Duration usual = timeOfAsk(cluster);
+            SimNode node = cluster.node("node-2");
+            OngoingFault slow = node.slow(300);
+            OngoingFault lessSlow = node.slow(2);
+            assertThat(timeOfAsk(cluster)).isLessThan(usual.multipliedBy(2));
+            lessSlow.end();
+            assertThat(timeOfAsk(cluster)).isGreaterThan(usual.multipliedBy(2));
+            slow.end();
+            assertThat(node.isSlow()).isFalse();
+            ask(cluster);
+            assertThat(timeOfAsk(cluster)).isLessThan(usual.multipliedBy(2));
+        });
+    }
+
+    @Test
+    void pause_endsByItsOwnEndOnly() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(new TestApp()::guardian);
+            SimNode node = cluster.node("node-2");
+            OngoingFault first = node.pause();
+            node.resume();
+            OngoingFault second = node.pause();
+            first.end();
+            assertThat(node.isPaused()).isTrue();
+            second.end();
+            assertThat(node.isPaused()).isFalse();
+            ask(cluster);
+            assertThat(cluster.faults())
+                    .extracting(Fault::kind)
+                    .containsExactly("pause", "resume", "pause", "resume");
         });
     }
 

@@ -44,13 +44,22 @@ public final class MachineClock {
      * @param ppm parts per million that it is too fast, negative for too slow, at most {@link #MOST_DRIFT_PPM} either way
      */
     public void drift(long now, int ppm) {
+        checkDrift(ppm);
+        driftedNanos += drifted(now - driftingSince);
+        driftingSince = now;
+        driftPpm = ppm;
+    }
+
+    /**
+     * Refuses a drift that no machine has.
+     *
+     * @param ppm parts per million
+     */
+    public static void checkDrift(int ppm) {
         if (Math.abs((long) ppm) > MOST_DRIFT_PPM) {
             throw new IllegalArgumentException("drift must be between -" + MOST_DRIFT_PPM + " and "
                     + MOST_DRIFT_PPM + " ppm, but is " + ppm);
         }
-        driftedNanos += drifted(now - driftingSince);
-        driftingSince = now;
-        driftPpm = ppm;
     }
 
     /**

@@ -1,17 +1,17 @@
 package dev.pekkosim.testkit.cluster;
 
 import dev.pekkosim.transport.net.Bandwidth;
+import dev.pekkosim.transport.net.BlackHole;
 import dev.pekkosim.transport.net.Cut;
 import dev.pekkosim.transport.net.Hold;
+import dev.pekkosim.transport.net.LinkChange;
 import dev.pekkosim.transport.net.LinkLatency;
 import dev.pekkosim.transport.net.NetworkRule;
 import dev.pekkosim.transport.net.Passage;
 import dev.pekkosim.transport.net.SimNetwork;
 import dev.pekkosim.transport.net.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +23,7 @@ public final class NetworkFaults {
     private final SimNetwork network;
     private final Consumer<String> requireNode;
     private final FaultLog faultLog;
-    private final List<OngoingFault> ongoing = new ArrayList<>();
+    private final OngoingFaults ongoing;
 
     /**
      * Makes the verbs.
@@ -34,6 +34,7 @@ public final class NetworkFaults {
         this.network = network;
         this.requireNode = requireNode;
         this.faultLog = faultLog;
+        this.ongoing = new OngoingFaults(faultLog);
     }
 
     // ---- partitions and clogs
@@ -49,7 +50,7 @@ public final class NetworkFaults {
         String between = nodes(some) + " | " + nodes(others);
         applied("partition", "partition " + between);
         Cut cut = network.partition(some, others);
-        return ongoing("repair", "repair " + between, cut::repair);
+        return ongoing.begin("repair", "repair " + between, cut::repair);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class NetworkFaults {
         String between = nodes(from) + " >| " + nodes(to);
         applied("partition", "partition " + between);
         Cut cut = network.partitionOneWay(from, to);
-        return ongoing("repair", "repair " + between, cut::repair);
+        return ongoing.begin("repair", "repair " + between, cut::repair);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class NetworkFaults {
         requireNode.accept(node);
         applied("clog", "clog " + node);
         Hold hold = network.holdHost(node);
-        return ongoing("release", "release " + node, hold::release);
+        return ongoing.begin("release", "release " + node, hold::release);
     }
 
     /**
@@ -89,13 +90,14 @@ public final class NetworkFaults {
         String link = link(from, to);
         applied("clog", "clog " + link);
         Hold hold = network.holdLink(from, to);
-        return ongoing("release", "release " + link, hold::release);
+        return ongoing.begin("release", "release " + link, hold::release);
     }
 
     // ---- lines
 
     /**
-     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a busy or rerouted line.
+     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a busy or rerouted line. Of several on one
+     * pair that counts which was applied last and is not ended; so it is with {@link #narrowLink}.
      *
      * @param a a node
      * @param b another node
@@ -104,16 +106,13 @@ public final class NetworkFaults {
     public OngoingFault slowLink(String a, String b, LinkLatency latency) {
         String pair = pair(a, b);
         applied("slow-link", "slow link " + pair);
-        network.latency(a, b, latency);
-        return ongoing("repair", "usual latency " + pair, () -> {
-            network.link(a, b).latency(null);
-            network.link(b, a).latency(null);
-        });
+        LinkChange<LinkLatency> change = network.latency(a, b, latency);
+        return ongoing.begin("repair", "end of slow link " + pair, change::end);
     }
 
     /**
-     * Lets the links between two nodes take only so many bytes, in each direction, for what is sent from now on. Models a throttled or
-     * shared line.
+     * Lets the links between two nodes take only so many bytes, in each direction: what is under way leaves at that speed, too. Models a
+     * throttled or shared line.
      *
      * @param a a node
      * @param b another node
@@ -124,12 +123,8 @@ public final class NetworkFaults {
         applied(
                 "narrow-link",
                 "narrow link " + pair + " to " + bandwidth.bytesPerSecond() + " bytes/s");
-        network.link(a, b).bandwidth(bandwidth);
-        network.link(b, a).bandwidth(bandwidth);
-        return ongoing("repair", "usual bandwidth " + pair, () -> {
-            network.link(a, b).bandwidth(null);
-            network.link(b, a).bandwidth(null);
-        });
+        LinkChange<Bandwidth> change = network.bandwidth(a, b, bandwidth);
+        return ongoing.begin("repair", "end of narrow link " + pair, change::end);
     }
 
     // ---- connections
@@ -150,7 +145,7 @@ public final class NetworkFaults {
     /**
      * Lets nothing pass any more, either way, on the connections that there are between two nodes, without telling any end; new
      * connections are not concerned. Models a middlebox that lost its state and is silent. The end resets them, since TCP cannot
-     * resume such a connection.
+     * resume such a connection, but for those that another black hole covers.
      *
      * @param a a node
      * @param b another node
@@ -158,12 +153,8 @@ public final class NetworkFaults {
     public OngoingFault blackHole(String a, String b) {
         String pair = pair(a, b);
         applied("black-hole", "black hole " + pair);
-        network.blackHole(network.link(a, b));
-        network.blackHole(network.link(b, a));
-        return ongoing("repair", "end of black hole " + pair, () -> {
-            network.resetBlackHoles(network.link(a, b));
-            network.resetBlackHoles(network.link(b, a));
-        });
+        BlackHole hole = network.blackHole(a, b);
+        return ongoing.begin("repair", "end of black hole " + pair, hole::end);
     }
 
     /**
@@ -228,29 +219,19 @@ public final class NetworkFaults {
     public OngoingFault rule(String kind, String description, NetworkRule rule) {
         applied(kind, description);
         var installed = network.install(description, rule);
-        return ongoing("repair", "end of " + description, installed::uninstall);
+        return ongoing.begin("repair", "end of " + description, installed::uninstall);
     }
 
     // ---- ends
 
     /** Ends all that lasts; what was held on links is delivered, in order. */
     public void repairAll() {
-        List.copyOf(ongoing).forEach(OngoingFault::endUnseen);
+        ongoing.endAllUnseen();
         network.repairAll();
     }
 
-    void ended(OngoingFault fault) {
-        ongoing.remove(fault);
-    }
-
-    void applied(String kind, String description) {
+    private void applied(String kind, String description) {
         faultLog.add(kind, description);
-    }
-
-    private OngoingFault ongoing(String endKind, String endDescription, Runnable end) {
-        OngoingFault fault = new OngoingFault(this, endKind, endDescription, end);
-        ongoing.add(fault);
-        return fault;
     }
 
     private String nodes(Collection<String> names) {

@@ -1,33 +1,45 @@
 package dev.pekkosim.testkit.cluster;
 
-/** A fault of the network that lasts until it is ended, at the latest by {@code heal()} of the cluster. */
+/**
+ * A fault that lasts until it is ended, at the latest by {@code heal()} of the cluster. Its end ends this fault only, whatever else of its
+ * kind lasts at the same place.
+ *
+ * @since 0.1.0
+ */
 public final class OngoingFault {
 
-    private final NetworkFaults faults;
+    private final OngoingFaults among;
     private final String kind;
     private final String description;
     private final Runnable end;
-    private boolean ended;
 
-    OngoingFault(NetworkFaults faults, String kind, String description, Runnable end) {
-        this.faults = faults;
+    /**
+     * @param kind which verb its end is in the report
+     * @param description the end with what it is applied to
+     */
+    OngoingFault(OngoingFaults among, String kind, String description, Runnable end) {
+        this.among = among;
         this.kind = kind;
         this.description = description;
         this.end = end;
     }
 
-    /** Ends it. Doing so again does nothing. */
+    /** Ends it. Doing so again, or when something else has ended it, does nothing. */
     public void end() {
-        if (!ended) {
-            faults.applied(kind, description);
+        if (isActive()) {
+            among.log().add(kind, description);
             endUnseen();
         }
     }
 
+    /** Whether it lasts. */
+    public boolean isActive() {
+        return among.contains(this);
+    }
+
     /** Ends it without a fault of its own in the report. */
     void endUnseen() {
-        ended = true;
-        faults.ended(this);
+        among.remove(this);
         end.run();
     }
 

@@ -6,7 +6,6 @@ import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
-import dev.pekkosim.engine.time.MachineClock;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -42,13 +41,14 @@ public final class SimulatedNode {
     private final String name;
     private final boolean client;
 
-    private final MachineClock clock = new MachineClock();
+    private final ClockFaults clockFaults;
+    private final ProcessorFaults processorFaults;
+    private final OngoingFaults pauses;
 
     private int lives;
     private State state = State.DOWN;
-    private boolean paused;
-    private int slowness = 1;
     private boolean formsCluster;
+    private @Nullable OngoingFault pause;
     private @Nullable Incarnation incarnation;
     private @Nullable ActorSystem<Object> system;
 
@@ -58,6 +58,9 @@ public final class SimulatedNode {
         this.index = index;
         this.name = name;
         this.client = client;
+        this.clockFaults = new ClockFaults(engine, name, cluster.faultLog());
+        this.processorFaults = new ProcessorFaults(name, cluster.faultLog(), this::speedChanged);
+        this.pauses = new OngoingFaults(cluster.faultLog());
     }
 
     /** The node's name, which is its host name too. */
@@ -119,8 +122,8 @@ public final class SimulatedNode {
         if (state != State.DOWN) {
             throw new IllegalStateException(name + " runs already");
         }
-        Incarnation life = engine.incarnation(index, lives++, name, clock);
-        engine.slow(life, slowness);
+        Incarnation life = engine.incarnation(index, lives++, name, clockFaults.clock());
+        engine.slow(life, processorFaults.times());
         incarnation = life;
         state = State.RUNNING;
         formsCluster = first;
@@ -183,7 +186,8 @@ public final class SimulatedNode {
 
     private void end(Incarnation life, boolean hostDead) {
         state = State.DOWN;
-        paused = false;
+        pause = null;
+        pauses.forgetAll();
         system = null;
         incarnation = null;
         formsCluster = false;
@@ -235,86 +239,81 @@ public final class SimulatedNode {
 
     /** Whether it is paused. */
     public boolean isPaused() {
-        return paused;
+        return pause != null;
     }
 
     /** Lets nothing of it run, while its time goes on. */
-    public void pause() {
+    public OngoingFault pause() {
         Incarnation life = running();
-        if (paused) {
+        if (isPaused()) {
             throw new IllegalStateException(name + " is paused already");
         }
         cluster.applied("pause", "pause " + name);
-        paused = true;
         engine.pause(life);
+        OngoingFault begun = pauses.begin("resume", "resume " + name, () -> {
+            pause = null;
+            engine.resume(life);
+        });
+        pause = begun;
+        return begun;
     }
 
     /** Lets the machine go on after a pause: all that has become due happens now. */
     public void resume() {
-        Incarnation life = running();
-        if (!paused) {
+        running();
+        OngoingFault current = pause;
+        if (current == null) {
             throw new IllegalStateException(name + " is not paused");
         }
-        cluster.applied("resume", "resume " + name);
-        paused = false;
-        engine.resume(life);
+        current.end();
     }
 
     /**
-     * Sets how slow its processor is, in this life and in later ones.
+     * Makes its processor slow, in this life and in later ones.
      *
      * @param times from 1, which is as fast as others are
      */
-    public void slow(int times) {
-        if (times < 1) {
-            throw new IllegalArgumentException(
-                    "a node must be slowed at least 1 times, but is " + times);
-        }
-        cluster.applied("slow", "slow " + name + " " + times + " times");
-        slowness = times;
+    public OngoingFault slow(int times) {
+        return processorFaults.slow(times);
+    }
+
+    private void speedChanged() {
         if (incarnation != null) {
-            engine.slow(incarnation, times);
+            engine.slow(incarnation, processorFaults.times());
         }
     }
 
     /** Whether its processor is slower than that of other nodes. */
     public boolean isSlow() {
-        return slowness > 1;
+        return processorFaults.times() > 1;
     }
 
     /** Moves its wall clock. */
-    public void jumpClock(Duration by) {
-        cluster.applied("clock-jump", "clock of " + name + " jumps by " + by.toMillis() + " ms");
-        clock.jump(by.toNanos());
+    public OngoingFault jumpClock(Duration by) {
+        return clockFaults.jump(by);
     }
 
     /** Lets its oscillator run too fast or too slow, by so many parts per million. */
-    public void driftClock(int ppm) {
-        cluster.applied("clock-drift", "clock of " + name + " drifts by " + ppm + " ppm");
-        clock.drift(engine.now(), ppm);
+    public OngoingFault driftClock(int ppm) {
+        return clockFaults.drift(ppm);
     }
 
     /** Sets its clocks right again. */
     public void synchronizeClock() {
-        if (!clock.isRight(engine.now())) {
-            cluster.applied("clock-sync", "clock of " + name + " is set right");
-            clock.synchronize(engine.now());
-        }
+        clockFaults.synchronize();
     }
 
     /** What its wall clock shows, in nanoseconds since 1970. */
     public long epochNanos() {
-        return clock.epochNanos(engine.now());
+        return clockFaults.clock().epochNanos(engine.now());
     }
 
     /** Ends whatever makes it slow, late or wrong; a node that is down stays down. */
     public void repair() {
-        if (paused) {
+        if (isPaused()) {
             resume();
         }
-        if (isSlow()) {
-            slow(1);
-        }
+        processorFaults.repair();
         synchronizeClock();
     }
 

@@ -48,7 +48,8 @@ final class Attrition extends RecurringFault {
         } else if (!leave(victim)) {
             return null;
         }
-        return () -> startAgain(context, victim);
+        Downed downed = Downed.of(victim);
+        return () -> startAgain(context, downed);
     }
 
     /** Shuts a node down in an orderly way, if its actor system is there, and says whether it was. */
@@ -60,12 +61,11 @@ final class Attrition extends RecurringFault {
         return canLeave;
     }
 
-    /** Starts a node again that went down; when it still leaves, when it has. */
-    void startAgain(FaultContext context, TargetNode victim) {
-        if (victim.isLeaving()) {
+    private void startAgain(FaultContext context, Downed victim) {
+        if (victim.isStillLeaving()) {
             context.after(
                     pace().outageFrom(), pace().outageTo(), () -> startAgain(context, victim));
-        } else if (!victim.isRunning()) {
+        } else if (victim.isStillDown()) {
             victim.restart();
         }
     }

@@ -20,7 +20,6 @@ final class ClockDrifts extends RecurringFault {
     protected @Nullable Runnable strike(FaultContext context) {
         TargetNode victim = context.decisions().pick(context.cluster().nodes());
         int most = context.decisions().pick(MOST);
-        victim.driftClock((int) context.decisions().between(-most, most));
-        return victim::synchronizeClock;
+        return victim.driftClock((int) context.decisions().between(-most, most))::end;
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the wall clock of a node, and sets it right after a while. */
+/** Moves the wall clock of a node, and moves it back after a while. */
 final class ClockJumps extends RecurringFault {
 
     /** The largest jump, drawn from at each strike: a leap second, a bad NTP server, a wrong time zone. */
@@ -22,7 +22,6 @@ final class ClockJumps extends RecurringFault {
     protected @Nullable Runnable strike(FaultContext context) {
         TargetNode victim = context.decisions().pick(context.cluster().nodes());
         long most = context.decisions().pick(MOST).toMillis();
-        victim.jumpClock(Duration.ofMillis(context.decisions().between(-most, most)));
-        return victim::synchronizeClock;
+        return victim.jumpClock(Duration.ofMillis(context.decisions().between(-most, most)))::end;
     }
 }

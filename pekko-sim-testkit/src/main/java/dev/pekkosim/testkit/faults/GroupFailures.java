@@ -30,7 +30,8 @@ final class GroupFailures extends RecurringFault {
             return null;
         }
         context.applied("group-failure", "failure of " + group.getKey());
-        up.forEach(node -> node.crashHost());
-        return () -> up.stream().filter(node -> !node.isRunning()).forEach(TargetNode::restart);
+        List<Downed> downed = up.stream().map(Downed::of).toList();
+        up.forEach(TargetNode::crashHost);
+        return () -> downed.stream().filter(Downed::isStillDown).forEach(Downed::restart);
     }
 }

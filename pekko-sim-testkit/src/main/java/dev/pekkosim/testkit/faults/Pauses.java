@@ -20,12 +20,6 @@ final class Pauses extends RecurringFault {
             return null;
         }
         TargetNode victim = context.cluster().node(context.decisions().pick(names));
-        int life = victim.lives();
-        victim.pause();
-        return () -> {
-            if (victim.isPaused() && victim.lives() == life) {
-                victim.resume();
-            }
-        };
+        return victim.pause()::end;
     }
 }

@@ -46,26 +46,29 @@ final class Rolling implements FaultFamily {
             return;
         }
         TargetNode next = servers.get(index);
-        if (!context.mayGoDown().contains(next.name())) {
-            context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
-        } else if (!orderly) {
-            next.crashProcess();
-            startAgain(context, servers, index);
-        } else if (Attrition.leave(next)) {
-            startAgain(context, servers, index);
+        if (context.mayGoDown().contains(next.name()) && goesDown(next)) {
+            startAgain(context, servers, index, Downed.of(next));
         } else {
             context.after(LOOK_AGAIN, LOOK_AGAIN, () -> takeDown(context, servers, index));
         }
     }
 
-    private void startAgain(FaultContext context, List<? extends TargetNode> servers, int index) {
+    private boolean goesDown(TargetNode node) {
+        if (orderly) {
+            return Attrition.leave(node);
+        }
+        node.crashProcess();
+        return true;
+    }
+
+    private void startAgain(
+            FaultContext context, List<? extends TargetNode> servers, int index, Downed downed) {
         context.after(pace.outageFrom(), pace.outageTo(), () -> {
-            TargetNode node = servers.get(index);
-            if (node.isLeaving()) {
-                startAgain(context, servers, index);
+            if (downed.isStillLeaving()) {
+                startAgain(context, servers, index, downed);
             } else {
-                if (!node.isRunning()) {
-                    node.restart();
+                if (downed.isStillDown()) {
+                    downed.restart();
                 }
                 context.after(
                         pace.outageFrom(),

@@ -24,7 +24,6 @@ final class SlowNodes extends RecurringFault {
             return null;
         }
         TargetNode victim = context.decisions().pick(fast);
-        victim.slow(context.decisions().pick(TIMES));
-        return () -> victim.slow(1);
+        return victim.slow(context.decisions().pick(TIMES))::end;
     }
 }

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit.spi;
 
+import dev.pekkosim.testkit.cluster.OngoingFault;
 import java.time.Duration;
 
 /**
@@ -70,24 +71,27 @@ public interface TargetNode {
      * Stops the machine: nothing of it runs and nothing is answered until it is resumed, while its time goes on. Models a virtual
      * machine that is moved or starved, or a garbage collection that stops the world.
      *
+     * @return whose end resumes it, unless this pause is over already
      * @throws IllegalStateException if the node is down or paused
      */
-    void pause();
+    OngoingFault pause();
 
     /**
      * Lets the machine go on after a pause: all that has become due happens now.
      *
-     * @throws IllegalStateException if the node is not paused
+     * @throws IllegalStateException if the node is down or not paused
      */
     void resume();
 
     /**
-     * Sets how slow its processor is, in this life and in later ones. Models a busy neighbour, throttling, a machine that swaps.
+     * Makes its processor slow, in this life and in later ones. Models a busy neighbour, throttling, a machine that swaps. Of several
+     * that counts which was applied last and is not ended.
      *
      * @param times how many times the time of other nodes a step needs, from 1, which is as fast as they are. A step needs 1 to
      *     5 virtual microseconds
+     * @return whose end ends this slowness
      */
-    void slow(int times);
+    OngoingFault slow(int times);
 
     /** Whether its processor is slower than that of other nodes. */
     boolean isSlow();
@@ -96,17 +100,19 @@ public interface TargetNode {
      * Moves its wall clock; {@code System.nanoTime} and timers are not concerned. Models a host without NTP, or a step of NTP.
      *
      * @param by how far, negative for back
+     * @return whose end moves it back by as much
      */
-    void jumpClock(Duration by);
+    OngoingFault jumpClock(Duration by);
 
     /**
      * Lets its oscillator run too fast or too slow from now on, which concerns both clocks and the timers that are set from now
-     * on.
+     * on. Of several that counts which was applied last and is not ended.
      *
      * @param ppm parts per million that it is too fast, negative for too slow, at most 100,000
+     * @return whose end ends this drift, and sets the wall clock right by what it has put it wrong
      */
-    void driftClock(int ppm);
+    OngoingFault driftClock(int ppm);
 
-    /** Sets its clocks right again, as NTP does when it is back. */
+    /** Ends all jumps and drifts of its clocks and sets them right, as NTP does when it is back. */
     void synchronizeClock();
 }

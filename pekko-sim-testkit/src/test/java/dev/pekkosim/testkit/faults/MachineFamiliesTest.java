@@ -55,31 +55,31 @@ class MachineFamiliesTest {
     @Test
     void slowLinks() {
         assertThat(strikes(new SlowLinks("slow", PACE)))
-                .containsExactly("slow link n - n; usual latency n - n");
+                .containsExactly("slow link n - n; end of slow link n - n");
     }
 
     @Test
     void narrowLinks() {
         assertThat(strikes(new NarrowLinks("narrow", PACE)))
-                .containsExactly("narrow link n - n to # bytes/s; usual bandwidth n - n");
+                .containsExactly("narrow link n - n to # bytes/s; end of narrow link n - n");
     }
 
     @Test
     void slowNodes() {
         assertThat(strikes(new SlowNodes("slow", PACE)))
-                .containsExactly("slow n # times; slow n # times");
+                .containsExactly("slow n # times; end of slow n # times");
     }
 
     @Test
     void clockJumps() {
         assertThat(strikes(new ClockJumps("jumps", PACE)))
-                .containsExactly("clock of n jumps by # ms; clock of n is set right");
+                .containsExactly("clock of n jumps by # ms; end of a jump of the clock of n by # ms");
     }
 
     @Test
     void clockDrifts() {
         assertThat(strikes(new ClockDrifts("drifts", PACE)))
-                .containsExactly("clock of n drifts by # ppm; clock of n is set right");
+                .containsExactly("clock of n drifts by # ppm; end of a drift of the clock of n by # ppm");
     }
 
     /** What each strike did and how it was mended, without names and numbers. */

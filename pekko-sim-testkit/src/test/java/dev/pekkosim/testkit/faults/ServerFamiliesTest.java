@@ -84,6 +84,28 @@ class ServerFamiliesTest {
     }
 
     @Test
+    void attritionAndGroupFailures_endNoOutageOfALaterLife() {
+        for (FaultFamily family : List.of(
+                new Attrition("attrition", PACE, Weights.CRASHES),
+                new GroupFailures("groups", PACE))) {
+            Strikes.watch(
+                    family,
+                    cluster -> down(cluster).forEach(victim -> {
+                        victim.restart();
+                        victim.crashHost();
+                    }),
+                    cluster -> {
+                        assertThat(down(cluster)).isNotEmpty();
+                        down(cluster).forEach(SimNode::restart);
+                    });
+        }
+    }
+
+    private static List<SimNode> down(SimCluster cluster) {
+        return cluster.nodes().stream().filter(node -> !node.isRunning()).toList();
+    }
+
+    @Test
     void groupFailures_takeAllServersOfAGroup_butNoClient() {
         assertThat(struck(new GroupFailures("groups", PACE), node -> !node.isRunning()))
                 .containsExactly("[node-1, node-2]", "[node-3]");
