@@ -91,7 +91,9 @@ final class RunReport {
                     .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();
             unmet.forEach(missed -> console.print(Columns.wrapped("unmet: " + missed)));
-            printUnlessEmpty(RunText.signatures(report));
+            if (report.runs().size() > 1) {
+                printUnlessEmpty(RunText.signatures(report));
+            }
             printUnlessEmpty(RunText.finds(report));
             console.print(report.summary());
             if (json != null) {
