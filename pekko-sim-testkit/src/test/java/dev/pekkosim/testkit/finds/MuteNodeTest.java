@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class MuteNodeTest {
 
     private static final Duration LONGER_THAN_A_FAILURE_DETECTOR_WAITS = Duration.ofSeconds(30);
+    private static final Duration LONGER_THAN_A_PLATFORM_WAITS = Duration.ofMinutes(1);
     private static final String NO_DOWNING = """
             pekko.remote.artery.advanced.test-mode = on
             pekko.cluster.downing-provider-class = ""
@@ -49,14 +51,34 @@ class MuteNodeTest {
         assertThat(result.failure()).isNull();
     }
 
+    /** The mute node quarantines the others, which take that for a verdict of the cluster. */
     @Test
-    void resolver_downsTheNode_whichBeginsAnew() {
+    void resolver_wholeClusterEnds_andBeginsAnew() {
+        List<Integer> lives = new ArrayList<>();
         RunResult result = FindScenario.run(3, DOWNING, cluster -> {
             startMuteNode(cluster);
-            cluster.sleep(Duration.ofMinutes(2));
+            cluster.sleep(LONGER_THAN_A_PLATFORM_WAITS);
+            cluster.nodes().forEach(node -> lives.add(node.lives()));
             cluster.heal();
         });
 
+        assertThat(lives).hasSize(3).allMatch(number -> number > 1);
+        assertThat(result.failure()).isNull();
+    }
+
+    /** The work-around: a node that fails once ends. */
+    @Test
+    void resolver_butNoRestartOfInboundStreams_nodeAloneBeginsAnew() {
+        List<Integer> lives = new ArrayList<>();
+        String settings = DOWNING + "\npekko.remote.artery.advanced.inbound-max-restarts = 0";
+        RunResult result = FindScenario.run(3, settings, cluster -> {
+            startMuteNode(cluster);
+            cluster.sleep(LONGER_THAN_A_PLATFORM_WAITS);
+            cluster.nodes().forEach(node -> lives.add(node.lives()));
+            cluster.heal();
+        });
+
+        assertThat(lives).containsExactly(1, 2, 1);
         assertThat(result.failure()).isNull();
     }
 
@@ -74,9 +96,9 @@ class MuteNodeTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** node-2 is mute from here on, and others have noticed. */
+    /** node-2 is mute from here on, and others have noticed. All send it ordinary messages. */
     private static void startMuteNode(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
+        cluster.startAll(new Traffic(cluster)::guardian);
         failInboundStream(cluster.node("node-2"));
         cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
     }
