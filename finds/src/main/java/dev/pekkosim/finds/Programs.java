@@ -5,7 +5,14 @@ import java.util.List;
 /** All programs, in the order of their finds. */
 final class Programs {
 
-    static final List<FindProgram> ALL = List.of(new LostJoin(), new QuarantinedNewcomer());
+    static final List<FindProgram> ALL = List.of(
+            new LostJoin(),
+            new UndownedTwin(false),
+            new UndownedTwin(true),
+            new DeadLanes(),
+            new QuarantinedNewcomer(),
+            new UnsendableGossip(),
+            new MuteNode());
 
     private Programs() {}
 

@@ -223,6 +223,21 @@ final class TcpNode {
         return stateOf().anyMatch(seen -> seen.uniqueAddress().equals(member));
     }
 
+    /** What status it sees a member in; Removed if it does not see it. */
+    MemberStatus statusOf(UniqueAddress member) {
+        return stateOf()
+                .filter(seen -> seen.uniqueAddress().equals(member))
+                .map(Member::status)
+                .findFirst()
+                .orElse(MemberStatus.removed());
+    }
+
+    /** Whether it sees a member, and sees it as unreachable. */
+    boolean hasUnreachable(UniqueAddress member) {
+        return StreamSupport.stream(cluster().state().getUnreachable().spliterator(), false)
+                .anyMatch(seen -> seen.uniqueAddress().equals(member));
+    }
+
     /** Whether it sees a node as Up, in its present life. */
     boolean hasUp(TcpNode node) {
         UniqueAddress self = node.self();

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.buggify.Property;
@@ -140,7 +141,7 @@ class ViolationsTest {
         assertThat(result.failure().kind()).isEqualTo(Kind.EXCEPTION);
         assertThat(result.failure().property())
                 .isEqualTo("no exception leaves the body of the run");
-        assertThat(result.failure().message())
+        assertThat(requireNonNull(result.failure()).message())
                 .matches(
                         "ViolationsTest\\.java:\\d+: java\\.lang\\.IllegalStateException: no funds");
     }
@@ -153,7 +154,7 @@ class ViolationsTest {
                 })
                 .run(1);
 
-        assertThat(result.failure().message())
+        assertThat(requireNonNull(result.failure()).message())
                 .matches(
                         "ViolationsTest\\.java:\\d+: java\\.lang\\.IllegalStateException: no funds");
     }

@@ -11,7 +11,6 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.util.List;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
 /** CAVEAT-1: two sides of a cut do not count the same members, and each removes the other. */
@@ -24,7 +23,7 @@ class ConflictingDowningTest {
     @Test
     void memberIsDownedOnOneSideOnly_twoClustersAreLeft() {
         RunResult result = FindScenario.run(4, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             cluster.partition(ONE_HALF, OTHER_HALF);
             SimNode third = cluster.node("node-3");
             clusterOf(third).down(selfOf(cluster.node("node-2")).address());
@@ -61,7 +60,7 @@ class ConflictingDowningTest {
     /** Makes two clusters, and restarts nodes one after another, which join their half again. */
     private static RunResult restartSince(List<String> restarted) {
         return FindScenario.run(4, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             cluster.partition(ONE_HALF, OTHER_HALF);
             SimNode third = cluster.node("node-3");
             clusterOf(third).down(selfOf(cluster.node("node-2")).address());
@@ -85,7 +84,7 @@ class ConflictingDowningTest {
     @Test
     void membersAreTheSame_oneSideEndsAndJoinsTheOther() {
         RunResult result = FindScenario.run(4, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             cluster.partition(ONE_HALF, OTHER_HALF);
             awaitSetUp(
                     cluster,
@@ -101,7 +100,7 @@ class ConflictingDowningTest {
     @Test
     void halvesAreCutOffAfterHeal_isNoConflict() {
         RunResult result = FindScenario.run(4, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             FindScenario.cutOffAfterHeal(cluster, ONE_HALF, OTHER_HALF);
             heal(cluster);
         });

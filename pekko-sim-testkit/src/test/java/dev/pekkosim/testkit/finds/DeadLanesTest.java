@@ -8,10 +8,14 @@ import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.Identify;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import scala.Option;
 class DeadLanesTest {
 
     private static final Duration LONGER_THAN_A_HANDSHAKE = Duration.ofSeconds(30);
+    private static final String BEGIN = "begin";
+    private static final String ASK = "ask";
 
     @Test
     void nodeThatWasLookedForBeforeItWasUp_cannotJoin() {
@@ -61,6 +67,64 @@ class DeadLanesTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
+    /** What an application on the other node asks, as a client does that is no member, is not answered, either. */
+    @Test
+    void applicationThatIsNoMember_isNotAnswered() {
+        assertThat(answersToClient(3)).isZero();
+    }
+
+    @Test
+    void withOneLane_applicationIsAnswered() {
+        assertThat(answersToClient(1)).isPositive();
+    }
+
+    /** How often an actor on node-2 is answered by node-1, whose uid falls on the second or third of three lanes. */
+    private static int answersToClient(int lanes) {
+        AtomicInteger answers = new AtomicInteger();
+        FindScenario.run(2, lanes(lanes), cluster -> {
+            SimNode late = crashAll(cluster);
+            startLate(cluster, late, true);
+            ActorSystem system = Adapter.toClassic(late.system());
+            ActorSelection first =
+                    system.actorSelection(addressOf(late, cluster.node("node-1")) + "/user");
+            boolean begun = false;
+            for (int i = 0; !begun; i++) {
+                ActorRef client = Adapter.toClassic(late.system()
+                        .systemActorOf(client(first, answers), "client-" + i, Props.empty()));
+                begun = client.path().uid() % 3 != 0;
+                if (begun) {
+                    client.tell(BEGIN, ActorRef.noSender());
+                }
+            }
+            cluster.sleep(LONGER_THAN_A_HANDSHAKE);
+        });
+        return answers.get();
+    }
+
+    private static Behavior<Object> client(ActorSelection server, AtomicInteger answers) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> Behaviors.receiveMessage(message -> {
+                    if (message.equals(BEGIN)) {
+                        timers.startTimerWithFixedDelay(ASK, ASK, Duration.ofMillis(200));
+                    } else if (message.equals(ASK)) {
+                        server.tell(context.getSelf(), ActorRef.noSender());
+                    } else {
+                        answers.incrementAndGet();
+                    }
+                    return Behaviors.same();
+                })));
+    }
+
+    /** Answers whoever asks it. */
+    private static Behavior<Object> server() {
+        return Behaviors.receiveMessage(asker -> {
+            if (asker instanceof org.apache.pekko.actor.typed.ActorRef<?> ref) {
+                ref.unsafeUpcast().tell("here");
+            }
+            return Behaviors.same();
+        });
+    }
+
     private static RunResult startLate(int lanes, boolean lookedFor) {
         return FindScenario.run(2, lanes(lanes), cluster -> {
             startLate(cluster, crashAll(cluster), lookedFor);
@@ -74,7 +138,7 @@ class DeadLanesTest {
 
     /** Crashes all nodes and starts the first one again; returns the last. */
     private static SimNode crashAll(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
+        cluster.startAll(DeadLanesTest::server);
         SimNode last = cluster.servers().get(cluster.servers().size() - 1);
         cluster.servers().forEach(node -> node.crashHost());
         FindScenario.restart(cluster, cluster.node("node-1"));
@@ -91,10 +155,14 @@ class DeadLanesTest {
 
     /** As a node does that starts with a list of seed nodes, or an application with its contact points. */
     private static void lookFor(SimNode node, SimNode other) {
-        Address own = FindScenario.selfOf(node).address();
-        Address address =
-                own.copy(own.protocol(), own.system(), Option.apply(other.name()), own.port());
         ActorSystem system = Adapter.toClassic(node.system());
-        system.actorSelection(address + "/user").tell(new Identify(1), ActorRef.noSender());
+        system.actorSelection(addressOf(node, other) + "/user")
+                .tell(new Identify(1), ActorRef.noSender());
+    }
+
+    /** The address of a node that has no system yet, as one that has sees it. */
+    private static Address addressOf(SimNode viewer, SimNode other) {
+        Address own = FindScenario.selfOf(viewer).address();
+        return own.copy(own.protocol(), own.system(), Option.apply(other.name()), own.port());
     }
 }

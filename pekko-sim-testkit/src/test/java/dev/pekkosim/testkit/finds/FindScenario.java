@@ -51,7 +51,7 @@ final class FindScenario {
     /** The run failed by that property, which was recognised as the known find of that id; returns its evidence. */
     static AbstractStringAssert<?> assertFind(RunResult result, String id, String property) {
         String gone = "Pekko seems to have mended " + id
-                + ": end its section in docs/bugs.md with the version, and drop the known find";
+                + ": end its page in docs/bugs with the version, and drop the known find";
         assertThat(result.failure())
                 .as(gone)
                 .isNotNull()

@@ -10,8 +10,10 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -60,14 +62,62 @@ class LostJoinTest {
 
     @Test
     void contactDiesAfterWelcome_nodeStaysJoining() {
+        List<Boolean> flows = new ArrayList<>();
         RunResult result = FindScenario.run(4, cluster -> {
-            loseContact(cluster, joinFourthNode(cluster));
+            Traffic traffic = new Traffic(cluster);
+            SimNode contact = joinFourthNode(cluster, traffic::guardian);
+            List<String> others = othersThan(contact, cluster);
+            loseContact(cluster, contact);
+            cluster.repairAll();
+            cluster.sleep(Duration.ofMinutes(1));
+            SimNode one = cluster.node(others.get(0));
+            flows.add(traffic.flows(one, cluster.node(others.get(1))));
+            flows.add(traffic.flows(one, cluster.node("node-4")));
             cluster.heal();
         });
 
+        assertThat(flows).as("others are asked, and node-4 is").containsExactly(true, false);
         FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES)
                 .startsWith("node-4 is Joining in its own view")
                 .contains("but no other node knows");
+    }
+
+    /** It answers who asks it, and so is not the only one that is lost. */
+    @Test
+    void anotherNodeAsksTheLostOne_itIsLostToo() {
+        RunResult result = FindScenario.run(5, cluster -> {
+            cluster.startAll(new Traffic(cluster)::guardian);
+            SimNode fifth = cluster.node("node-5");
+            UniqueAddress former = selfOf(fifth);
+            fifth.crashProcess();
+            FindScenario.awaitSetUp(
+                    cluster, "node-5 removed", () -> !sees(cluster.node("node-1"), former));
+            cluster.node("node-4").crashProcess();
+            loseContact(cluster, restartFourthNode(cluster));
+            List<String> rest = List.of("node-1", "node-2", "node-3");
+            cluster.partition(List.of("node-5"), rest);
+            FindScenario.restart(cluster, fifth);
+            FindScenario.awaitSetUp(
+                    cluster,
+                    "node-5 let in by node-4",
+                    () -> sees(cluster.node("node-4"), selfOf(fifth)));
+            cluster.heal();
+        });
+
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** The work-around. */
+    @Test
+    void lostNodeIsRestarted_becomesUp() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            loseContact(cluster, joinFourthNode(cluster, new Traffic(cluster)::guardian));
+            cluster.node("node-4").crashProcess();
+            FindScenario.restart(cluster, cluster.node("node-4"));
+            cluster.heal();
+        });
+
+        assertThat(result.failure()).isNull();
     }
 
     /** A node that has forgotten itself (PEKKO-2) sees less than there is, but does not keep the lost one out. */
@@ -100,7 +150,7 @@ class LostJoinTest {
                 pekko.cluster.failure-detector.acceptable-heartbeat-pause = 20s
                 """;
         RunResult result = FindScenario.run(4, settings, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             SimNode contact = cluster.node("node-1");
             SimNode deaf = cluster.node("node-2");
             SimNode third = cluster.node("node-3");
@@ -145,7 +195,7 @@ class LostJoinTest {
     @Test
     void contactDiesAfterGossip_nodeBecomesUp() {
         RunResult result = FindScenario.run(4, cluster -> {
-            SimNode contact = joinFourthNode(cluster);
+            SimNode contact = joinFourthNode(cluster, new Traffic(cluster)::guardian);
             SimNode other = cluster.node(othersThan(contact, cluster).get(0));
             FindScenario.awaitSetUp(
                     cluster,
@@ -162,7 +212,7 @@ class LostJoinTest {
     @Test
     void contactIsCutOff_isNoLostJoin() {
         RunResult result = FindScenario.run(4, cluster -> {
-            SimNode contact = joinFourthNode(cluster);
+            SimNode contact = joinFourthNode(cluster, new Traffic(cluster)::guardian);
             List<String> cutOff = List.of("node-4", contact.name());
             List<String> rest = othersThan(contact, cluster);
             cluster.partition(cutOff, rest);
@@ -193,8 +243,9 @@ class LostJoinTest {
     }
 
     /** Restarts node-4, and returns the node that welcomed it while that is the only one that knows. */
-    private static SimNode joinFourthNode(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
+    private static SimNode joinFourthNode(
+            SimCluster cluster, Supplier<? extends Behavior<?>> guardian) {
+        cluster.startAll(guardian);
         cluster.node("node-4").crashProcess();
         return restartFourthNode(cluster);
     }

@@ -12,7 +12,6 @@ import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
 /** PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the cluster for ever. */
@@ -38,7 +37,7 @@ class QuarantinedNewcomerTest {
     @Test
     void searchesForAnotherReason_isNoQuarantinedNewcomer() {
         RunResult result = FindScenario.run(2, cluster -> {
-            cluster.startAll(Behaviors::empty);
+            cluster.startAll(new Traffic(cluster)::guardian);
             restartSecond(cluster);
             List<String> first = List.of("node-1");
             List<String> second = List.of("node-2");
@@ -67,7 +66,7 @@ class QuarantinedNewcomerTest {
     }
 
     private static OngoingFault slowLinkAfterStart(SimCluster cluster) {
-        cluster.startAll(Behaviors::empty);
+        cluster.startAll(new Traffic(cluster)::guardian);
         return cluster.networkFaults()
                 .slowLink("node-1", "node-2", LinkLatency.fixed(WELCOME_LATENCY.toNanos()));
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /** Three nodes, and two lives of the third that are members at once, as each joined on another side of a cut. */
@@ -20,7 +19,7 @@ final class TwoLives {
     private TwoLives() {}
 
     static void startWithoutThirdNode(SimCluster cluster) {
-        startWithoutThirdNode(cluster, Behaviors::empty);
+        startWithoutThirdNode(cluster, new Traffic(cluster)::guardian);
     }
 
     static void startWithoutThirdNode(

@@ -11,7 +11,6 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.OngoingFault;
 import java.time.Duration;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -48,7 +47,7 @@ class UnsendableGossipTest {
      * @param hears whether node-2 has heard by then that node-3 was removed
      */
     private static void meet(SimCluster cluster, boolean hears) {
-        cluster.startAll(Behaviors::empty);
+        cluster.startAll(new Traffic(cluster)::guardian);
         SimNode first = cluster.node("node-1");
         SimNode second = cluster.node("node-2");
         SimNode third = cluster.node("node-3");
