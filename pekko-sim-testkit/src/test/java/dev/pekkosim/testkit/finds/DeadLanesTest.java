@@ -24,6 +24,9 @@ import scala.Option;
 /** PEKKO-5: a node that was looked for before it was up cannot join, as answers to it go into lanes that have ended. */
 class DeadLanesTest {
 
+    /** After it a node that starts forms a cluster at once, without looking for others first. */
+    private static final Duration LONGER_THAN_TO_FORM_NEW = Duration.ofSeconds(11);
+
     private static final Duration LONGER_THAN_A_HANDSHAKE = Duration.ofSeconds(30);
     private static final String BEGIN = "begin";
     private static final String ASK = "ask";
@@ -141,6 +144,7 @@ class DeadLanesTest {
         cluster.startAll(DeadLanesTest::server);
         SimNode last = cluster.servers().get(cluster.servers().size() - 1);
         cluster.servers().forEach(node -> node.crashHost());
+        cluster.sleep(LONGER_THAN_TO_FORM_NEW);
         FindScenario.restart(cluster, cluster.node("node-1"));
         return last;
     }
