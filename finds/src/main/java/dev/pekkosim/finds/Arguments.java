@@ -1,5 +1,7 @@
 package dev.pekkosim.finds;
 
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the find, or null for all
  * @param times how often each program and its control are executed
+ * @param parallel how many executions are under way at once
+ * @param log the file that gets all lines of all logs, or null
  * @param help whether only help is asked for
  */
-record Arguments(@Nullable String id, int times, boolean help) {
+record Arguments(
+        @Nullable String id,
+        int times,
+        int parallel,
+        @Nullable Path log,
+        boolean help) {
 
     private static final String TIMES = "--times";
-    private static final int MOST_TIMES = 1000;
+    private static final String PARALLEL = "--parallel";
+    private static final String LOG = "--log";
+    private static final int MOST = 1000;
 
     static final String USAGE = """
-            usage: finds [PEKKO-N] [--times N]
-              PEKKO-N     shows this find, with the log lines that tell it; all finds unless given
-              --times N   executes each program, and its control, N times; once unless given
+            usage: finds [PEKKO-N] [--times N] [--parallel N] [--log FILE]
+              PEKKO-N       shows this find, with the log lines that tell it; all finds unless given
+              --times N     executes each program, and its control, N times; once unless given
+              --parallel N  has N of them under way at once; one unless given
+              --log FILE    writes all that all nodes log to a file
             """;
 
     /**
@@ -29,38 +42,48 @@ record Arguments(@Nullable String id, int times, boolean help) {
     static Arguments parse(List<String> words) {
         String id = null;
         int times = 1;
+        int parallel = 1;
+        Path log = null;
         boolean help = false;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--help") || word.equals("-h")) {
-                help = true;
-            } else if (word.equals(TIMES)) {
-                i++;
-                times = times(i < words.size() ? words.get(i) : "");
-            } else if (word.startsWith(TIMES + "=")) {
-                times = times(word.substring(TIMES.length() + 1));
-            } else if (id == null) {
-                id = known(word);
-            } else {
-                throw new IllegalArgumentException(
-                        "finds takes one find, but got " + id + " and " + word);
+        Iterator<String> left = words.iterator();
+        while (left.hasNext()) {
+            String word = left.next();
+            switch (word) {
+                case "--help", "-h" -> help = true;
+                case TIMES -> times = number(word, valueOf(word, left));
+                case PARALLEL -> parallel = number(word, valueOf(word, left));
+                case LOG -> log = Path.of(valueOf(word, left));
+                default -> {
+                    if (id != null) {
+                        throw new IllegalArgumentException(
+                                "finds takes one find, but got " + id + " and " + word);
+                    }
+                    id = known(word);
+                }
             }
         }
-        return new Arguments(id, times, help);
+        return new Arguments(id, times, parallel, log, help);
     }
 
-    private static int times(String text) {
-        int times;
+    private static String valueOf(String option, Iterator<String> left) {
+        if (!left.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return left.next();
+    }
+
+    private static int number(String option, String text) {
+        int number;
         try {
-            times = Integer.parseInt(text);
+            number = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            times = 0;
+            number = 0;
         }
-        if (times < 1 || times > MOST_TIMES) {
+        if (number < 1 || number > MOST) {
             throw new IllegalArgumentException(
-                    TIMES + " must be 1 to " + MOST_TIMES + ", but is '" + text + "'");
+                    option + " must be 1 to " + MOST + ", but is '" + text + "'");
         }
-        return times;
+        return number;
     }
 
     private static String known(String id) {

@@ -2,14 +2,12 @@ package dev.pekkosim.finds;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 
 /** Executes programs that show finds in Pekko, and says how often each was seen. */
 public final class FindsMain {
@@ -18,13 +16,7 @@ public final class FindsMain {
     private static final int NOT_SHOWN = 1;
     private static final int USAGE = 2;
 
-    private final Report report;
-    private final Arguments arguments;
-
-    private FindsMain(Report report, Arguments arguments) {
-        this.report = report;
-        this.arguments = arguments;
-    }
+    private FindsMain() {}
 
     /**
      * Executes them and ends the JVM: with 0 if each find was seen and every control stayed healthy, with 1 if not, with 2 if the
@@ -32,7 +24,7 @@ public final class FindsMain {
      *
      * @param words the command line
      */
-    public static void main(String[] words) throws InterruptedException {
+    public static void main(String[] words) throws InterruptedException, IOException {
         PrintStream out = new PrintStream(
                 new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Arguments arguments;
@@ -48,10 +40,13 @@ public final class FindsMain {
         }
         if (!Loopback.isComplete()) {
             complain("this machine lacks loopback addresses such as 127.0.1.11, which Linux has");
-            return;
+        }
+        Path log = arguments.log();
+        if (log != null && !isWritable(log)) {
+            complain("--log must name a file that can be written, but is '" + log + "'");
         }
         NodeLog.install();
-        boolean shown = new FindsMain(new Report(out), arguments).execute();
+        boolean shown = new Finds(new Report(out), arguments).execute();
         System.exit(shown ? SHOWN : NOT_SHOWN);
     }
 
@@ -60,67 +55,13 @@ public final class FindsMain {
         System.exit(USAGE);
     }
 
-    private boolean execute() throws InterruptedException {
-        String id = arguments.id();
-        List<FindProgram> programs = id == null ? Programs.ALL : Programs.of(id);
-        if (id == null) {
-            report.header();
-        }
-        List<Tally> tallies = new ArrayList<>();
-        for (FindProgram program : programs) {
-            tallies.add(execute(program, id != null));
-        }
-        if (id != null) {
-            report.header();
-            tallies.forEach(report::row);
-        }
-        return tallies.stream().allMatch(Tally::isShown);
-    }
-
-    /** Executes one program, the find and its control at the same time. */
-    private Tally execute(FindProgram program, boolean inDetail) throws InterruptedException {
-        long begin = System.nanoTime();
-        List<Trial> trials = new ArrayList<>();
-        if (inDetail) {
-            report.introduce(program.about());
-        }
-        for (int time = 1; time <= arguments.times(); time++) {
-            boolean live = inDetail && time == 1;
-            if (live) {
-                report.begin(program.about(), true);
-            }
-            Consumer<Timeline.Entry> now = live ? report::show : entry -> {};
-            List<Timeline.Entry> later = new ArrayList<>();
-            FutureTask<Trial> find = Trial.start(program, true, now);
-            FutureTask<Trial> control = Trial.start(program, false, later::add);
-            trials.add(result(find));
-            if (live) {
-                report.end(result(find));
-            }
-            trials.add(result(control));
-            if (live) {
-                report.begin(program.about(), false);
-                later.forEach(report::show);
-                report.end(result(control));
-            } else if (inDetail) {
-                report.further(result(find), time);
-                report.further(result(control), time);
-            }
-        }
-        Tally tally =
-                new Tally(program.about(), trials, Duration.ofNanos(System.nanoTime() - begin));
-        if (!inDetail) {
-            report.row(tally);
-            report.exceptions(tally);
-        }
-        return tally;
-    }
-
-    private static Trial result(FutureTask<Trial> trial) throws InterruptedException {
+    /** Empties it. */
+    private static boolean isWritable(Path file) {
         try {
-            return trial.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a program could not be ended", e.getCause());
+            Files.write(file, new byte[0]);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -53,7 +53,8 @@ final class NodeLog extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    private static String text(ILoggingEvent event) {
+    /** A line with its level, its logger and its cause. */
+    static String text(ILoggingEvent event) {
         String logger = event.getLoggerName();
         String text = event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1) + " "
                 + event.getFormattedMessage();

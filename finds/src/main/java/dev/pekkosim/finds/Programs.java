@@ -7,6 +7,9 @@ final class Programs {
 
     static final List<FindProgram> ALL = List.of(
             new LostJoin(),
+            new ForgottenSelf(),
+            new LostWatch(),
+            new LostWatchOfARegion(),
             new UndownedTwin(false),
             new UndownedTwin(true),
             new DeadLanes(),

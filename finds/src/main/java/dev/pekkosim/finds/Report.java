@@ -1,9 +1,9 @@
 package dev.pekkosim.finds;
 
 import java.io.PrintStream;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Prints what programs do and show. Times are of UTC. */
 final class Report {
@@ -41,16 +41,24 @@ final class Report {
 
     /** One thing that happened; it may be called while others are. */
     synchronized void show(Timeline.Entry entry) {
-        out.printf("  %s  %-8s %s%n", time(entry.time()), entry.source(), entry.text());
+        out.println("  " + line(entry));
         out.flush();
     }
 
-    static String time(Instant instant) {
-        return TIME.format(instant);
+    /** One thing that happened, with its time and where. */
+    static String line(Timeline.Entry entry) {
+        return "%s  %-8s %s".formatted(TIME.format(entry.time()), entry.source(), entry.text());
     }
 
-    /** The end of what {@link #show} showed. */
-    void end(Trial trial) {
+    /** The end of what {@link #show} showed, and the control. */
+    void end(About about, Execution execution) {
+        end(execution.find());
+        begin(about, false);
+        execution.shownOfControl().forEach(this::show);
+        end(execution.control());
+    }
+
+    private void end(Trial trial) {
         trial.timeline().leftOut().forEach(sentence -> out.printf("  (%s)%n", sentence));
         out.printf("  verdict: %s%n", verdict(trial));
     }
@@ -64,20 +72,25 @@ final class Report {
         };
     }
 
-    /** One further execution in a line. */
-    void further(Trial trial, int number) {
-        out.printf(
-                "%s %d, %d s: %s%n",
-                trial.triggered() ? "find" : "control",
-                number,
-                trial.duration().toSeconds(),
-                trial.observation().text());
+    /** All executions but the first, a line for each. */
+    void further(List<Execution> executions) {
+        out.println();
+        for (int i = 1; i < executions.size(); i++) {
+            for (Trial trial : executions.get(i).trials()) {
+                out.printf(
+                        "%s %d, %d s: %s%n",
+                        trial.triggered() ? "find" : "control",
+                        i + 1,
+                        trial.duration().toSeconds(),
+                        trial.observation().text());
+            }
+        }
     }
 
     // ---- the table
 
     void header() {
-        out.printf(ROW, "id", "title", "seen", "control", "seconds");
+        out.printf(ROW, "id", "title", "seen", "control", "each");
     }
 
     void row(Tally tally) {
@@ -85,20 +98,22 @@ final class Report {
                 ROW,
                 tally.about().id(),
                 tally.about().title(),
-                tally.asExpected(true) + " of " + tally.tried(true),
-                "healthy " + tally.asExpected(false) + " of " + tally.tried(false),
-                tally.duration().toSeconds());
+                tally.seen() + " of " + tally.tried(),
+                "healthy " + tally.healthyControls() + " of " + tally.tried(),
+                tally.seconds() + " s");
         out.flush();
     }
 
     /** What was not as expected, each in a line. */
     void exceptions(Tally tally) {
-        for (Trial trial : tally.trials()) {
-            if (!trial.isAsExpected()) {
-                out.printf(
-                        "          %s: %s%n",
-                        trial.triggered() ? "find" : "control",
-                        trial.observation().text());
+        for (Execution execution : tally.executions()) {
+            for (Trial trial : execution.trials()) {
+                if (!trial.isAsExpected()) {
+                    out.printf(
+                            "          %s: %s%n",
+                            trial.triggered() ? "find" : "control",
+                            trial.observation().text());
+                }
             }
         }
     }

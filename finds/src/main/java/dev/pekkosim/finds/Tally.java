@@ -1,33 +1,39 @@
 package dev.pekkosim.finds;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
  * What all executions of one program showed.
  *
  * @param about the program
- * @param trials of the find and of the control
- * @param duration how long they took together, by the clock on the wall
+ * @param executions all of them
  */
-record Tally(About about, List<Trial> trials, Duration duration) {
+record Tally(About about, List<Execution> executions) {
 
     Tally {
-        trials = List.copyOf(trials);
+        executions = List.copyOf(executions);
     }
 
-    long tried(boolean triggered) {
-        return trials.stream().filter(trial -> trial.triggered() == triggered).count();
+    int tried() {
+        return executions.size();
     }
 
-    long asExpected(boolean triggered) {
-        return trials.stream()
-                .filter(trial -> trial.triggered() == triggered && trial.isAsExpected())
-                .count();
+    long seen() {
+        return executions.stream().filter(one -> one.find().isAsExpected()).count();
+    }
+
+    long healthyControls() {
+        return executions.stream().filter(one -> one.control().isAsExpected()).count();
+    }
+
+    /** How long one execution took on average. */
+    long seconds() {
+        return Math.round(
+                executions.stream().mapToLong(Execution::seconds).average().orElse(0));
     }
 
     /** Whether the find was seen, and every control stayed healthy. */
     boolean isShown() {
-        return asExpected(true) > 0 && asExpected(false) == tried(false);
+        return seen() > 0 && healthyControls() == tried();
     }
 }

@@ -15,6 +15,7 @@ final class TcpCluster implements AutoCloseable {
     private final String settings;
     private final Timeline timeline;
     private final Traffic traffic = new Traffic();
+    private final Entities entities = new Entities();
     private final Map<Integer, TcpNode> nodes = new TreeMap<>();
     private final Map<String, Link> links = new ConcurrentHashMap<>();
 
@@ -73,6 +74,11 @@ final class TcpCluster implements AutoCloseable {
     /** The application of all nodes. */
     Traffic traffic() {
         return traffic;
+    }
+
+    /** Sharded entities, on the nodes that they were started on. */
+    Entities entities() {
+        return entities;
     }
 
     // ---- for nodes

@@ -101,7 +101,7 @@ final class TcpNode {
         cluster.timeline().tell(name() + " starts" + (next > 1 ? " again" : ""));
         ActorSystem started = ActorSystem.create(SYSTEM, config(settings, List.of(seeds)));
         system = started;
-        cluster.traffic().join(name(), address(), started);
+        cluster.traffic().join(started);
         try {
             gate.open(boundAddress(started), this::linkFrom);
         } catch (IOException e) {

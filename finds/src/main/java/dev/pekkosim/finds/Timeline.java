@@ -5,19 +5,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What happened in a trial: what the program did, and what Pekko logged. Lines of the log that tell the story are shown, repeated
- * ones only the first times.
+ * What happened in a trial: what the program did, and what Pekko logged. Lines of the log that tell the story are shown; of those
+ * that repeat themselves only the first ones after each thing that the program did.
  */
 final class Timeline {
 
     /** Who the entries of the program itself are of. */
     static final String PROGRAM = "program";
 
-    /** How often lines of one node that tell the same are shown. */
+    /** How many lines of one node that tell the same are shown before the program does the next thing. */
     static final int SHOWN_REPEATS = 2;
 
     /** Pekko logs little; something is wrong if it logs as much. */
@@ -26,7 +27,8 @@ final class Timeline {
     private final List<String> telling;
     private final Consumer<Entry> onShown;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, Integer> repeats = new HashMap<>();
+    private final Map<String, Integer> shown = new HashMap<>();
+    private final Map<String, Integer> leftOut = new TreeMap<>();
 
     /**
      * An empty one.
@@ -43,6 +45,7 @@ final class Timeline {
     synchronized void tell(String text) {
         Entry entry = new Entry(Instant.now(), PROGRAM, text);
         add(entry);
+        shown.clear();
         onShown.accept(entry);
     }
 
@@ -56,8 +59,11 @@ final class Timeline {
         add(entry);
         for (String part : telling) {
             if (text.contains(part)) {
-                if (repeats.merge(node + " of " + part, 1, Integer::sum) <= SHOWN_REPEATS) {
+                String what = "'" + part + "' on " + node;
+                if (shown.merge(what, 1, Integer::sum) <= SHOWN_REPEATS) {
                     onShown.accept(entry);
+                } else {
+                    leftOut.merge(what, 1, Integer::sum);
                 }
                 return;
             }
@@ -91,15 +97,10 @@ final class Timeline {
         return List.copyOf(entries);
     }
 
-    /** How often lines were left out: "node-2: 7 more lines with …". */
+    /** How often lines were left out, a sentence for each kind. */
     synchronized List<String> leftOut() {
         List<String> sentences = new ArrayList<>();
-        repeats.forEach((what, times) -> {
-            if (times > SHOWN_REPEATS) {
-                sentences.add((times - SHOWN_REPEATS) + " more of " + what);
-            }
-        });
-        sentences.sort(null);
+        leftOut.forEach((what, times) -> sentences.add(times + " more lines with " + what));
         return sentences;
     }
 

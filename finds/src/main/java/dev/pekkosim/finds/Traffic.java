@@ -18,38 +18,39 @@ final class Traffic {
     private static final String ACTOR = "traffic";
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private final Map<Address, String> names = new ConcurrentHashMap<>();
-    private final Map<String, Long> answers = new ConcurrentHashMap<>();
+    private final Map<Pair, Long> answers = new ConcurrentHashMap<>();
 
-    /** Starts it on a node, and forgets what former lives of that node were answered. */
-    void join(String name, Address address, ActorSystem system) {
-        names.put(address, name);
-        answers.keySet().removeIf(pair -> pair.startsWith(name + " ") || pair.endsWith(" " + name));
-        system.actorOf(Props.create(Asker.class, () -> new Asker(this, name)), ACTOR);
+    /** Starts it on a node, and forgets what happened in former lives of that node. */
+    void join(ActorSystem system) {
+        Address self = Cluster.get(system).selfAddress();
+        answers.keySet().removeIf(pair -> pair.has(self));
+        system.actorOf(Props.create(Asker.class, () -> new Asker(this)), ACTOR);
     }
 
-    private void answered(String asker, Address by) {
-        @Nullable String name = names.get(by);
-        if (name != null) {
-            answers.put(pair(asker, name), System.nanoTime());
-        }
-    }
-
-    private static String pair(String asker, String answerer) {
-        return asker + " asks " + answerer;
+    private void answered(Address asker, Address answerer) {
+        answers.put(new Pair(asker, answerer), System.nanoTime());
     }
 
     /** Whether a node was answered by another one not longer ago than a time. */
-    boolean isAnswered(TcpNode asker, TcpNode answerer, Duration within) {
-        @Nullable Long last = answers.get(pair(asker.name(), answerer.name()));
+    boolean isAnswered(Address asker, Address answerer, Duration within) {
+        @Nullable Long last = answers.get(new Pair(asker, answerer));
         return last != null && System.nanoTime() - last <= within.toNanos();
+    }
+
+    private record Pair(Address asker, Address answerer) {
+
+        boolean has(Address node) {
+            return asker.equals(node) || answerer.equals(node);
+        }
     }
 
     /** Whether each of these nodes was answered by each other one within the last second. */
     boolean flows(TcpNode... nodes) {
         for (TcpNode asker : nodes) {
             for (TcpNode answerer : nodes) {
-                if (asker != answerer && !isAnswered(asker, answerer, Duration.ofSeconds(1))) {
+                if (asker != answerer
+                        && !isAnswered(
+                                asker.address(), answerer.address(), Duration.ofSeconds(1))) {
                     return false;
                 }
             }
@@ -65,12 +66,10 @@ final class Traffic {
         private static final String ANSWER = "answer";
 
         private final Traffic traffic;
-        private final String name;
         private final Cluster cluster = Cluster.get(getContext().getSystem());
 
-        Asker(Traffic traffic, String name) {
+        Asker(Traffic traffic) {
             this.traffic = traffic;
-            this.name = name;
         }
 
         @Override
@@ -98,7 +97,7 @@ final class Traffic {
         }
 
         private void noteAnswer(ActorRef answerer) {
-            traffic.answered(name, answerer.path().address());
+            traffic.answered(cluster.selfAddress(), answerer.path().address());
         }
     }
 }

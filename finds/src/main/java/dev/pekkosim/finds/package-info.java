@@ -5,7 +5,7 @@
  * what triggers the find and once without that one thing, as its control. What it needs it has from its {@link Stage}: a {@link
  * TcpCluster} of nodes, each an actor system of this JVM behind a {@link Gate}, and {@link Link}s between them that can be held,
  * slowed, refused and reset; and waiting that is bounded. Every node runs {@link Traffic}, so that a find is seen as an application
- * sees it.
+ * sees it; where sharding is concerned there are {@link Entities}, too. A {@link JvmNode} has a JVM of its own, which can be killed.
  *
  * <p>To add a program:
  * <ol>

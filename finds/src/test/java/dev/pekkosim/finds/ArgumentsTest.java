@@ -3,6 +3,7 @@ package dev.pekkosim.finds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,19 +13,22 @@ class ArgumentsTest {
 
     @Test
     void none_executesEachOnce() {
-        assertThat(parse("")).isEqualTo(new Arguments(null, 1, false));
+        assertThat(parse("")).isEqualTo(new Arguments(null, 1, 1, null, false));
     }
 
     @Test
-    void findAndTimes_areTakenInAnyOrder() {
-        assertThat(parse("--times 4 pekko-6")).isEqualTo(new Arguments("PEKKO-6", 4, false));
-        assertThat(parse("PEKKO-6 --times=4")).isEqualTo(new Arguments("PEKKO-6", 4, false));
+    void findAndOptions_areTakenInAnyOrder() {
+        Arguments expected = new Arguments("PEKKO-6", 4, 2, Path.of("all.log"), false);
+
+        assertThat(parse("--times 4 --parallel 2 --log all.log pekko-6")).isEqualTo(expected);
+        assertThat(parse("PEKKO-6 --log all.log --parallel 2 --times 4")).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PEKKO-99          | there is no program for 'PEKKO-99'; use PEKKO-
-            --times           | --times must be 1 to 1000, but is ''
+            --times           | --times needs a value
+            --log             | --log needs a value
             --times 0         | --times must be 1 to 1000, but is '0'
             --times x         | --times must be 1 to 1000, but is 'x'
             PEKKO-6 PEKKO-6   | finds takes one find, but got PEKKO-6 and PEKKO-6

@@ -26,19 +26,23 @@ class TimelineTest {
     }
 
     @Test
-    void repeatedLine_isShownTheFirstTimesAndCounted() {
+    void repeatedLine_isShownAfterEachStepTheFirstTimes() {
         for (int i = 0; i < 5; i++) {
             timeline.log(NOW.plusSeconds(i), "node-2", "WARN quarantined by " + i);
         }
         timeline.log(NOW, "node-3", "WARN quarantined");
+        timeline.tell("node-1 starts");
+        timeline.log(NOW, "node-2", "WARN quarantined again");
 
         assertThat(shown)
                 .containsExactly(
                         "node-2 WARN quarantined by 0",
                         "node-2 WARN quarantined by 1",
-                        "node-3 WARN quarantined");
-        assertThat(timeline.leftOut()).containsExactly("3 more of node-2 of quarantined");
-        assertThat(timeline.count("node-2", "quarantined")).isEqualTo(5);
+                        "node-3 WARN quarantined",
+                        "program node-1 starts",
+                        "node-2 WARN quarantined again");
+        assertThat(timeline.leftOut()).containsExactly("3 more lines with 'quarantined' on node-2");
+        assertThat(timeline.count("node-2", "quarantined")).isEqualTo(6);
         assertThat(timeline.countSince(NOW.plusSeconds(3), "node-2", "quarantined"))
                 .isEqualTo(2);
     }

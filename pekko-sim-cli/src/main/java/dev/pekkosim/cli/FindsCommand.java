@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,15 +38,33 @@ final class FindsCommand implements Callable<Integer> {
             description = "How often each program and its control are executed; 1 unless set.")
     private String times = "1";
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many of them are under way at once; 1 unless set.")
+    private String parallel = "1";
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Writes all that all nodes log to a file.")
+    private @Nullable Path log;
+
     FindsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("--times");
-        arguments.add(Integer.toString(Numbers.atLeast(1, "--times", times)));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--times",
+                Integer.toString(Numbers.atLeast(1, "--times", times)),
+                "--parallel",
+                Integer.toString(Numbers.atLeast(1, "--parallel", parallel))));
+        if (log != null) {
+            arguments.add("--log");
+            arguments.add(log.toString());
+        }
         if (id != null) {
             arguments.add(id);
         }
