@@ -20,6 +20,12 @@ final class PekkoRuntime implements SimRuntime {
 
     private volatile PointEffects pointEffects = PointEffects.NONE;
 
+    private volatile MailboxTap mailboxTap = MailboxTap.NONE;
+
+    void mailboxTap(MailboxTap tap) {
+        mailboxTap = tap;
+    }
+
     void pointEffects(PointEffects effects) {
         pointEffects = effects;
     }
@@ -62,11 +68,12 @@ final class PekkoRuntime implements SimRuntime {
                 || !host.admits("sent a message to an actor")) {
             return;
         }
-        ActorPath path = ((ActorCell) receiver).self().path();
-        Class<?> type = message instanceof Envelope envelope
-                ? envelope.message().getClass()
-                : message.getClass();
+        ActorCell cell = (ActorCell) receiver;
+        ActorPath path = cell.self().path();
+        Object content = message instanceof Envelope envelope ? envelope.message() : message;
+        Class<?> type = content.getClass();
         Engine engine = host.engine();
+        mailboxTap.sees(engine, cell, message);
         engine.event(
                 WorkLabels.ofPath(path) ^ WorkLabels.ofClass(type) * 0x632be59bd9b4e019L,
                 engine.isObserved()

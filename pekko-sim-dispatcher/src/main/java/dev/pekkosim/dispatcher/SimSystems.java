@@ -72,6 +72,15 @@ public final class SimSystems {
     }
 
     /**
+     * Sets who looks at messages on their way into mailboxes.
+     *
+     * @param tap who
+     */
+    public static void mailboxTap(MailboxTap tap) {
+        RUNTIME.mailboxTap(tap);
+    }
+
+    /**
      * Says what a step works on, in words that are the same in every JVM: the path of an actor whose
      * mailbox it is, or the class of a task.
      *

@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
@@ -18,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param cause the exception that says most
  */
 record BodyFailure(Failure.Kind kind, String property, String message, Throwable cause) {
-
-    private static final String ASSERTION = "assertion in the body of the run";
-
-    private static final String EXCEPTION = "no exception leaves the body of the run";
 
     /**
      * What a body threw.
@@ -46,11 +43,12 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
         if (said instanceof AssertionError) {
             return new BodyFailure(
                     Failure.Kind.PROPERTY,
-                    ASSERTION,
+                    RunProperties.BODY_ASSERTION,
                     line + String.valueOf(said.getMessage()),
                     said);
         }
-        return new BodyFailure(Failure.Kind.EXCEPTION, EXCEPTION, line + said, said);
+        return new BodyFailure(
+                Failure.Kind.EXCEPTION, RunProperties.BODY_EXCEPTION, line + said, said);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

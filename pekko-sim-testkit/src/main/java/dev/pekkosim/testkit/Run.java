@@ -19,6 +19,7 @@ import dev.pekkosim.testkit.faults.DrawnChaos;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.faults.Nemesis;
 import dev.pekkosim.testkit.insight.ClusterInsight;
+import dev.pekkosim.testkit.insight.FullRegion;
 import dev.pekkosim.testkit.insight.PendingWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -260,7 +261,9 @@ final class Run {
     }
 
     private List<String> fullRegions() {
-        return PendingWork.fullRegions(ClusterInsight.of(cluster));
+        return PendingWork.fullRegions(ClusterInsight.of(cluster)).stream()
+                .map(FullRegion::toString)
+                .toList();
     }
 
     private static RunFailedException notWithin(String property, Duration bound, String why) {

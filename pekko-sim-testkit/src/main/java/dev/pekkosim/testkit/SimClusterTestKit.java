@@ -13,6 +13,7 @@ import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
+import dev.pekkosim.testkit.insight.MembershipHistory;
 import dev.pekkosim.testkit.points.PekkoPointEffects;
 import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class SimClusterTestKit {
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
+        SimSystems.mailboxTap(MembershipHistory::sees);
         SimSystems.pointEffects(
                 new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made

@@ -234,6 +234,11 @@ public final class NetworkFaults {
         faultLog.add(kind, description);
     }
 
+    /** Whether any that lasts has not ended yet. */
+    boolean anyOngoing() {
+        return ongoing.any();
+    }
+
     private String nodes(Collection<String> names) {
         names.forEach(requireNode);
         return String.join(",", names);

@@ -40,6 +40,11 @@ final class OngoingFaults {
         return log;
     }
 
+    /** Whether there is one that has not ended yet. */
+    boolean any() {
+        return !faults.isEmpty();
+    }
+
     boolean contains(OngoingFault fault) {
         return faults.contains(fault);
     }

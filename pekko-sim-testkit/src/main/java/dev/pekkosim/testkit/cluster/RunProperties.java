@@ -15,5 +15,11 @@ public final class RunProperties {
     /** What the healed application is asked it answers: nothing in it waits for ever. */
     public static final String APPLICATION_ANSWERS = "the application answers after heal";
 
+    /** What the body of a run asserts. */
+    public static final String BODY_ASSERTION = "assertion in the body of the run";
+
+    /** The body of a run throws nothing but assertions. */
+    public static final String BODY_EXCEPTION = "no exception leaves the body of the run";
+
     private RunProperties() {}
 }

@@ -120,6 +120,12 @@ public final class SimulatedCluster {
         return faultLog;
     }
 
+    /** Whether a fault is going on: a node is down or paused, or a fault of the network lasts. */
+    public boolean isDisturbed() {
+        return networkFaults.anyOngoing()
+                || nodes.values().stream().anyMatch(node -> !node.hasSystem() || node.isPaused());
+    }
+
     // ---- lives of nodes
 
     /**

@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.insight.ClusterInsight;
+import dev.pekkosim.testkit.insight.MembershipHistory.Downing;
 import dev.pekkosim.testkit.insight.NodeInsight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +23,9 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record ConflictingDowning() implements KnownFind {
 
+    /** One period of {@code stable-after} may begin when the other one ends. */
+    private static final long MOST_PERIODS = 2;
+
     @Override
     public String id() {
         return "CAVEAT-1";
@@ -35,7 +38,7 @@ record ConflictingDowning() implements KnownFind {
 
     @Override
     public Optional<String> evidence(ClusterInsight cluster, Failure failure) {
-        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
+        if (!Symptom.isUnconverged(failure) || !isDecidedByResolversOnly(cluster)) {
             return Optional.empty();
         }
         List<NodeInsight> nodes = cluster.nodes();
@@ -51,13 +54,40 @@ record ConflictingDowning() implements KnownFind {
                 Optional<String> both = conflict(some, others)
                         .or(() -> conflict(others, some))
                         .or(() -> removedMember(some, others));
-                if (both.isEmpty()) {
+                if (both.isEmpty() || !decidedBoth(some, others, cluster)) {
                     return Optional.empty();
                 }
                 found.add(both.orElseThrow());
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    }
+
+    /** Whether all who were downed were downed by Pekko's own resolver, so that nobody else's decision can be behind it. */
+    private static boolean isDecidedByResolversOnly(ClusterInsight cluster) {
+        List<Downing> downings = cluster.history().downings();
+        return !downings.isEmpty() && downings.stream().allMatch(Downing::isByResolver);
+    }
+
+    /**
+     * Whether the resolvers of two nodes decided so: each downed a member that one of the clusters removed, one of them downed the
+     * other node, and not more time passed between the decisions than the picture of the network may differ for, by what Pekko says.
+     */
+    private static boolean decidedBoth(
+            List<NodeInsight> some, List<NodeInsight> others, ClusterInsight cluster) {
+        Set<UniqueAddress> removedHere = tombstones(some).keySet();
+        Set<UniqueAddress> removedThere = tombstones(others).keySet();
+        long mostNanos = MOST_PERIODS * some.get(0).stableAfterNanos();
+        List<Downing> downings = cluster.history().downings();
+        return downings.stream()
+                .filter(here -> removedHere.contains(here.downed()))
+                .anyMatch(here -> downings.stream()
+                        .filter(there -> removedThere.contains(there.downed())
+                                && !there.by().equals(here.by())
+                                && (there.downed().equals(here.by())
+                                        || here.downed().equals(there.by())))
+                        .anyMatch(there ->
+                                Math.abs(there.virtualNanos() - here.virtualNanos()) <= mostNanos));
     }
 
     /** The nodes by the cluster they are in; empty if the nodes of one do not agree on it. */

@@ -17,6 +17,9 @@ import org.apache.pekko.remote.artery.Association;
  */
 record DeadLanes() implements KnownFind {
 
+    /** How often a node may have asked since one of its questions arrived: they may be lost, too. */
+    private static final long MOST_ATTEMPTS = 3;
+
     @Override
     public String id() {
         return "PEKKO-5";
@@ -30,15 +33,22 @@ record DeadLanes() implements KnownFind {
     @Override
     public Optional<String> evidence(ClusterInsight cluster, Failure failure) {
         return ClusterSearch.of(cluster, failure)
-                .flatMap(search -> evidence(search.members(), search.searching()));
+                .flatMap(
+                        search -> evidence(search.members(), search.searching(), cluster, failure));
     }
 
     private static Optional<String> evidence(
-            List<NodeInsight> members, List<NodeInsight> searching) {
+            List<NodeInsight> members,
+            List<NodeInsight> searching,
+            ClusterInsight cluster,
+            Failure failure) {
         List<String> found = new ArrayList<>();
         for (NodeInsight node : searching) {
             if (QuarantinedNewcomer.isRefused(node, members)) {
                 continue;
+            }
+            if (members.stream().noneMatch(member -> isAsked(member, node, failure, cluster))) {
+                return Optional.empty();
             }
             for (NodeInsight member : members) {
                 List<Integer> dead = deadLanes(member, node);
@@ -51,6 +61,16 @@ record DeadLanes() implements KnownFind {
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    }
+
+    /**
+     * Whether a member was asked lately by a node that searches, so that it answers. Lanes whose stream ended since it was idle are dead in
+     * the same way, but if nobody asks, that is no reason for the search.
+     */
+    private static boolean isAsked(
+            NodeInsight member, NodeInsight node, Failure failure, ClusterInsight cluster) {
+        long since = failure.virtualNanos() - MOST_ATTEMPTS * node.seedNodeTimeoutNanos();
+        return cluster.history().hasAsked(member.self(), node.self().address(), since);
     }
 
     /** The lanes, from 2, that still have the queues of a stream that has ended. */

@@ -1,7 +1,6 @@
 package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.NodeInsight;
 import java.util.ArrayList;
@@ -37,11 +36,14 @@ record LostJoin() implements KnownFind {
 
     @Override
     public Optional<String> evidence(ClusterInsight cluster, Failure failure) {
-        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
+        if (!Symptom.isOfTheCluster(failure)) {
             return Optional.empty();
         }
         List<NodeInsight> nodes = cluster.nodes();
         List<NodeInsight> joining = nodes.stream().filter(LostJoin::isJoining).toList();
+        if (!Symptom.comesFrom(joining, cluster, failure)) {
+            return Optional.empty();
+        }
         return unknown(joining, nodes, cluster)
                 .or(() -> deaf(joining, nodes, cluster))
                 .or(() -> alone(joining, nodes, cluster));
@@ -159,7 +161,7 @@ record LostJoin() implements KnownFind {
                 && others.stream()
                         .allMatch(other -> (other.seenUp().containsAll(expected)
                                         && other.seen().size() == expected.size())
-                                || ForgottenSelf.hasForgotten(other, expected));
+                                || ForgottenSelf.hasForgotten(other, expected, cluster));
     }
 
     /** A member that the node was told of, but which has ended since. */

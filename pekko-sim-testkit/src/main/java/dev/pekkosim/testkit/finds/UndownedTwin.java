@@ -1,7 +1,6 @@
 package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.engine.Failure;
-import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.NodeInsight;
 import java.util.ArrayList;
@@ -31,32 +30,52 @@ record UndownedTwin() implements KnownFind {
 
     @Override
     public Optional<String> evidence(ClusterInsight cluster, Failure failure) {
-        if (!failure.property().equals(RunProperties.CLUSTER_CONVERGES)) {
+        if (!Symptom.isOfTheCluster(failure)) {
             return Optional.empty();
         }
-        return cluster.nodes().stream().flatMap(node -> evidence(node).stream()).findFirst();
+        List<String> found = new ArrayList<>();
+        List<NodeInsight> out = new ArrayList<>();
+        for (NodeInsight node : cluster.nodes()) {
+            Gossip gossip = node.gossip();
+            if (gossip == null) {
+                return Optional.empty();
+            }
+            if (node.isSearching() || !NodeInsight.up(gossip).contains(node.self())) {
+                out.add(node);
+            }
+            if (!node.isSearching()) {
+                Optional<String> twins = twins(node, gossip);
+                if (twins.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(twins.orElseThrow());
+            }
+        }
+        return cluster.isWhole() && !found.isEmpty() && Symptom.comesFrom(out, cluster, failure)
+                ? Optional.of(String.join("; ", found))
+                : Optional.empty();
     }
 
-    private static Optional<String> evidence(NodeInsight node) {
-        Gossip gossip = node.gossip();
-        if (gossip == null || !NodeInsight.up(gossip).contains(node.self())) {
-            return Optional.empty();
-        }
+    /** The members that keep a gossip from converging, if none of them can be downed since its address stands for another one. */
+    private static Optional<String> twins(NodeInsight node, Gossip gossip) {
+        List<String> found = new ArrayList<>();
         List<Member> before = new ArrayList<>();
         for (Member member : CollectionConverters.asJava(gossip.members())) {
-            Optional<Member> downed = before.stream()
-                    .filter(other -> other.address().equals(member.address())
-                            && other.status().equals(MemberStatus.down()))
-                    .findFirst();
-            if (downed.isPresent() && NodeInsight.blocks(gossip, member)) {
-                return Optional.of("in the gossip of " + node.name() + " "
-                        + member.uniqueAddress() + " is unreachable and " + member.status()
+            if (NodeInsight.blocks(gossip, member)) {
+                Optional<Member> downed = before.stream()
+                        .filter(other -> other.address().equals(member.address())
+                                && other.status().equals(MemberStatus.down()))
+                        .findFirst();
+                if (downed.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add("in the gossip of " + node.name() + " " + member.uniqueAddress()
+                        + " is unreachable and " + member.status()
                         + ", and to down its address would take "
-                        + downed.orElseThrow().uniqueAddress()
-                        + ", which is Down already");
+                        + downed.orElseThrow().uniqueAddress() + ", which is Down already");
             }
             before.add(member);
         }
-        return Optional.empty();
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 }

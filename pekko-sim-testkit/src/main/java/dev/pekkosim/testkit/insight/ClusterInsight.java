@@ -12,11 +12,17 @@ import java.util.List;
  * @param size how many nodes it has, be they up or down
  * @param nodes those that have an actor system now
  * @param lostSystemMessages the system messages that were lost in this run although Artery promises them
+ * @param history who was downed and removed in this run
+ * @param isDisturbed whether a fault is going on
  * @hidden
  */
 @Internal
 public record ClusterInsight(
-        int size, List<NodeInsight> nodes, List<LostSystemMessages.Loss> lostSystemMessages) {
+        int size,
+        List<NodeInsight> nodes,
+        List<LostSystemMessages.Loss> lostSystemMessages,
+        MembershipHistory history,
+        boolean isDisturbed) {
 
     /**
      * Looks at a cluster.
@@ -30,7 +36,9 @@ public record ClusterInsight(
                         .filter(SimulatedNode::hasSystem)
                         .map(NodeInsight::of)
                         .toList(),
-                LostSystemMessages.of(cluster.engine()).all());
+                LostSystemMessages.of(cluster.engine()).all(),
+                MembershipHistory.of(cluster.engine()),
+                cluster.isDisturbed());
     }
 
     /** Whether every node has an actor system now. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorCell;
@@ -66,6 +67,20 @@ public final class NodeInsight {
     /** Address and uid of its current life. */
     public UniqueAddress self() {
         return cluster.selfUniqueAddress();
+    }
+
+    /** After how long it asks its seed nodes again. */
+    public long seedNodeTimeoutNanos() {
+        return nanos("pekko.cluster.seed-node-timeout");
+    }
+
+    /** How long the network must not change before its resolver decides. */
+    public long stableAfterNanos() {
+        return nanos("pekko.cluster.split-brain-resolver.stable-after");
+    }
+
+    private long nanos(String key) {
+        return system.settings().config().getDuration(key, TimeUnit.NANOSECONDS);
     }
 
     /** What it sends to another node with, if it has been in touch with it. */

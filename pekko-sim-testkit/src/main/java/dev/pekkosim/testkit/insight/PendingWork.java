@@ -9,6 +9,7 @@ import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.cluster.sharding.ShardRegion;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
 
 /**
  * What the nodes of a cluster have not come to an end with: messages that actors hold back, asks, steps that wait.
@@ -40,18 +41,33 @@ public final class PendingWork {
         return lines;
     }
 
-    /** The regions that hold messages whose shard they do not know or that does not run yet: node and path of each. */
-    public static List<String> fullRegions(ClusterInsight cluster) {
-        List<String> full = new ArrayList<>();
+    /** The regions that hold messages whose shard they do not know or that does not run yet. */
+    public static List<FullRegion> fullRegions(ClusterInsight cluster) {
+        List<FullRegion> full = new ArrayList<>();
         for (NodeInsight node : cluster.nodes()) {
             for (String path : node.children(SHARDING)) {
                 Actor actor = node.actor(path);
-                if (actor != null && isRegion(actor) && Regions.isFull(actor)) {
-                    full.add(node.name() + ": " + path);
+                if (actor != null && isRegion(actor)) {
+                    List<String> shards = Regions.buffered(actor);
+                    if (!shards.isEmpty()) {
+                        full.add(new FullRegion(node, path, shards));
+                    }
                 }
             }
         }
         return full;
+    }
+
+    /** The paths of the actors of a node that hold messages back. */
+    public static List<String> holders(NodeInsight node) {
+        List<String> paths = new ArrayList<>();
+        HeldMessages held = new HeldMessages();
+        node.forEachActor((path, actor) -> {
+            if (!held.of(actor).isEmpty()) {
+                paths.add(path);
+            }
+        });
+        return paths;
     }
 
     private static Optional<String> asks(NodeInsight node) {
@@ -78,8 +94,16 @@ public final class PendingWork {
     /** What needs the classes of sharding. */
     private static final class Regions {
 
-        static boolean isFull(Actor region) {
-            return ((ShardRegion) region).shardBuffers().totalSize() > 0;
+        static List<String> buffered(Actor region) {
+            List<String> shards = new ArrayList<>();
+            ((ShardRegion) region).shardBuffers().foreach((shard, buffer) -> {
+                if (buffer.nonEmpty()) {
+                    shards.add(shard);
+                }
+                return BoxedUnit.UNIT;
+            });
+            shards.sort(null);
+            return shards;
         }
 
         static String waitsFor(Actor actor) {

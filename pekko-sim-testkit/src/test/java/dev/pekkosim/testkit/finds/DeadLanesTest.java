@@ -42,6 +42,34 @@ class DeadLanesTest {
     }
 
     @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(2, lanes(3), cluster -> {
+            startLate(cluster, crashAll(cluster), true);
+            FindScenario.healAndFailOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-5", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** The lanes have ended, but nothing is lost in them, since the node cannot ask at all. */
+    @Test
+    void streamIsIdle_isNoDeadLanes() {
+        RunResult result = FindScenario.run(2, lanes(3), cluster -> {
+            SimNode late = crashAll(cluster);
+            lookFor(cluster.node("node-1"), late);
+            cluster.sleep(LONGER_THAN_A_HANDSHAKE);
+            List<String> first = List.of("node-1");
+            List<String> second = List.of("node-2");
+            cluster.partition(first, second);
+            FindScenario.restart(cluster, late);
+            FindScenario.cutOffAfterHeal(cluster, first, second);
+            cluster.heal();
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    @Test
     void withOneLane_itJoins() {
         assertThat(startLate(1, true).failure()).isNull();
     }

@@ -1,10 +1,13 @@
 package dev.pekkosim.testkit.finds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.testkit.Body;
+import dev.pekkosim.testkit.Checker;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
@@ -13,6 +16,7 @@ import dev.pekkosim.testkit.TestRuns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
@@ -23,6 +27,7 @@ import org.assertj.core.api.AbstractStringAssert;
 /** Runs a scripted scenario, and asks in it what nodes see. */
 final class FindScenario {
 
+    private static final String OTHERWISE = "money is conserved";
     private static final long SEED = 0x2aL;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
@@ -69,6 +74,49 @@ final class FindScenario {
     static void assertNoFind(RunResult result, String property) {
         assertThat(result.failure()).isNotNull().extracting(Failure::property).isEqualTo(property);
         assertThat(result.knownFinds()).isEmpty();
+    }
+
+    /** Heals, which must fail, and lets a checker of the application's own fail as well. */
+    static void healAndFailOtherwise(SimCluster cluster) {
+        failTwice(cluster, cluster::heal);
+    }
+
+    /** Does what must fail, and lets a checker of the application's own fail as well. */
+    static void failTwice(SimCluster cluster, Runnable failing) {
+        try {
+            failing.run();
+        } catch (RunFailedException failed) {
+            failOtherwise(cluster);
+            throw failed;
+        }
+    }
+
+    /** Lets a checker fail of which nothing tells that it hangs together with anything else. */
+    static void failOtherwise(SimCluster cluster) {
+        cluster.check(new Checker() {
+            @Override
+            public String property() {
+                return OTHERWISE;
+            }
+
+            @Override
+            public Optional<String> violation(SimCluster checked) {
+                return Optional.of("10 are missing");
+            }
+        });
+    }
+
+    /** The property of that name was recognised as the known find of that id, but the run failed, since something else did, too. */
+    static void assertPartly(RunResult result, String id, String property) {
+        assertThat(result.violations())
+                .extracting(
+                        violation -> violation.failure().property(),
+                        violation -> violation.find() == null
+                                ? "unexplained"
+                                : violation.find().id())
+                .containsExactlyInAnyOrder(tuple(OTHERWISE, "unexplained"), tuple(property, id));
+        assertThat(result.status()).isEqualTo(RunResult.Status.FAILED);
+        assertThat(result.report()).contains("partly");
     }
 
     // ---- what nodes see

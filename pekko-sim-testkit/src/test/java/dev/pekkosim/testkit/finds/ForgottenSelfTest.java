@@ -14,13 +14,21 @@ import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
 import java.util.List;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /** PEKKO-2: a node forgets the whole cluster when an earlier life of it is removed. */
 class ForgottenSelfTest {
 
+    private static final EntityTypeKey<Object> ECHO = EntityTypeKey.create(Object.class, "echo");
+    private static final EntityTypeKey<Object> ELSEWHERE =
+            EntityTypeKey.create(Object.class, "elsewhere");
 
     @Test
     void twoLivesAreMembers_removalOfTheOlderEmptiesTheView() {
@@ -88,8 +96,34 @@ class ForgottenSelfTest {
 
         FindScenario.assertFind(result, "PEKKO-2", RunProperties.APPLICATION_ANSWERS)
                 .contains("was removed, node-3, which is")
-                .contains("runs no /system/sharding/replicator")
-                .contains("/system/sharding/echoCoordinator/singleton/coordinator");
+                .contains("no longer runs pekko://finds/system/sharding/replicator#")
+                .contains("from which its /system/sharding/echoCoordinator/singleton/coordinator")
+                .endsWith("node-1: /system/sharding/echo waits for it");
+    }
+
+    /** A healthy cluster, in which one node has a replicator more than the others, and the application is at fault. */
+    @Test
+    void ordinaryRestarts_andAnEntityThatIsSilent_isNoForgottenSelf() {
+        RunResult result = FindScenario.run(3, cluster -> {
+            startWithoutThirdNode(cluster, ForgottenSelfTest::silentGuardian);
+            SimNode third = cluster.node("node-3");
+            FindScenario.restart(cluster, third);
+            awaitSetUp(cluster, "node-3 a member again", () -> seenBy(third).size() == 3);
+            replaceOthers(cluster);
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.APPLICATION_ANSWERS);
+    }
+
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(3, cluster -> {
+            startWithoutThirdNode(cluster);
+            removeOlderOfTwoLives(cluster);
+            FindScenario.healAndFailOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-2", RunProperties.CLUSTER_CONVERGES);
     }
 
     @Test
@@ -132,5 +166,17 @@ class ForgottenSelfTest {
                             .equals(MemberStatus.up()));
         }
         Entities.requireAnswer(cluster, cluster.node("node-1"), "e");
+    }
+
+    private static Behavior<Void> silentGuardian() {
+        return Behaviors.setup(context -> {
+            ClusterSharding sharding = ClusterSharding.get(context.getSystem());
+            sharding.init(Entity.of(ECHO, entity -> Behaviors.ignore()));
+            if (context.getSystem().address().host().get().equals("node-2")) {
+                sharding.init(
+                        Entity.of(ELSEWHERE, entity -> Behaviors.ignore()).withRole("dc-default"));
+            }
+            return Behaviors.empty();
+        });
     }
 }

@@ -120,6 +120,43 @@ class LostJoinTest {
         assertThat(result.failure()).isNull();
     }
 
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(4, cluster -> {
+            loseContact(cluster, joinFourthNode(cluster, new Traffic(cluster)::guardian));
+            FindScenario.healAndFailOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** An assertion of the application's own, while all that is pending is so on the node that is lost. */
+    @Test
+    void entityIsAskedFromTheLostNode_isBehindTheAssertion() {
+        RunResult result = askWithoutHeal("node-4");
+
+        FindScenario.assertFind(result, "PEKKO-1", RunProperties.BODY_ASSERTION)
+                .startsWith("node-4 is ");
+    }
+
+    @Test
+    void entityDoesNotAnswerOtherNodes_isNotBehindTheAssertion() {
+        FindScenario.assertNoFind(askWithoutHeal("node-2"), RunProperties.BODY_ASSERTION);
+    }
+
+    private static RunResult askWithoutHeal(String from) {
+        return FindScenario.run(4, cluster -> {
+            cluster.startAll(() -> SilentEntity.guardian());
+            cluster.node("node-4").crashProcess();
+            loseContact(cluster, restartFourthNode(cluster));
+            cluster.repairAll();
+            cluster.sleep(Duration.ofMinutes(1));
+            SilentEntity.ask(cluster.node(from));
+            cluster.sleep(Duration.ofSeconds(5));
+            assertThat(from).as("who has got an answer").isEmpty();
+        });
+    }
+
     /** A node that has forgotten itself (PEKKO-2) sees less than there is, but does not keep the lost one out. */
     @Test
     void anotherNodeHasForgottenItself_isLostJoin() {

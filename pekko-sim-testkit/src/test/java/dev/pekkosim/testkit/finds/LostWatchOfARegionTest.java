@@ -56,7 +56,8 @@ class LostWatchOfARegionTest {
             awaitSetUp(
                     cluster,
                     "all Up again",
-                    () -> List.of(first, second, third).stream().allMatch(LostWatchOfARegionTest::isUp)
+                    () -> List.of(first, second, third).stream()
+                                    .allMatch(LostWatchOfARegionTest::isUp)
                             && FindScenario.seenBy(second).size() == 3);
             Entities.requireAnswer(cluster, second, entity);
         });

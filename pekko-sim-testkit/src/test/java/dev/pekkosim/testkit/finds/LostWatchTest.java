@@ -20,18 +20,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /** PEKKO-3: the first watch that a restarted node gets is lost if an earlier one could not reach its former life. */
 class LostWatchTest {
 
-    private static final String OTHER_PROPERTY = "money is conserved";
+    private static final EntityTypeKey<Object> ECHO = EntityTypeKey.create(Object.class, "echo");
 
     @Test
     void watchAfterOneThatDidNotArrive_isLost() {
@@ -102,9 +111,9 @@ class LostWatchTest {
         FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS);
     }
 
-    /** So a region may wait for ever with messages for a shard that is assigned to a dead one. */
+    /** No region waits for anything here. */
     @Test
-    void bufferIsNeverEmpty_isLostWatch() {
+    void bufferIsNeverEmptyWithoutSharding_isNotRecognised() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
             String target = targets.watch(cluster, "node-1", "node-2");
@@ -112,7 +121,82 @@ class LostWatchTest {
             targets.requireNoticed(cluster, target, RunProperties.BUFFERS_EMPTY);
         });
 
-        FindScenario.assertFind(result, "PEKKO-3", RunProperties.BUFFERS_EMPTY);
+        FindScenario.assertNoFind(result, RunProperties.BUFFERS_EMPTY);
+    }
+
+    /** The same, but an entity of another type is silent as well, by its own fault. */
+    @Test
+    void anotherEntityIsSilent_isNotRecognised() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = new Targets(true);
+            restartSecondNode(
+                    cluster,
+                    targets,
+                    true,
+                    () -> FindScenario.restart(cluster, cluster.node("node-2")));
+            String id = targets.entityOn(cluster, "node-2");
+            targets.stopRegion(cluster.node("node-2"));
+            SilentEntity.ask(cluster.node("node-1"));
+            CompletableFuture<String> answer = targets.ask(cluster, id);
+            assertThat(cluster.await(Duration.ofMinutes(1), answer::isDone))
+                    .as("%s is answered", id)
+                    .isTrue();
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.BODY_ASSERTION);
+    }
+
+    /** A property of the application's own that names the actor. */
+    @Test
+    void assertionOfTheBody_tellsWhoIsWaitedFor() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
+            cluster.sleep(Duration.ofMinutes(1));
+            assertThat(targets.noticed).contains(target);
+        });
+
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.BODY_ASSERTION)
+                .startsWith("/user on node-1 waits for ever for the termination of");
+    }
+
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, true);
+            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.stop("node-2");
+            cluster.sleep(Duration.ofMinutes(1));
+            FindScenario.failTwice(
+                    cluster,
+                    () -> targets.requireNoticed(
+                            cluster, target, RunProperties.APPLICATION_ANSWERS));
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS);
+    }
+
+    /** The coordinator never learns that the region on node-2 has ended, so its shards stay there. */
+    @Test
+    void coordinatorWaitsForARegion_itsEntitiesDoNotAnswer() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            Targets targets = new Targets(true);
+            restartSecondNode(
+                    cluster,
+                    targets,
+                    true,
+                    () -> FindScenario.restart(cluster, cluster.node("node-2")));
+            String id = targets.entityOn(cluster, "node-2");
+            targets.stopRegion(cluster.node("node-2"));
+            CompletableFuture<String> answer = targets.ask(cluster, id);
+            assertThat(cluster.await(Duration.ofMinutes(1), answer::isDone))
+                    .as("%s is answered", id)
+                    .isTrue();
+        });
+
+        FindScenario.assertFind(result, "PEKKO-3", RunProperties.BODY_ASSERTION)
+                .contains("/system/sharding/echoCoordinator/singleton/coordinator on node-1 waits");
     }
 
     @Test
@@ -138,29 +222,32 @@ class LostWatchTest {
         FindScenario.assertNoFind(result, RunProperties.APPLICATION_ANSWERS);
     }
 
+    /** A wait is there, but that nothing shows to be behind what is not answered. */
     @Test
-    void watchIsLostButSomethingElseFails_isNoLostWatch() {
+    void watchIsLostButAnotherAnswerIsMissing_isNoLostWatch() {
         RunResult result = FindScenario.run(2, cluster -> {
             Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watch(cluster, "node-1", "node-2");
+            targets.watch(cluster, "node-1", "node-2");
             targets.stop("node-2");
-            targets.requireNoticed(cluster, target, OTHER_PROPERTY);
+            cluster.sleep(Duration.ofMinutes(1));
+            throw new CompletionException(new TimeoutException("the order is late"));
         });
 
-        FindScenario.assertNoFind(result, OTHER_PROPERTY);
+        FindScenario.assertNoFind(result, RunProperties.BODY_EXCEPTION);
     }
 
     /** Crashes node-2 and restarts it; node-1 may watch an actor on it while it is down. */
     private static Targets restartSecondNode(SimCluster cluster, boolean watchesMeanwhile) {
         return restartSecondNode(
                 cluster,
+                new Targets(false),
                 watchesMeanwhile,
                 () -> FindScenario.restart(cluster, cluster.node("node-2")));
     }
 
     /** As before, but for some seconds the new node-2 cannot connect to node-1, so node-1 sends without an answer. */
     private static Targets restartSecondNodeThatCannotAnswer(SimCluster cluster) {
-        return restartSecondNode(cluster, true, () -> {
+        return restartSecondNode(cluster, new Targets(false), true, () -> {
             InstalledRule noAnswer = cluster.network()
                     .install(
                             "no connection node-2 -> node-1",
@@ -175,8 +262,7 @@ class LostWatchTest {
     }
 
     private static Targets restartSecondNode(
-            SimCluster cluster, boolean watchesMeanwhile, Runnable restart) {
-        Targets targets = new Targets();
+            SimCluster cluster, Targets targets, boolean watchesMeanwhile, Runnable restart) {
         cluster.startAll(targets::guardian);
         SimNode first = cluster.node("node-1");
         SimNode second = cluster.node("node-2");
@@ -201,11 +287,24 @@ class LostWatchTest {
 
         private static final Duration BOUND = Duration.ofMinutes(10);
 
+        private final boolean sharded;
         private final Map<String, ActorRef<String>> children = new HashMap<>();
         private final Set<String> noticed = new HashSet<>();
 
+        /**
+         * @param sharded whether it has entities, too
+         */
+        Targets(boolean sharded) {
+            this.sharded = sharded;
+        }
+
         Behavior<Object> guardian() {
             return Behaviors.setup(context -> {
+                if (sharded) {
+                    ClusterSharding.get(context.getSystem())
+                            .init(Entity.of(ECHO, entity -> here(context.getSystem())));
+                    SilentEntity.init(context.getSystem());
+                }
                 ActorRef<String> child = context.spawn(
                         Behaviors.receiveMessage((String stop) -> Behaviors.stopped()), "target");
                 children.put(context.getSystem().address().host().get(), child);
@@ -221,6 +320,43 @@ class LostWatchTest {
                         })
                         .build();
             });
+        }
+
+        /** An entity that tells where it is. */
+        private static Behavior<Object> here(ActorSystem<?> system) {
+            return Behaviors.receiveMessage(replyTo -> {
+                ((ActorRef<?>) replyTo)
+                        .unsafeUpcast()
+                        .tell(system.address().host().get());
+                return Behaviors.same();
+            });
+        }
+
+        /** Asks, from node-1, where an entity is. */
+        CompletableFuture<String> ask(SimCluster cluster, String id) {
+            return ClusterSharding.get(cluster.node("node-1").system())
+                    .entityRefFor(ECHO, id)
+                    .<String>ask(replyTo -> replyTo, BOUND)
+                    .toCompletableFuture();
+        }
+
+        /** Finds an entity that is on a node. */
+        String entityOn(SimCluster cluster, String node) {
+            for (int i = 0; i < 20; i++) {
+                String id = "e" + i;
+                CompletableFuture<String> answer = ask(cluster, id);
+                cluster.await(BOUND, answer::isDone);
+                if (answer.join().equals(node)) {
+                    return id;
+                }
+            }
+            throw new IllegalStateException("no entity is on " + node);
+        }
+
+        void stopRegion(SimNode node) {
+            Adapter.toClassic(node.system())
+                    .actorSelection("/system/sharding/echo")
+                    .tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
         }
 
         /** Forgets the only end that was noticed so far, and returns whose it was. */

@@ -35,8 +35,34 @@ class MuteNodeTest {
         });
 
         FindScenario.assertFind(result, "PEKKO-8", RunProperties.CLUSTER_CONVERGES)
-                .isEqualTo("the control stream of node-2 to node-1 waits for inbound streams of"
+                .startsWith("the control stream of node-2 to node-1 waits for inbound streams of"
                         + " node-2 that have ended, and node-1 does not see it as Up");
+    }
+
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(2, NO_DOWNING, cluster -> {
+            startMuteNode(cluster);
+            FindScenario.healAndFailOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-8", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** One pair of nodes is explained, another one is not. */
+    @Test
+    void anotherNodeIsCutOff_isNotRecognised() {
+        RunResult result = FindScenario.run(4, NO_DOWNING, cluster -> {
+            startMuteNode(cluster);
+            List<String> third = List.of("node-3");
+            List<String> fourth = List.of("node-4");
+            cluster.partition(third, fourth);
+            cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
+            FindScenario.cutOffAfterHeal(cluster, third, fourth);
+            cluster.heal();
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
     @Test

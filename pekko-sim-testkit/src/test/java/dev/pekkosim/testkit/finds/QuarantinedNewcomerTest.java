@@ -4,6 +4,7 @@ import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
 import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
@@ -22,7 +23,7 @@ class QuarantinedNewcomerTest {
 
     @Test
     void removedBeforeItsWelcome_searchesForEver() {
-        RunResult result = joinAndLoseWelcome(Duration.ofMinutes(1));
+        RunResult result = joinAndLoseWelcome(Duration.ofMinutes(1), SimCluster::heal);
 
         FindScenario.assertFind(result, "PEKKO-6", RunProperties.CLUSTER_CONVERGES)
                 .startsWith(
@@ -30,8 +31,17 @@ class QuarantinedNewcomerTest {
     }
 
     @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result =
+                joinAndLoseWelcome(Duration.ofMinutes(1), FindScenario::healAndFailOtherwise);
+
+        FindScenario.assertPartly(result, "PEKKO-6", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    @Test
     void stillAMemberWhenTheLinkIsRepaired_joins() {
-        assertThat(joinAndLoseWelcome(Duration.ofSeconds(1)).failure()).isNull();
+        assertThat(joinAndLoseWelcome(Duration.ofSeconds(1), SimCluster::heal).failure())
+                .isNull();
     }
 
     @Test
@@ -49,7 +59,7 @@ class QuarantinedNewcomerTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
-    private static RunResult joinAndLoseWelcome(Duration outage) {
+    private static RunResult joinAndLoseWelcome(Duration outage, Body end) {
         return FindScenario.run(2, cluster -> {
             OngoingFault slow = slowLinkAfterStart(cluster);
             restartSecond(cluster);
@@ -61,7 +71,7 @@ class QuarantinedNewcomerTest {
             lost.end();
             cut.end();
             slow.end();
-            cluster.heal();
+            end.run(cluster);
         });
     }
 

@@ -59,6 +59,13 @@ class UndownedTwinTest {
         assertThat(answers).containsExactly(true);
     }
 
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = twins("off", true, FindScenario::healAndFailOtherwise);
+
+        FindScenario.assertPartly(result, "PEKKO-4", RunProperties.CLUSTER_CONVERGES);
+    }
+
     private static RunResult twins(String downAllWhenUnstable, boolean leaves, Body ending) {
         String settings = "pekko.cluster.split-brain-resolver.down-all-when-unstable = "
                 + downAllWhenUnstable;

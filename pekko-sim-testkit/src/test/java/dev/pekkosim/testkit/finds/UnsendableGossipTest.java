@@ -11,6 +11,10 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.OngoingFault;
 import java.time.Duration;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** PEKKO-7: two gossips with one version have different members, and what is made of them cannot be sent. */
 class UnsendableGossipTest {
 
+    private static final String UNSENDABLE = "every remote message is serializable";
     private static final String SETTINGS = """
             pekko.cluster.downing-provider-class = ""
             pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s
@@ -29,9 +34,33 @@ class UnsendableGossipTest {
     void memberIsDownOnOneSideOnly_whileTheOtherHasNotHeardOfAnotherRemoval() {
         RunResult result = FindScenario.run(4, SETTINGS, cluster -> meet(cluster, false));
 
-        FindScenario.assertFind(result, "PEKKO-7", "every remote message is serializable")
+        FindScenario.assertFind(result, "PEKKO-7", UNSENDABLE)
                 .startsWith("the gossip of node-1 was seen by UniqueAddress(pekko://finds@node-4")
                 .endsWith("which is no member in it");
+    }
+
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = FindScenario.run(4, SETTINGS, cluster -> {
+            meet(cluster, false);
+            FindScenario.failOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-7", UNSENDABLE);
+    }
+
+    /** A message of the application's own cannot be sent, and the gossip is as it should be. */
+    @Test
+    void messageOfTheApplicationCannotBeSent_isNoUnsendableGossip() {
+        RunResult result = FindScenario.run(2, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            ActorSystem first = Adapter.toClassic(cluster.node("node-1").system());
+            first.actorSelection(selfOf(cluster.node("node-2")).address() + "/user")
+                    .tell(new Object(), ActorRef.noSender());
+            cluster.sleep(Duration.ofSeconds(5));
+        });
+
+        FindScenario.assertNoFind(result, UNSENDABLE);
     }
 
     @Test
