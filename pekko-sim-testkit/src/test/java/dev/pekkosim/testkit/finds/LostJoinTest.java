@@ -82,31 +82,6 @@ class LostJoinTest {
                 .contains("but no other node knows");
     }
 
-    /** It answers who asks it, and so is not the only one that is lost. */
-    @Test
-    void anotherNodeAsksTheLostOne_itIsLostToo() {
-        RunResult result = FindScenario.run(5, cluster -> {
-            cluster.startAll(new Traffic(cluster)::guardian);
-            SimNode fifth = cluster.node("node-5");
-            UniqueAddress former = selfOf(fifth);
-            fifth.crashProcess();
-            FindScenario.awaitSetUp(
-                    cluster, "node-5 removed", () -> !sees(cluster.node("node-1"), former));
-            cluster.node("node-4").crashProcess();
-            loseContact(cluster, restartFourthNode(cluster));
-            List<String> rest = List.of("node-1", "node-2", "node-3");
-            cluster.partition(List.of("node-5"), rest);
-            FindScenario.restart(cluster, fifth);
-            FindScenario.awaitSetUp(
-                    cluster,
-                    "node-5 let in by node-4",
-                    () -> sees(cluster.node("node-4"), selfOf(fifth)));
-            cluster.heal();
-        });
-
-        FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
-    }
-
     /** The work-around. */
     @Test
     void lostNodeIsRestarted_becomesUp() {

@@ -10,6 +10,7 @@ import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.cluster.MemberStatus;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,11 @@ class LostWatchOfARegionTest {
             String entity = entityOn(cluster, third);
             third.crashProcess();
             if (asked) {
-                Entities.ask(second, entity);
+                CompletableFuture<String> answer = Entities.ask(second, entity);
+                cluster.await(A_MOMENT, answer::isDone);
+            } else {
+                cluster.sleep(A_MOMENT);
             }
-            cluster.sleep(A_MOMENT);
             first.crashProcess();
             FindScenario.restart(cluster, third);
             FindScenario.restart(cluster, first);
