@@ -6,21 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.TimerSchedulerImpl;
-import org.apache.pekko.dispatch.AbstractNodeQueue;
-import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
-import org.apache.pekko.dispatch.MessageQueue;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
-import org.jspecify.annotations.Nullable;
-import scala.Product;
 
 /** Draws how late what is about to be done is done; see {@link LatePoints}. */
 final class Lateness {
-
-    private static final String ADAPTED = "org.apache.pekko.actor.typed.internal.AdaptMessage";
 
     private static final long MOST_STARVED_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long MOST_LATE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -57,8 +49,8 @@ final class Lateness {
                 return late;
             }
         }
-        Object next = next(mailbox.messageQueue());
-        long late = next == null ? 0 : lateness(points, mailbox, next);
+        Object next = NextMessages.in(mailbox.messageQueue());
+        long late = next == null ? 0 : lateness(points, mailbox, unwrapped(next));
         if (late > 0) {
             return late;
         }
@@ -93,23 +85,8 @@ final class Lateness {
                 : 0;
     }
 
-    /** The next message of a mailbox, or null if it has none or does not let one look. */
-    private static @Nullable Object next(MessageQueue queue) {
-        Object head = queue instanceof Queue<?> known
-                ? known.peek()
-                : queue instanceof AbstractNodeQueue<?> nodes ? nodes.peek() : null;
-        return head instanceof Envelope envelope ? unwrapped(envelope.message()) : null;
-    }
-
-    /** What a timer or an adapter of a typed actor has wrapped. */
+    /** What a timer of an actor is called by, or the message itself. */
     private static Object unwrapped(Object message) {
-        if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
-            return timer.key();
-        }
-        return message instanceof Product adapted
-                        && message.getClass().getName().equals(ADAPTED)
-                        && adapted.productElement(0) != null
-                ? adapted.productElement(0)
-                : message;
+        return message instanceof TimerSchedulerImpl.TimerMsg timer ? timer.key() : message;
     }
 }

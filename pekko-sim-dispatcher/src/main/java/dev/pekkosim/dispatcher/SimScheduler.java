@@ -48,6 +48,7 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
         }
         this.timers = new NodeTimers(new NodeHost(engine, incarnation));
         this.log = log;
+        engine.nameWork(WorkNames::inFull);
     }
 
     /** Where the actor system of a scheduler lives, or null if it is real. */

@@ -4,13 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.engine.Internal;
-import dev.pekkosim.engine.carrier.AppThread;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.dispatch.Envelope;
-import org.apache.pekko.dispatch.Mailbox;
-import org.apache.pekko.dispatch.TaskInvocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,15 +83,7 @@ public final class SimSystems {
      * @param work as {@link dev.pekkosim.engine.step.StepObserver} gets it
      */
     public static String describe(Object work) {
-        if (work instanceof Mailbox mailbox) {
-            return mailbox.actor().self().path().toStringWithoutAddress();
-        }
-        if (work instanceof TaskInvocation task) {
-            return WorkLabels.nameOf(task.runnable().getClass());
-        }
-        return work instanceof ScheduledTask || work instanceof AppThread
-                ? work.toString()
-                : WorkLabels.nameOf(work.getClass());
+        return WorkNames.of(work);
     }
 
     /**
@@ -105,10 +93,6 @@ public final class SimSystems {
      * @return empty if the work is no mailbox, or its actor is not at a message
      */
     public static String describeMessage(Object work) {
-        if (!(work instanceof Mailbox mailbox) || mailbox.actor() == null) {
-            return "";
-        }
-        Envelope current = mailbox.actor().currentMessage();
-        return current == null ? "" : WorkLabels.nameOf(current.message().getClass());
+        return WorkNames.currentMessage(work);
     }
 }

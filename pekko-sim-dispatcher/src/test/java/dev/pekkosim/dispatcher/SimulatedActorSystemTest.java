@@ -48,11 +48,20 @@ class SimulatedActorSystemTest {
 
     /** Runs a body with one actor system, which lives in an incarnation of its own. */
     static Outcome run(long seed, BiConsumer<Engine, ActorSystem> body) {
-        return run(seed, CONFIG, body);
+        return run(seed, Limits.DEFAULT, CONFIG, body);
     }
 
     static Outcome run(long seed, Config config, BiConsumer<Engine, ActorSystem> body) {
-        Engine engine = new Engine(seed, Limits.DEFAULT);
+        return run(seed, Limits.DEFAULT, config, body);
+    }
+
+    static Outcome run(long seed, Limits limits, BiConsumer<Engine, ActorSystem> body) {
+        return run(seed, limits, CONFIG, body);
+    }
+
+    private static Outcome run(
+            long seed, Limits limits, Config config, BiConsumer<Engine, ActorSystem> body) {
+        Engine engine = new Engine(seed, limits);
         return engine.run(() -> {
             Incarnation node = engine.incarnation(0, 0, "node-1");
             CompletableFuture<ActorSystem> made = new CompletableFuture<>();

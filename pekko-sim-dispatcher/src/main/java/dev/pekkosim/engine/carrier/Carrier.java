@@ -384,7 +384,8 @@ public abstract class Carrier extends SimThread implements Blocked {
      * Whose work it does and what it waits for; to be called by the one that holds the baton while
      * this one does not.
      */
-    abstract String describe();
+    @Override
+    public abstract String describe();
 
     /** Whose work it does. */
     abstract String whose();

@@ -2,6 +2,7 @@ package dev.pekkosim.engine.carrier;
 
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.end.RunEnd;
+import dev.pekkosim.engine.step.HotSpots;
 import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -143,12 +144,25 @@ public final class Carriers {
      */
     public Carrier add(@Nullable AppThread thread) {
         if (living() >= limit) {
-            end.failLimit("carriers", "more than " + limit + " steps block at once", null);
+            end.failLimit(
+                    "carriers",
+                    "more than " + limit + " steps block at once; most: " + mostOfBlocked(),
+                    null);
         }
         Carrier carrier = factory.make(made++, thread);
         all.add(carrier);
         carrier.start();
         return carrier;
+    }
+
+    private HotSpots mostOfBlocked() {
+        HotSpots most = new HotSpots("", "that wait");
+        for (Carrier carrier : all) {
+            if (!idle.contains(carrier) && carrier.incarnation().isAlive()) {
+                most.add(carrier.describe());
+            }
+        }
+        return most;
     }
 
     /** All but those of dead incarnations, which wait for the end of the run. */

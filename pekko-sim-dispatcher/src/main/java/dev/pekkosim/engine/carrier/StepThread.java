@@ -406,7 +406,7 @@ public final class StepThread extends Carrier {
     }
 
     @Override
-    String describe() {
+    public String describe() {
         return BlockedText.of(this, parts.monitors());
     }
 

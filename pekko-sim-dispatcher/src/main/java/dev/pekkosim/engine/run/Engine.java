@@ -25,6 +25,7 @@ import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.RunEvents;
 import dev.pekkosim.engine.step.Step;
 import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.StepNames;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.engine.step.Timer;
 import dev.pekkosim.engine.time.MachineClock;
@@ -59,6 +60,7 @@ public final class Engine {
     private final Incarnation driver;
     private final RunEvents events;
     private final RunEnd end = new RunEnd(progress);
+    private final StepNames names = new StepNames();
     private final Agenda agenda;
     private final Points points;
     private final Properties properties;
@@ -81,7 +83,7 @@ public final class Engine {
         driver = new Incarnation(
                 Incarnation.DRIVER_NODE, 0, "driver", decisions, new MachineClock());
         events = new RunEvents(hash, decisions);
-        agenda = new Agenda(decisions, progress, events, end, limits.readySteps());
+        agenda = new Agenda(decisions, progress, events, end, names, limits.readySteps());
         points = new Points(decisions, events);
         properties = new Properties(agenda, events, progress, end, this::currentOrDriver);
         carriers = new Carriers(end, limits.carriers(), this::newCarrier);
@@ -97,7 +99,7 @@ public final class Engine {
                 new AppThreads(carriers, agenda),
                 new PoolTasks(),
                 new WrittenFiles());
-        loop = new Loop(parts, events, limits);
+        loop = new Loop(parts, events, names, limits);
         watchdog = new Watchdog(parts, limits);
     }
 
@@ -195,12 +197,23 @@ public final class Engine {
     }
 
     /**
+     * Sets how people read what steps work on, for those that are named when a limit is passed.
+     *
+     * @param name takes the work of a step that is about to run; what it says is the same in every
+     *     execution of the seed
+     */
+    public void nameWork(Function<Object, String> name) {
+        names.nameWork(name);
+    }
+
+    /**
      * Takes an event within the current step into the hash and the trace.
      *
      * @param label number that is the same in every execution of the seed
      * @param what described by the trace
      */
     public void event(long label, Object what) {
+        requireBaton("told of an event");
         events.event(label, what);
     }
 
@@ -215,6 +228,7 @@ public final class Engine {
      * @param work what runs
      */
     public void submit(Incarnation owner, StepKind kind, long label, Runnable work) {
+        requireBaton("submitted a step");
         if (owner.isAlive()) {
             agenda.add(new Step(owner, kind, label, work, null));
         }
@@ -232,6 +246,8 @@ public final class Engine {
      */
     public Timer schedule(
             Incarnation owner, long delayNanos, StepKind kind, long label, Runnable work) {
+        requireBaton("set a timer");
+        requireNotNegative("delay", delayNanos);
         long delay = kind == StepKind.TIMER ? owner.clock().virtualDelay(delayNanos) : delayNanos;
         return agenda.add(new Step(owner, kind, label, work, null), delay);
     }
@@ -244,6 +260,7 @@ public final class Engine {
      * @param work what runs; it must draw nothing
      */
     public void submitQuietly(Incarnation owner, Runnable work) {
+        requireBaton("submitted work");
         agenda.addQuiet(new Step(owner, StepKind.TASK, 0, work, null));
     }
 
@@ -283,6 +300,9 @@ public final class Engine {
      * @param clock the clocks of its machine, the same for all its lives
      */
     public Incarnation incarnation(int node, int number, String name, MachineClock clock) {
+        requireBaton("started a life of a node");
+        requireNotNegative("node", node);
+        requireNotNegative("number of a life", number);
         decisions.name(node, name);
         return new Incarnation(node, number, name, decisions, clock);
     }
@@ -291,15 +311,19 @@ public final class Engine {
      * Ends a life: none of its steps runs again, its timers are gone, and what blocks in its name never
      * goes on. Does not return when called in the name of that incarnation.
      *
-     * @param incarnation the incarnation that dies
+     * @param incarnation the incarnation that dies, not the driver; nothing happens if it is dead
      */
     public void kill(Incarnation incarnation) {
-        incarnation.die();
-        agenda.forget(incarnation);
-        parts.threads().forget(incarnation);
-        parts.poolTasks().forget(incarnation);
-        carriers.died(incarnation);
-        deathWatches.forEach(watch -> watch.accept(incarnation));
+        requireBaton("killed a node");
+        requireNode(incarnation);
+        if (incarnation.isAlive()) {
+            incarnation.die();
+            agenda.forget(incarnation);
+            parts.threads().forget(incarnation);
+            parts.poolTasks().forget(incarnation);
+            carriers.died(incarnation);
+            deathWatches.forEach(watch -> watch.accept(incarnation));
+        }
         if (Thread.currentThread() instanceof Carrier carrier
                 && carrier.incarnation() == incarnation) {
             carrier.blockForever();
@@ -323,6 +347,8 @@ public final class Engine {
      * @param incarnation the life
      */
     public void pause(Incarnation incarnation) {
+        requireBaton("paused a node");
+        requireNode(incarnation);
         agenda.pause(incarnation);
     }
 
@@ -332,6 +358,8 @@ public final class Engine {
      * @param incarnation the life
      */
     public void resume(Incarnation incarnation) {
+        requireBaton("resumed a node");
+        requireNode(incarnation);
         agenda.resume(incarnation);
     }
 
@@ -344,6 +372,8 @@ public final class Engine {
      * @param times how many times the time of other nodes it needs, from 1, which is as fast as they are
      */
     public void slow(Incarnation incarnation, int times) {
+        requireBaton("slowed a node");
+        requireNode(incarnation);
         if (times < 1) {
             throw new IllegalArgumentException(
                     "a node must be slowed at least 1 times, but is " + times);
@@ -372,11 +402,41 @@ public final class Engine {
      * @param nanos how long, not negative
      */
     public void sleep(long nanos) {
+        requireNotNegative("time to sleep", nanos);
         if (Thread.currentThread() instanceof Carrier carrier && carrier.ownRun() == this) {
             carrier.pause(nanos);
         } else {
             throw new IllegalStateException("sleep must be called inside the run, but is called by "
                     + Thread.currentThread().getName());
+        }
+    }
+
+    // ---- the doors
+
+    /**
+     * All state belongs to the holder of the baton. Before the run begins nobody has it, and when it is
+     * over what is still asked for is of no consequence.
+     */
+    private void requireBaton(String what) {
+        Carrier holder = carriers.holder();
+        if (holder != null && holder != Thread.currentThread() && !end.isOver()) {
+            escaped(what);
+            throw new IllegalStateException(
+                    "the engine must be used by the thread that has the baton, " + "but thread '"
+                            + Thread.currentThread().getName() + "' " + what);
+        }
+    }
+
+    private static void requireNotNegative(String what, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(what + " must not be negative, but is " + value);
+        }
+    }
+
+    private static void requireNode(Incarnation incarnation) {
+        if (incarnation.node() == Incarnation.DRIVER_NODE) {
+            throw new IllegalArgumentException(
+                    "incarnation must be one of a node, but is the driver");
         }
     }
 

@@ -16,6 +16,7 @@ import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.RunEvents;
 import dev.pekkosim.engine.step.Step;
 import dev.pekkosim.engine.step.StepKind;
+import dev.pekkosim.engine.step.StepNames;
 import dev.pekkosim.engine.time.Progress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ final class Loop {
     private final Carriers carriers;
     private final Progress progress;
     private final RunEnd end;
-    private final HotSpots hotSpots = new HotSpots();
+    private final StepNames names;
+    private final HotSpots lastSteps = new HotSpots("the last", "steps");
 
-    Loop(RunParts parts, RunEvents events, Limits limits) {
+    Loop(RunParts parts, RunEvents events, StepNames names, Limits limits) {
         this.parts = parts;
         this.events = events;
+        this.names = names;
         this.limits = limits;
         this.agenda = parts.agenda();
         this.carriers = parts.carriers();
@@ -104,17 +107,17 @@ final class Loop {
         events.step(step, progress);
         boolean late = progress.now() > limits.virtualNanos();
         if (late || progress.steps() > limits.steps() - HotSpots.SAMPLE) {
-            hotSpots.add(step);
+            lastSteps.add(names.of(step));
             if (progress.steps() > limits.steps()) {
                 end.failLimit(
                         "steps",
-                        "more than " + limits.steps() + " steps; hottest: " + hotSpots,
+                        "more than " + limits.steps() + " steps; hottest: " + lastSteps,
                         null);
-            } else if (late && hotSpots.size() >= HotSpots.SAMPLE) {
+            } else if (late && lastSteps.size() >= HotSpots.SAMPLE) {
                 end.failLimit(
                         "virtual-time",
                         "more than " + TimeUnit.NANOSECONDS.toSeconds(limits.virtualNanos())
-                                + " virtual seconds; hottest: " + hotSpots,
+                                + " virtual seconds; hottest: " + lastSteps,
                         null);
             }
         }

@@ -27,6 +27,7 @@ public final class Agenda {
     private final Progress progress;
     private final RunEvents events;
     private final RunEnd end;
+    private final StepNames names;
     private final int mostReady;
     private final DecisionStream schedule;
     private final DecisionStream tieBreaks;
@@ -42,15 +43,22 @@ public final class Agenda {
      * @param progress moved by it
      * @param events told of what becomes ready
      * @param end after it nothing is added
+     * @param names name what is ready when it is too much
      * @param mostReady how many steps may be ready at once
      */
     public Agenda(
-            Decisions decisions, Progress progress, RunEvents events, RunEnd end, int mostReady) {
+            Decisions decisions,
+            Progress progress,
+            RunEvents events,
+            RunEnd end,
+            StepNames names,
+            int mostReady) {
         this.schedule = decisions.stream(Purpose.SCHEDULE);
         this.tieBreaks = decisions.stream(Purpose.TIMER);
         this.progress = progress;
         this.events = events;
         this.end = end;
+        this.names = names;
         this.mostReady = mostReady;
     }
 
@@ -67,7 +75,9 @@ public final class Agenda {
         }
         if (ready.size() >= mostReady) {
             end.failLimit(
-                    "ready-steps", "more than " + mostReady + " steps are ready at once", null);
+                    "ready-steps",
+                    "more than " + mostReady + " steps are ready at once; most: " + mostOfReady(),
+                    null);
             return;
         }
         if (step.resumed() != null) {
@@ -77,6 +87,14 @@ public final class Agenda {
         if (!still.hold(step)) {
             ready.add(step);
         }
+    }
+
+    private HotSpots mostOfReady() {
+        HotSpots most = new HotSpots("", "that were added last");
+        for (int i = Math.max(0, ready.size() - HotSpots.SAMPLE); i < ready.size(); i++) {
+            most.add(names.of(ready.get(i)));
+        }
+        return most;
     }
 
     /**

@@ -15,4 +15,7 @@ public interface Blocked {
 
     /** Goes on, unless it must wait longer; the caller is the carrier that has the baton. */
     void goOn();
+
+    /** Whose work it does, what it waits for, and where. */
+    String describe();
 }

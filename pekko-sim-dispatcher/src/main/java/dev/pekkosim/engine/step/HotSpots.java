@@ -7,35 +7,45 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the last steps before a limit by what they work on, to name the hottest actors.
+ * Counts names, to say which are the most frequent: of steps before a limit, of carriers that wait.
  *
  * @hidden
  */
 @Internal
 public final class HotSpots {
 
-    /** How many steps are counted. */
+    /** How many are counted where there may be any number. */
     public static final int SAMPLE = 1_000;
 
     private static final int SHOWN = 5;
 
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final String before;
+    private final String after;
     private int size;
 
-    /** Creates those of a run, which are none. */
-    public HotSpots() {}
-
     /**
-     * Counts a step.
+     * Creates a count of nothing.
      *
-     * @param step the step
+     * @param before what stands before the number of all, such as {@code the last}; may be empty
+     * @param after what stands after it, such as {@code steps}
      */
-    public void add(Step step) {
-        size++;
-        counts.merge(step.owner() + " " + step.work(), 1, Integer::sum);
+    public HotSpots(String before, String after) {
+        this.before = before.isEmpty() ? "" : before + " ";
+        this.after = after;
     }
 
-    /** How many steps were counted. */
+    /**
+     * Counts a name.
+     *
+     * @param name the name
+     */
+    public void add(String name) {
+        size++;
+        counts.merge(name, 1, Integer::sum);
+    }
+
+    /** How many were counted. */
     public int size() {
         return size;
     }
@@ -46,7 +56,8 @@ public final class HotSpots {
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(SHOWN)
-                .map(e -> e.getKey() + " (" + e.getValue() + " of the last " + size + " steps)")
+                .map(e -> e.getKey() + " (" + e.getValue() + " of " + before + size + " " + after
+                        + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -21,11 +21,16 @@ final class ReadyList {
         steps[size++] = step;
     }
 
-    Step take(int index) {
-        Step taken = steps[index];
-        if (index >= size || taken == null) {
+    Step get(int index) {
+        Step step = steps[index];
+        if (index >= size || step == null) {
             throw new IllegalStateException("no step at " + index + " of " + size);
         }
+        return step;
+    }
+
+    Step take(int index) {
+        Step taken = get(index);
         steps[index] = steps[--size];
         steps[size] = null;
         return taken;

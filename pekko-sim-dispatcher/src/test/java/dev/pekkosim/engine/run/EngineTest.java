@@ -7,7 +7,6 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.step.Incarnation;
-import dev.pekkosim.engine.step.Step;
 import dev.pekkosim.engine.step.StepKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -308,15 +307,33 @@ class EngineTest {
             engine.sleep(1_000_000);
         }));
         assertThat(failure.property()).isEqualTo("pekko.sim.limits.carriers");
+        assertThat(failure.message())
+                .startsWith("more than 8 steps block at once; most: a step of driver waits for a"
+                        + " java.util.concurrent.CountDownLatch$Sync")
+                .contains("(7 of 8 that wait)");
+    }
+
+    private static final class Named implements Runnable {
+
+        @Override
+        public void run() {}
+
+        @Override
+        public String toString() {
+            return "the same one";
+        }
     }
 
     @Test
     void tooManyReadySteps_passTheLimit() {
         Failure failure = failureOf(run(1, engine -> {
             for (int i = 0; i <= 1_000; i++) {
-                step(engine, Step.NOTHING);
+                step(engine, new Named());
             }
         }));
+        assertThat(failure.message())
+                .isEqualTo("more than 1000 steps are ready at once; most: driver the same one (1000"
+                        + " of 1000 that were added last)");
         assertThat(failure.property()).isEqualTo("pekko.sim.limits.ready-steps");
     }
 
