@@ -4,6 +4,7 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import java.util.List;
 
 /**
@@ -13,18 +14,21 @@ import java.util.List;
  * @param points what became of the buggify points, reached or not
  * @param properties what became of the properties, stated or not
  * @param unreachedPoints those of the application that no run reached, with their places
+ * @param replacedSettings the settings of the application that no run had
  */
 record Account(
         List<String> unmet,
         List<PointSummary> points,
         List<PropertySummary> properties,
-        List<String> unreachedPoints) {
+        List<String> unreachedPoints,
+        List<ReplacedSetting> replacedSettings) {
 
     Account {
         unmet = List.copyOf(unmet);
         points = List.copyOf(points);
         properties = List.copyOf(properties);
         unreachedPoints = List.copyOf(unreachedPoints);
+        replacedSettings = List.copyOf(replacedSettings);
     }
 
     static Account of(Campaign campaign, CampaignReport report) {
@@ -32,6 +36,7 @@ record Account(
                 campaign.unmet(report),
                 campaign.points(report),
                 campaign.properties(report),
-                campaign.unreachedPoints(report));
+                campaign.unreachedPoints(report),
+                campaign.replacedSettings());
     }
 }

@@ -12,6 +12,7 @@ import dev.pekkosim.testkit.Violation;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.io.IOException;
@@ -102,8 +103,22 @@ final class JsonFile {
         root.put(
                 "properties",
                 account.properties().stream().map(JsonFile::property).toList());
+        root.put(
+                "replacedSettings",
+                account.replacedSettings().stream()
+                        .map(JsonFile::replacedSetting)
+                        .toList());
         root.put("runs", report.runs().stream().map(JsonFile::run).toList());
         return ConfigValueFactory.fromMap(root).render(JSON).strip();
+    }
+
+    private static Map<String, Object> replacedSetting(ReplacedSetting setting) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", setting.key());
+        json.put("yours", setting.yours());
+        json.put("ours", setting.ours());
+        json.put("why", setting.why());
+        return json;
     }
 
     private static Map<String, Object> point(PointSummary point) {

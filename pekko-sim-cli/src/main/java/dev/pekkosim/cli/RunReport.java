@@ -85,6 +85,7 @@ final class RunReport {
             printUnlessEmpty(RunText.writtenFiles(report.writtenFiles()));
             printUnlessEmpty(RunText.faultCounts(report));
             Account all = account.apply(report);
+            printUnlessEmpty(ReplacedText.lines(all.replacedSettings()));
             printUnlessEmpty(RunText.points(all.points(), missingPoints.keySet(), eachPoint));
             printUnlessEmpty(PropertyText.table(all.properties()));
             all.unreachedPoints()

@@ -107,7 +107,8 @@ class JsonFileTest {
                         ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
                         ReportTexts.point("pekko.never", 0, 0, 0, 0)),
                 List.of(ReportTexts.PROPERTY),
-                List.of("book.late in com.acme.Book.match (Book.java:7)"));
+                List.of("book.late in com.acme.Book.match (Book.java:7)"),
+                List.of());
 
         Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
 
@@ -129,6 +130,21 @@ class JsonFileTest {
                     {"name": "pekko.never", "rare": false, "places": [],
                      "activeRuns": 0, "reachedRuns": 0, "reached": 0, "fired": 0}
                 ]}""").getValue("points"));
+    }
+
+    @Test
+    void write_tellsReplacedSettings() {
+        Account account = new Account(
+                List.of(), List.of(), List.of(), List.of(), List.of(ReportTexts.JOURNAL));
+
+        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
+
+        assertThat(json.getValue("replacedSettings")).isEqualTo(parsed("""
+                {"replacedSettings": [
+                    {"key": "pekko.persistence.journal.plugin", "yours": "jdbc-journal",
+                     "ours": "pekko.sim.cluster-journal",
+                     "why": "The stores belong to the simulated cluster, so nothing is written to the application's"}
+                ]}""").getValue("replacedSettings"));
     }
 
     /** Parses strictly: what is not JSON is an error. */

@@ -10,6 +10,7 @@ import dev.pekkosim.testkit.Violation;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +30,14 @@ final class ReportTexts {
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
 
-    static final Account EMPTY = new Account(List.of(), List.of(), List.of(), List.of());
+    static final Account EMPTY =
+            new Account(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    static final ReplacedSetting JOURNAL = new ReplacedSetting(
+            "pekko.persistence.journal.plugin",
+            "jdbc-journal",
+            "pekko.sim.cluster-journal",
+            "The stores belong to the simulated cluster, so nothing is written to the application's");
 
     static final PropertySummary PROPERTY = new PropertySummary(
             "the balance is small",

@@ -30,12 +30,13 @@ class RunCommandTest {
 
         assertThat(run.err()).isEmpty();
         List<String> lines = run.out().lines().toList();
-        assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 80);
+        assertThat(lines).hasSize(9).allMatch(line -> line.length() <= 80);
         assertThat(lines.get(0)).isEqualTo(RunText.header());
         assertThat(lines.get(1))
                 .matches("0xe220a8397b1dcdaf  passed  0x[0-9a-f]{16} +[0-9,]+ +\\d.* m?s");
         assertThat(lines.get(2)).startsWith("0x6e789e6aa1b965f4  passed  0x");
-        assertThat(lines.get(3)).startsWith("2 runs, 2 passed, 0 failed, ");
+        assertThat(lines.get(3)).startsWith("replaced: pekko.cluster.roles, yours [\"server\"]");
+        assertThat(lines.get(8)).startsWith("2 runs, 2 passed, 0 failed, ");
         assertThat(run.code()).isEqualTo(ExitCode.PASSED);
         Config written = ConfigFactory.parseFile(json.toFile());
         assertThat(written.getConfigList("runs")).hasSize(2).allSatisfy(one -> {
@@ -61,7 +62,7 @@ class RunCommandTest {
         CommandLineRun two = CommandLineRun.shipped(bank("2"));
 
         assertThat(two.err()).isEmpty();
-        assertThat(withoutWallTime(two.out())).hasSize(9).isEqualTo(withoutWallTime(one.out()));
+        assertThat(withoutWallTime(two.out())).hasSize(14).isEqualTo(withoutWallTime(one.out()));
         assertThat(two.code()).isEqualTo(one.code());
     }
 
@@ -111,6 +112,19 @@ class RunCommandTest {
                 .contains("replay      ./pekko-sim run failing --seed 0xe220a8397b1dcdaf --nodes 5"
                         + " --chaos none")
                 .contains("2 runs, 0 passed, 2 failed");
+    }
+
+    @Test
+    void databaseOfTheApplication_thatNoRunWroteTo_isTold() {
+        CommandLineRun run = CommandLineRun.test("run", "jdbc", "--seeds", "2");
+
+        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+        assertThat(run.out().lines())
+                .containsSubsequence(
+                        "replaced: pekko.persistence.journal.plugin, yours jdbc-journal, ours",
+                        "    pekko.sim.cluster-journal",
+                        "    The stores belong to the simulated cluster, so nothing is written to or read",
+                        "        from the application's");
     }
 
     @Test

@@ -27,9 +27,15 @@ class RunReportTest {
         report.close();
 
         assertThat(out.toString().lines())
-                .hasSize(12)
+                .hasSize(18)
                 .containsSequence(
                         "interrupted after 1 of 20 runs",
+                        "replaced: pekko.persistence.journal.plugin, yours jdbc-journal, ours",
+                        "    pekko.sim.cluster-journal",
+                        "    The stores belong to the simulated cluster, so nothing is written to the",
+                        "        application's",
+                        "replaced in every application: threads, timers, clocks, random sources, the wire",
+                        "    and the default stores (docs/concepts.md)",
                         "property                                         runs        held    not held",
                         "alwaysLessThan 'the balance is small'               2           3           0",
                         "    closest: 998 and 1000",
@@ -76,7 +82,7 @@ class RunReportTest {
         assertThat(out.toString().lines().skip(3).findFirst())
                 .contains("wrote files: com.acme.Dump -> /tmp/x"
                         + " (a later run sees what an earlier one wrote)");
-        assertThat(out.toString().lines()).hasSize(13);
+        assertThat(out.toString().lines()).hasSize(19);
     }
 
     @Test
@@ -111,7 +117,8 @@ class RunReportTest {
                                 "late in com.acme.Book.match (Book.java:7)",
                                 "late.delivery in"
                                         + " com.acme.orders.matching.DeliverySchedule.postpone"
-                                        + " (DeliverySchedule.java:142)")),
+                                        + " (DeliverySchedule.java:142)"),
+                        List.of(ReportTexts.JOURNAL)),
                 Collections.emptySortedMap(),
                 false,
                 json);

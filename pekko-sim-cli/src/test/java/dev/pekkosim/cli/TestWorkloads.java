@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
 import dev.pekkosim.engine.Limits;
@@ -69,6 +70,7 @@ final class TestWorkloads {
                         throw new IllegalStateException("no database");
                     }))),
             workload("unserializable", TestWorkloads::sendUnserializable),
+            new ShippedWorkload("jdbc", List.of(), TestWorkloads::withJdbc),
             new ShippedWorkload("faulty", List.of(), options -> {
                 throw new IllegalStateException("the workload is out of order");
             }));
@@ -92,6 +94,16 @@ final class TestWorkloads {
                 .config("echo")
                 .limits(limits)
                 .body(scenario)
+                .build();
+    }
+
+    /** An application whose default journal is a database, and which writes something. */
+    private static Campaign withJdbc(RunOptions options) {
+        return SimClusterTestKit.campaign(options.workload())
+                .config(ConfigFactory.parseString(
+                                "pekko.persistence.journal.plugin = jdbc-journal")
+                        .withFallback(ConfigFactory.load("echo")))
+                .body(cluster -> ticks(cluster, -1, 0))
                 .build();
     }
 

@@ -10,8 +10,10 @@ import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.campaign.RunsAtOnce;
+import dev.pekkosim.testkit.campaign.StaticState;
 import dev.pekkosim.testkit.campaign.Stopwatch;
 import dev.pekkosim.testkit.cluster.KnobSwarm;
+import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.divergence.Side;
 import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many runs of one body under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
- * nothing outside itself, so several may be under way at once, of one campaign or of several.
+ * nothing outside itself, so several may be under way at once, of one campaign or of several. Runs of a campaign that sets back static
+ * state ({@link SimClusterTestKit.Builder#beforeRun}) are the exception: each is the only one in the JVM while it is under way.
  */
 public final class Campaign {
 
@@ -105,6 +108,14 @@ public final class Campaign {
     }
 
     /**
+     * The settings that the application has made otherwise than Pekko and that no run has, each with what it is instead and why. What
+     * it relies on there is not tested: with a journal of its own, for instance, not one row is written to it.
+     */
+    public List<ReplacedSetting> replacedSettings() {
+        return plan.deployment().replaced();
+    }
+
+    /**
      * Runs one seed. One seed in {@code pekko.sim.canary} is executed twice; if the hashes differ, the run fails with {@link
      * Failure.Kind#NON_DETERMINISM}.
      *
@@ -133,7 +144,13 @@ public final class Campaign {
      */
     @Internal
     public RunResult execute(long seed, @Nullable StepObserver observer) {
-        plan.resets().forEach(Runnable::run);
+        return StaticState.during(!plan.resets().isEmpty(), () -> {
+            plan.resets().forEach(Runnable::run);
+            return executeNow(seed, observer);
+        });
+    }
+
+    private RunResult executeNow(long seed, @Nullable StepObserver observer) {
         Stopwatch stopwatch = new Stopwatch();
         Engine engine = new Engine(seed, plan.limits());
         engine.observe(observer);
@@ -221,7 +238,8 @@ public final class Campaign {
      *
      * @param count how many
      * @param seeds the seed for an index from 0
-     * @param parallel how many runs are under way at once, at least 1
+     * @param parallel how many runs are under way at once, at least 1; with {@link SimClusterTestKit.Builder#beforeRun} it is one
+     *     all the same
      * @param afterEach takes each result in the order of the indices, on the calling thread
      * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
      */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -193,7 +194,8 @@ public final class SimClusterTestKit {
 
         /**
          * What is done before each execution of a run, outside of it: setting back what the application keeps in static fields
-         * and would find changed by the run before, such as a counter or a cache. May be called several times.
+         * and would find changed by the run before, such as a counter or a cache. May be called several times. No other run is under
+         * way in the JVM then, nor while the run is: what runs at once would share the static fields.
          *
          * @param reset sets something back
          */
@@ -214,6 +216,10 @@ public final class SimClusterTestKit {
             }
             Config config = application == null ? ConfigFactory.load() : application;
             Deployment deployment = new Deployment(name, nodes, clients, config, groups);
+            Logger log = LoggerFactory.getLogger(SimClusterTestKit.class);
+            deployment
+                    .replaced()
+                    .forEach(setting -> log.info("campaign {} replaces {}", name, setting));
             RunSettings settings = RunSettings.of(deployment.base());
             settings.contract().catalogue(body.getClass().getClassLoader());
             Limits bounds = limits == null ? settings.limits() : limits;

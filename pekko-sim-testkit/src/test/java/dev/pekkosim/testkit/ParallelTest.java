@@ -16,6 +16,8 @@ class ParallelTest {
 
     private static final int SEEDS = 8;
 
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
     @Test
     void campaignsAtOnce_areAsOneAfterAnother() {
         Campaign crashing = campaign(3, Chaos.crashPartition());
@@ -89,6 +91,52 @@ class ParallelTest {
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.isAlive() && thread.getName().equals("pekko-sim-runs"));
+    }
+
+    @Test
+    void runs_beforeWhichStaticStateIsSetBack_areOneAfterAnother() {
+        Campaign campaign = TestRuns.builder(1)
+                .beforeRun(() -> COUNTER.set(0))
+                .body(cluster -> count(cluster))
+                .build();
+
+        assertThat(texts(results(campaign, 3))).isEqualTo(texts(results(campaign, 1)));
+    }
+
+    /** Also those of a campaign that sets back nothing: they would have it set back under them. */
+    @Test
+    void run_beforeWhichStaticStateIsSetBack_isTheOnlyOneInTheJvm() {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger mostBeside = new AtomicInteger();
+        Campaign other = TestRuns.builder(1)
+                .body(cluster -> {
+                    underWay.incrementAndGet();
+                    count(cluster);
+                    underWay.decrementAndGet();
+                })
+                .build();
+        Campaign alone = TestRuns.builder(1)
+                .beforeRun(() -> COUNTER.set(0))
+                .body(cluster -> {
+                    mostBeside.accumulateAndGet(underWay.get(), Math::max);
+                    count(cluster);
+                    mostBeside.accumulateAndGet(underWay.get(), Math::max);
+                })
+                .build();
+
+        CompletableFuture<List<RunResult>> others = onAThread(other);
+        results(alone, 2);
+
+        assertThat(others.join()).hasSize(SEEDS).allMatch(RunResult::passed);
+        assertThat(mostBeside).hasValue(0);
+    }
+
+    /** What it does depends on a static field. */
+    private static void count(SimCluster cluster) {
+        cluster.startAll(new TestApp()::guardian);
+        for (int i = 0; i < 50; i++) {
+            cluster.sleep(Duration.ofMillis(COUNTER.incrementAndGet()));
+        }
     }
 
     @Test

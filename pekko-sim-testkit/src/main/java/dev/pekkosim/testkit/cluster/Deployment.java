@@ -2,7 +2,6 @@ package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ public final class Deployment {
     private final int servers;
     private final int clients;
     private final Config base;
+    private final List<ReplacedSetting> replaced;
     private final Map<String, List<String>> groups;
     private final ClusterSettings settings;
     private final Map<String, Config> configs = new ConcurrentHashMap<>();
@@ -60,12 +60,9 @@ public final class Deployment {
         this.systemName = systemName;
         this.servers = servers;
         this.clients = clients;
-        this.base = SimSystems.overrides()
-                .withFallback(ConfigFactory.parseResources(
-                        Deployment.class.getClassLoader(), "dev/pekkosim/testkit/overrides.conf"))
-                .withFallback(logging(application))
-                .withFallback(extensions(application))
-                .withFallback(application);
+        Overrides overrides = Overrides.of(application, clients > 0);
+        this.base = overrides.config().withFallback(application);
+        this.replaced = overrides.replaced();
         this.settings = ClusterSettings.of(base);
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         requireKnown(groups);
@@ -104,30 +101,9 @@ public final class Deployment {
         return base;
     }
 
-    /** Log level OFF means the same run as every other level, only that nothing is logged. */
-    private static Config logging(Config application) {
-        if (!application.getString("pekko.loglevel").equalsIgnoreCase("OFF")) {
-            return ConfigFactory.empty();
-        }
-        return ConfigFactory.parseMap(Map.of(
-                "pekko.loglevel", "ERROR",
-                "pekko.use-slf4j", "off", // or Pekko would add its logger to ours
-                "pekko.loggers", List.of(SilentLogger.class.getName())));
-    }
-
-    /**
-     * The extensions that libraries bring, sorted. Each library's {@code reference.conf} adds its own, so that they stand, and
-     * would be started, in the order of the class path, which differs between build tools.
-     */
-    private static Config extensions(Config application) {
-        Map<String, List<String>> sorted = new LinkedHashMap<>();
-        for (String key :
-                List.of("pekko.library-extensions", "pekko.actor.typed.library-extensions")) {
-            if (application.hasPath(key)) {
-                sorted.put(key, application.getStringList(key).stream().sorted().toList());
-            }
-        }
-        return ConfigFactory.parseMap(sorted);
+    /** The settings of the application that nodes do not have. */
+    public List<ReplacedSetting> replaced() {
+        return replaced;
     }
 
     private static void requireCluster(Config application) {
@@ -182,12 +158,12 @@ public final class Deployment {
                 .map(seed -> "pekko://" + systemName + "@" + seed + ":" + PORT)
                 .collect(Collectors.toList());
         Config node = ConfigFactory.parseMap(Map.of(
-                "pekko.remote.artery.canonical.hostname", name,
-                "pekko.remote.artery.canonical.port", PORT,
-                "pekko.cluster.seed-nodes", addresses));
+                Overrides.HOST, name,
+                Overrides.PORT, PORT,
+                Overrides.SEED_NODES, addresses));
         if (clientNames().contains(name)) {
             node = node.withFallback(
-                    ConfigFactory.parseMap(Map.of("pekko.cluster.roles", List.of("client"))));
+                    ConfigFactory.parseMap(Map.of(Overrides.ROLES, List.of("client"))));
         }
         return node.withFallback(base);
     }
