@@ -139,7 +139,8 @@ class JsonFileTest {
 
         Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
 
-        assertThat(json.getValue("replacedSettings")).isEqualTo(parsed("""
+        assertThat(json.getValue("replacedSettings"))
+                .isEqualTo(parsed("""
                 {"replacedSettings": [
                     {"key": "pekko.persistence.journal.plugin", "yours": "jdbc-journal",
                      "ours": "pekko.sim.cluster-journal",

@@ -100,8 +100,7 @@ final class TestWorkloads {
     /** An application whose default journal is a database, and which writes something. */
     private static Campaign withJdbc(RunOptions options) {
         return SimClusterTestKit.campaign(options.workload())
-                .config(ConfigFactory.parseString(
-                                "pekko.persistence.journal.plugin = jdbc-journal")
+                .config(ConfigFactory.parseString("pekko.persistence.journal.plugin = jdbc-journal")
                         .withFallback(ConfigFactory.load("echo")))
                 .body(cluster -> ticks(cluster, -1, 0))
                 .build();

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReplacedSettingsTest {
 
     /** As a team has it in production. There is no such class, so a run would fail that used it. */
-    private static final String JDBC =
-            """
+    private static final String JDBC = """
             pekko.persistence.journal.plugin = jdbc-journal
             jdbc-journal.class = "com.example.JdbcJournal"
             """;
@@ -67,8 +66,8 @@ class ReplacedSettingsTest {
         public CommandHandler<String, String, String> commandHandler() {
             return newCommandHandlerBuilder()
                     .forAnyState()
-                    .onAnyCommand(
-                            command -> Effect().persist(command).thenRun(() -> written.add(command)));
+                    .onAnyCommand(command ->
+                            Effect().persist(command).thenRun(() -> written.add(command)));
         }
 
         @Override

@@ -70,9 +70,7 @@ final class ClockFaults {
         drifts.add(drift);
         clock.drift(engine.now(), ppm);
         return ongoing.begin(
-                "clock-sync",
-                "end of a drift of the clock of " + node + what,
-                () -> end(drift));
+                "clock-sync", "end of a drift of the clock of " + node + what, () -> end(drift));
     }
 
     private void end(Drift drift) {

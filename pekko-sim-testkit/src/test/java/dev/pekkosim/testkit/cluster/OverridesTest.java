@@ -26,13 +26,12 @@ class OverridesTest {
     @Test
     void setting_thatTheApplicationMade_isToldWithWhatReplacesItAndWhy() {
         assertThat(replaced("pekko.persistence.journal.plugin = jdbc-journal"))
-                .containsExactly(
-                        new ReplacedSetting(
-                                "pekko.persistence.journal.plugin",
-                                "jdbc-journal",
-                                "pekko.sim.cluster-journal",
-                                "The stores belong to the simulated cluster, so nothing is written"
-                                        + " to or read from the application's"));
+                .containsExactly(new ReplacedSetting(
+                        "pekko.persistence.journal.plugin",
+                        "jdbc-journal",
+                        "pekko.sim.cluster-journal",
+                        "The stores belong to the simulated cluster, so nothing is written"
+                                + " to or read from the application's"));
     }
 
     @Test
@@ -44,14 +43,14 @@ class OverridesTest {
 
     @Test
     void setting_thatIsAsInARun_isNotTold() {
-        assertThat(replaced("pekko.jvm-exit-on-fatal-error = false, pekko.jvm-shutdown-hooks = off"))
+        assertThat(replaced(
+                        "pekko.jvm-exit-on-fatal-error = false, pekko.jvm-shutdown-hooks = off"))
                 .isEmpty();
     }
 
     @Test
     void hostPortAndSeedNodes_areTold() {
-        assertThat(replaced(
-                        """
+        assertThat(replaced("""
                         pekko.remote.artery.canonical { hostname = orders.example.com, port = 2552 }
                         pekko.cluster.seed-nodes = ["pekko://orders@a:2552", "pekko://orders@b:2552"]
                         """))
@@ -79,11 +78,8 @@ class OverridesTest {
         assertThat(replaced(roles)).isEmpty();
         assertThat(Overrides.of(application(roles), true).replaced())
                 .extracting(ReplacedSetting::key, ReplacedSetting::yours, ReplacedSetting::ours)
-                .containsExactly(
-                        tuple(
-                                "pekko.cluster.roles",
-                                "[\"orders\"]",
-                                "[\"client\"] on client nodes"));
+                .containsExactly(tuple(
+                        "pekko.cluster.roles", "[\"orders\"]", "[\"client\"] on client nodes"));
     }
 
     @Test
@@ -95,8 +91,7 @@ class OverridesTest {
 
     @Test
     void executors_thatTheApplicationChose_areTold() {
-        assertThat(replaced(
-                        """
+        assertThat(replaced("""
                         orders-dispatcher { type = Dispatcher, executor = thread-pool-executor }
                         pekko.actor.default-dispatcher.executor = affinity-pool-executor
                         orders.executor = "the name of a person"
@@ -129,16 +124,15 @@ class OverridesTest {
         assertThat(replaced(inOrder)).isEmpty();
         assertThat(replaced(notInOrder))
                 .extracting(ReplacedSetting::key, ReplacedSetting::ours)
-                .containsExactly(
-                        tuple("pekko.library-extensions", "[\"a.First\",\"b.Second\"]"));
+                .containsExactly(tuple("pekko.library-extensions", "[\"a.First\",\"b.Second\"]"));
     }
 
     @Test
     void everyOverride_hasAReason() {
-        assertThat(Overrides.fixed()).hasSizeGreaterThan(15).allSatisfy(setting -> assertThat(
-                        setting.why())
-                .as(setting.key())
-                .matches("[A-Z].{10,}[^.]"));
+        assertThat(Overrides.fixed())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(setting ->
+                        assertThat(setting.why()).as(setting.key()).matches("[A-Z].{10,}[^.]"));
     }
 
     /** What is put over the application's configuration is told as such, whatever it is. */

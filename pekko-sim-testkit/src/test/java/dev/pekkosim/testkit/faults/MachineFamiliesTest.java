@@ -73,13 +73,15 @@ class MachineFamiliesTest {
     @Test
     void clockJumps() {
         assertThat(strikes(new ClockJumps("jumps", PACE)))
-                .containsExactly("clock of n jumps by # ms; end of a jump of the clock of n by # ms");
+                .containsExactly(
+                        "clock of n jumps by # ms; end of a jump of the clock of n by # ms");
     }
 
     @Test
     void clockDrifts() {
         assertThat(strikes(new ClockDrifts("drifts", PACE)))
-                .containsExactly("clock of n drifts by # ppm; end of a drift of the clock of n by # ppm");
+                .containsExactly(
+                        "clock of n drifts by # ppm; end of a drift of the clock of n by # ppm");
     }
 
     /** What each strike did and how it was mended, without names and numbers. */

@@ -280,7 +280,10 @@ public final class Connection {
 
     /** Whether frames may still arrive although the sender is gone. */
     boolean carriesLastWords() {
-        return sending.isClosed() && !receiving.isClosed() && !isBlackHole() && forth.carriesFrames();
+        return sending.isClosed()
+                && !receiving.isClosed()
+                && !isBlackHole()
+                && forth.carriesFrames();
     }
 
     /** From now on a black hole covers it, maybe besides others. */

@@ -306,7 +306,8 @@ public final class SimNetwork {
         for (Connection connection : swallowed) {
             if (!connection.isBlackHole()) {
                 engine.event(
-                        ConnectionLabels.of(connection.toString(), "black hole", connection.number()),
+                        ConnectionLabels.of(
+                                connection.toString(), "black hole", connection.number()),
                         new NetworkEvent.BlackHole(connection));
             }
             connection.enter(hole);

@@ -1,9 +1,8 @@
 package dev.pekkosim.testkit;
 
-import dev.pekkosim.testkit.campaign.PekkoVersions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.testkit.campaign.PekkoVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.pekkosim.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.workloads.bank.BankCampaign;
 import dev.pekkosim.workloads.bank.BankOptions;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.pekkosim.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.examples.counter.CounterApp;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.util.List;

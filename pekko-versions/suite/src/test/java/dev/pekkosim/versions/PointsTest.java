@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.workloads.bank.BankCampaign;
 import dev.pekkosim.workloads.bank.BankOptions;
