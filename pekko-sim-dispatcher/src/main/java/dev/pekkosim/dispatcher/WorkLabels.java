@@ -1,6 +1,8 @@
 package dev.pekkosim.dispatcher;
 
 import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.TimerSchedulerImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers and names for the run's hash and trace that are the same in every JVM: the JDK numbers the classes of lambdas in
@@ -21,6 +23,16 @@ final class WorkLabels {
         String name = type.getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : name.substring(0, lambda + "$$Lambda".length());
+    }
+
+    /** What people call a message: its class, the text that it is, or the key of an actor's timer. */
+    static String nameOfMessage(@Nullable Object message) {
+        if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
+            return "timer " + nameOfMessage(timer.key());
+        }
+        return message instanceof String text
+                ? "'" + text + "'"
+                : message == null ? "null" : nameOf(message.getClass());
     }
 
     static long ofClass(Class<?> type) {

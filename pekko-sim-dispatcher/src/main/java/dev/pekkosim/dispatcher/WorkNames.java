@@ -1,12 +1,10 @@
 package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.engine.carrier.AppThread;
-import org.apache.pekko.actor.TimerSchedulerImpl;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.TaskInvocation;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
-import org.jspecify.annotations.Nullable;
 
 /** What people call that on which steps work, in words that are the same in every JVM. */
 final class WorkNames {
@@ -58,15 +56,6 @@ final class WorkNames {
         }
         SystemMessage system = mailbox.systemQueueGet();
         Object next = system == null ? NextMessages.in(mailbox.messageQueue()) : system;
-        return next == null ? "" : nameOfMessage(next);
-    }
-
-    static String nameOfMessage(@Nullable Object message) {
-        if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
-            return "timer " + nameOfMessage(timer.key());
-        }
-        return message instanceof String text
-                ? "'" + text + "'"
-                : message == null ? "null" : WorkLabels.nameOf(message.getClass());
+        return next == null ? "" : WorkLabels.nameOfMessage(next);
     }
 }
