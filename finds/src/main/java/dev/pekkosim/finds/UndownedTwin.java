@@ -203,7 +203,7 @@ final class UndownedTwin implements FindProgram {
                 && first.statusOf(lives.get(0)).equals(MemberStatus.up())
                 && first.statusOf(lives.get(1)).equals(MemberStatus.down())
                 && third.members() == 0
-                && failed > 10 * answered) {
+                && failed > 3 * answered) {
             return Observation.effect("the former life of node-3 stays Up and unreachable, the"
                     + " second one Down, a third is not let in, and Cluster.down does nothing; "
                     + entities + "; " + startAnew(stage));
