@@ -18,7 +18,7 @@ import org.apache.pekko.Version;
 public final class PekkoVersions {
 
     /** Those that the build tests, oldest first. */
-    static final List<String> TESTED = List.of("1.0.3", "1.1.5", "1.2.1", "1.6.0", "1.7.0");
+    public static final List<String> TESTED = List.of("1.0.3", "1.1.5", "1.2.1", "1.6.0", "1.7.0");
 
     private PekkoVersions() {}
 
