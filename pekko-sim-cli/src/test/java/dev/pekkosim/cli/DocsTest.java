@@ -82,11 +82,11 @@ class DocsTest {
                 .collect(Collectors.joining("\n"));
         Set<String> keys = new TreeSet<>();
         files(".md").forEach(page -> keys.addAll(found(KEY, read(page), 0)));
-        assertThat(keys).contains("pekko.sim.cluster.form-new-after");
-        assertThat(keys).allSatisfy(key -> assertThat(
-                        reference.hasPath(key) || code.contains('"' + key))
-                .as(key)
-                .isTrue());
+        assertThat(keys).contains("pekko.sim.contract.min-runs");
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(reference.hasPath(key) || code.contains('"' + key))
+                        .as(key)
+                        .isTrue());
     }
 
     @Test
@@ -97,11 +97,13 @@ class DocsTest {
                 .toList();
         for (String page : WITH_SAMPLES) {
             List<String> samples = found(JAVA, read(ROOT.resolve(page)), 1);
-            assertThat(samples).as(page).isNotEmpty().allSatisfy(sample -> assertThat(
-                            sources.stream()
+            assertThat(samples)
+                    .as(page)
+                    .isNotEmpty()
+                    .allSatisfy(sample -> assertThat(sources.stream()
                                     .anyMatch(source -> source.contains(withoutSpace(sample))))
-                    .as(sample)
-                    .isTrue());
+                            .as(sample)
+                            .isTrue());
         }
     }
 
@@ -124,7 +126,10 @@ class DocsTest {
     }
 
     private static List<String> found(Pattern pattern, String text, int group) {
-        return pattern.matcher(text).results().map(match -> groupOf(match, group)).toList();
+        return pattern.matcher(text)
+                .results()
+                .map(match -> groupOf(match, group))
+                .toList();
     }
 
     private static String groupOf(MatchResult match, int group) {
@@ -137,7 +142,9 @@ class DocsTest {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().endsWith(ending))
                     .filter(file -> Stream.of("target", ".git", "build")
-                            .noneMatch(made -> ROOT.relativize(file).toString().startsWith(made + "/")
+                            .noneMatch(made -> ROOT.relativize(file)
+                                            .toString()
+                                            .startsWith(made + "/")
                                     || ROOT.relativize(file).toString().contains("/" + made + "/")))
                     .sorted()
                     .toList();

@@ -56,7 +56,8 @@ final class TaskNames {
         }
         return receiver == null
                 ? null
-                : receiver.path().toStringWithoutAddress() + " " + WorkLabels.nameOfMessage(message);
+                : receiver.path().toStringWithoutAddress() + " "
+                        + WorkLabels.nameOfMessage(message);
     }
 
     /** What the task wraps: code, or else the object that it is part of. */
