@@ -15,6 +15,11 @@ import picocli.CommandLine.Option;
         description = {
             "Measures one run: 3 nodes, 100 asks of 50 sharded entities,",
             "60 idle virtual seconds."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 measured, 1 to 4 as of run if a run failed, 2 usage,",
+            "5 our own fault, 130 interrupted."
         })
 final class BenchRunCommand implements Callable<Integer> {
 
@@ -25,13 +30,13 @@ final class BenchRunCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description = "How many runs come before the measured ones; 50 unless set.")
-    private String warmUp = "50";
+    private int warmUp = 50;
 
     @Option(
             names = "--runs",
             paramLabel = "N",
             description = "How many runs are measured; 100 unless set.")
-    private String runs = "100";
+    private int runs = 100;
 
     BenchRunCommand(PekkoSim parent, Console console) {
         this.parent = parent;
@@ -40,21 +45,19 @@ final class BenchRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int before = Numbers.atLeast(0, "--warm-up", warmUp);
-        int measured = Numbers.atLeast(1, "--runs", runs);
         BenchScenario scenario = new BenchScenario();
         List<Measured> kept = new ArrayList<>();
-        for (int i = 0; i < before + measured; i++) {
-            console.progress(i + " of " + (before + measured) + " runs");
+        for (int i = 0; i < warmUp + runs; i++) {
+            console.progress(i + " of " + (warmUp + runs) + " runs");
             Measured run = scenario.run(SeedSequence.seed(i));
             if (!run.result().passed()) {
                 return tell(run.result());
             }
-            if (i >= before) {
+            if (i >= warmUp) {
                 kept.add(run);
             }
         }
-        console.print(new BenchText(kept, before).toString());
+        console.print(new BenchText(kept, warmUp).toString());
         return ExitCode.PASSED;
     }
 

@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
  * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints the version of Java and then one
  * {@link Execution} per line. It executes the last seed first, so that what depends on which runs came before shows.
  */
-@Command(name = "execute", hidden = true, description = "Prints the hash of each seed.")
+@Command(
+        name = "execute",
+        hidden = true,
+        description = "Prints the hash of each seed.",
+        footer = {"", "Exit codes: 0 done, 2 usage, 5 our own fault."})
 final class ExecuteCommand implements Callable<Integer> {
 
     private final Console console;

@@ -36,13 +36,13 @@ final class FindsCommand implements Callable<Integer> {
             names = "--times",
             paramLabel = "N",
             description = "How often each program and its control are executed; 1 unless set.")
-    private String times = "1";
+    private int times = 1;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
             description = "How many of them are under way at once; 1 unless set.")
-    private String parallel = "1";
+    private int parallel = 1;
 
     @Option(
             names = "--log",
@@ -57,10 +57,7 @@ final class FindsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--times",
-                Integer.toString(Numbers.atLeast(1, "--times", times)),
-                "--parallel",
-                Integer.toString(Numbers.atLeast(1, "--parallel", parallel))));
+                "--times", Integer.toString(times), "--parallel", Integer.toString(parallel)));
         if (log != null) {
             arguments.add("--log");
             arguments.add(log.toString());

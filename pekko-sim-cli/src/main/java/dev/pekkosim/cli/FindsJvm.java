@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.cli.check.JavaHome;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -13,12 +13,10 @@ import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,30 +43,12 @@ final class JsonFile {
     }
 
     /**
-     * Looks whether the file can be written, before any run.
+     * The file of a name, which was checked.
      *
      * @param name the file's name
      */
     static JsonFile at(String name) {
-        Path path;
-        try {
-            path = Path.of(name).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new SimSetupException("--json must name a file, but is '" + name + "'");
-        }
-        Path folder = path.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new SimSetupException("--json names a file in folder " + folder
-                    + ", which does not exist; create it");
-        }
-        if (Files.isDirectory(path)) {
-            throw new SimSetupException("--json must name a file, but " + path + " is a folder");
-        }
-        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
-            throw new SimSetupException(
-                    "--json names " + path + ", which may not be written; choose another file");
-        }
-        return new JsonFile(path);
+        return new JsonFile(Path.of(name).toAbsolutePath());
     }
 
     /** Writes the file. */

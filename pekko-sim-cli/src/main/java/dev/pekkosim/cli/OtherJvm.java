@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.cli.check.JavaHome;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.divergence.Recording;
 import dev.pekkosim.testkit.divergence.Side;

@@ -1,12 +1,14 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.cli.check.CommandLineCheck;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,7 +54,7 @@ public final class PekkoSim implements Runnable {
         int code;
         try {
             SimAgent.attach();
-            code = commandLine(console, mainClass, workloads).execute(arguments);
+            code = execute(console, mainClass, workloads, arguments);
         } catch (RuntimeException | Error e) {
             code = complain(console, e, false);
         }
@@ -68,6 +70,29 @@ public final class PekkoSim implements Runnable {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 terminal,
                 colours);
+    }
+
+    /**
+     * Executes a command line, if nothing is wrong with it.
+     *
+     * @param console where it writes
+     * @param mainClass has a main method that does the same
+     * @param workloads what it knows
+     * @param arguments the command line
+     * @return the exit code
+     */
+    static int execute(
+            Console console,
+            Class<?> mainClass,
+            List<ShippedWorkload> workloads,
+            String... arguments) {
+        Optional<String> problem =
+                CommandLineCheck.problem(ShippedWorkload.vocabulary(workloads), List.of(arguments));
+        if (problem.isPresent()) {
+            console.complain("pekko-sim: " + problem.get());
+            return ExitCode.USAGE;
+        }
+        return commandLine(console, mainClass, workloads).execute(arguments);
     }
 
     /**
@@ -94,6 +119,7 @@ public final class PekkoSim implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
                 .setUsageHelpWidth(WIDTH)
                 .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, args) -> complain(console, e))
                 .setExecutionExceptionHandler(
                         (e, line, parsed) -> complain(console, e, root.isVerbose()));
@@ -118,10 +144,10 @@ public final class PekkoSim implements Runnable {
         LogConfigurator.show(newVerbose);
     }
 
-    /** Without a command there is only help. */
+    /** Without a command there is nothing to do, of which the check tells. */
     @Override
     public void run() {
-        throw new SimSetupException("a command is missing; use run, verify, bench, finds or help");
+        throw new IllegalStateException("a command is missing");
     }
 
     // ---- complaints

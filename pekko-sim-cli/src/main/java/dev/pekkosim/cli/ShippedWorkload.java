@@ -1,7 +1,7 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.cli.check.Vocabulary;
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.workloads.bank.BankBug;
 import dev.pekkosim.workloads.bank.BankCampaign;
 import dev.pekkosim.workloads.bank.BankOptions;
@@ -48,26 +48,18 @@ record ShippedWorkload(String name, List<String> bugs, Function<RunOptions, Camp
      * Finds a workload by its name.
      *
      * @param known all there are
-     * @param name the name
+     * @param name the name of one of them
      */
     static ShippedWorkload find(List<ShippedWorkload> known, String name) {
         return known.stream()
                 .filter(workload -> workload.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SimSetupException("there is no workload '" + name
-                        + "'; use "
-                        + known.stream()
-                                .map(ShippedWorkload::name)
-                                .collect(Collectors.joining(", or "))));
+                .orElseThrow();
     }
 
-    /** Checks that a bug is one of this workload's. */
-    String requireBug(String bug) {
-        if (!bug.equals(RunOptions.NO_BUG) && !bugs.contains(bug)) {
-            throw new SimSetupException("workload " + name + " has no bug '" + bug + "'; use "
-                    + RunOptions.NO_BUG
-                    + bugs.stream().map(known -> ", or " + known).collect(Collectors.joining()));
-        }
-        return bug;
+    /** What can be named on the command line with some workloads. */
+    static Vocabulary vocabulary(List<ShippedWorkload> known) {
+        return Vocabulary.SHIPPED.withBugs(known.stream()
+                .collect(Collectors.toMap(ShippedWorkload::name, ShippedWorkload::bugs)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.cli.check.JavaHome;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;

@@ -1,28 +1,20 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments that say what is run: shared by the commands that run a workload. */
+/**
+ * The arguments that say what is run: shared by the commands that run a workload. They were checked before.
+ */
 final class WorkloadArguments {
 
     private static final int DEFAULT_SEEDS = 10;
-
-    private static final Map<String, Chaos> CHAOS = new TreeMap<>(Map.of(
-            Chaos.none().name(), Chaos.none(),
-            Chaos.crashPartition().name(), Chaos.crashPartition(),
-            Chaos.points().name(), Chaos.points(),
-            Chaos.swarm().name(), Chaos.swarm()));
 
     private final List<ShippedWorkload> known;
 
@@ -40,19 +32,26 @@ final class WorkloadArguments {
             paramLabel = "N",
             description =
                     "How many server nodes there are; 3 unless set. One client node is added.")
-    private String nodes = Integer.toString(RunOptions.DEFAULT_NODES);
+    private int nodes = RunOptions.DEFAULT_NODES;
 
     @Option(
             names = "--operations",
             paramLabel = "N",
             description = "How many operations the workload issues; 1000 unless set.")
-    private String operations = Integer.toString(RunOptions.DEFAULT_OPERATIONS);
+    private int operations = RunOptions.DEFAULT_OPERATIONS;
 
     @Option(
             names = "--chaos",
             paramLabel = "CHAOS",
-            description =
-                    "What the nemesis does: none, swarm, or crash-partition (as it is unless set).")
+            description = {
+                "What the nemesis does: crash-partition (as it is unless set), none, points or"
+                        + " swarm; or the names of fault families with commas between them, all"
+                        + " of which are on in each run: attrition, partitions, clogs, resets,"
+                        + " dead-connections, bad-connects, slow-links, narrow-links, pauses,"
+                        + " slow-nodes, clock-jumps, clock-drifts, rolling-restarts,"
+                        + " rolling-leaves, group-failures, outages, pekko-points, crashes,"
+                        + " halves."
+            })
     private String chaos = RunOptions.DEFAULT_CHAOS.name();
 
     @Option(
@@ -67,7 +66,7 @@ final class WorkloadArguments {
             paramLabel = "N",
             description = "How many runs are under way at once, each on threads of its own; 1"
                     + " unless set. The results are the same.")
-    private String parallel = "1";
+    private int parallel = 1;
 
     /** Which seeds are run. */
     static final class Seeds {
@@ -76,7 +75,7 @@ final class WorkloadArguments {
                 names = "--seeds",
                 paramLabel = "N",
                 description = "Runs the first N seeds of the fixed sequence; 10 unless set.")
-        private @Nullable String count;
+        private @Nullable Integer count;
 
         @Option(
                 names = "--seed",
@@ -103,24 +102,9 @@ final class WorkloadArguments {
         this.known = known;
     }
 
-    /** What to run, checked. */
+    /** What to run. */
     RunOptions options() {
-        ShippedWorkload found = ShippedWorkload.find(known, workload);
-        return new RunOptions(
-                found.name(),
-                Numbers.atLeast(1, "--nodes", nodes),
-                Numbers.atLeast(0, "--operations", operations),
-                chaos(),
-                found.requireBug(bug));
-    }
-
-    private Chaos chaos() {
-        Chaos found = CHAOS.get(chaos);
-        if (found == null) {
-            throw new SimSetupException(
-                    "there is no chaos '" + chaos + "'; use " + String.join(", ", CHAOS.keySet()));
-        }
-        return found;
+        return new RunOptions(workload, nodes, operations, ChaosNames.named(chaos), bug);
     }
 
     /** The campaign of these options. */
@@ -128,21 +112,19 @@ final class WorkloadArguments {
         return ShippedWorkload.find(known, options.workload()).campaign().apply(options);
     }
 
-    /** How many runs are under way at once, checked. */
+    /** How many runs are under way at once. */
     int parallel() {
-        return Numbers.atLeast(1, "--parallel", parallel);
+        return parallel;
     }
 
-    /** Which seeds, checked. */
+    /** Which seeds. */
     SeedRange seeds() {
         Seeds given = seeds;
         if (given != null && given.single != null) {
             long seed = SeedSequence.parse(given.single);
             return new SeedRange(1, i -> seed, List.of("--seed", SeedSequence.format(seed)));
         }
-        int count = given == null || given.count == null
-                ? DEFAULT_SEEDS
-                : Numbers.atLeast(1, "--seeds", given.count);
+        int count = given == null || given.count == null ? DEFAULT_SEEDS : given.count;
         return new SeedRange(
                 count, SeedSequence::seed, List.of("--seeds", Integer.toString(count)));
     }

@@ -166,6 +166,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The launcher compiles it by itself, before anything else is built. */
+    @Test
+    void commandLineCheck_needsOnlyTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("dev.pekkosim.cli.check..")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.pekkosim.cli.check..")
+                .check(CLASSES);
+    }
+
     @Test
     void agent_isUsedByTestkitAndCliOnly() {
         noClasses()

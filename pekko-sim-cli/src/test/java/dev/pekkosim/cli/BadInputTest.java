@@ -14,27 +14,50 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             run bnak                     | there is no workload 'bnak'; use bank
-            run                          | missing required parameter: 'WORKLOAD'; see ./pekko-sim run --help
+            run                          | run needs a workload; use bank; see ./pekko-sim run --help
+            run bank bank                | run takes one workload, but is given 'bank' and 'bank'; see ./pekko-sim run --help
             run bank --seed xyz          | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is 'xyz'
             run bank --seed 0x           | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is '0x'
+            run bank --seed=18446744073709551616 | seed must be a 64-bit number, decimal or hexadecimal after 0x, but is '18446744073709551616'
             run bank --seeds 0           | --seeds must be at least 1, but is 0
             run bank --seeds many        | --seeds must be a whole number of at least 1, but is 'many'
+            run bank --seeds=2147483648  | --seeds must be a whole number of at least 1, but is '2147483648'
+            run bank --seeds             | --seeds needs a value; see ./pekko-sim run --help
+            run bank --seeds --points    | --seeds needs a value; see ./pekko-sim run --help
+            run bank --seeds 1 --seeds 2 | --seeds is given twice
             run bank --nodes 0           | --nodes must be at least 1, but is 0
             run bank --nodes -3          | --nodes must be at least 1, but is -3
             run bank --operations -1     | --operations must be at least 0, but is -1
-            run bank --bug lost-bank     | workload bank has no bug 'lost-bank'; use none, or lost-credit
-            run bank --chaos monkey      | there is no chaos 'monkey'; use crash-partition, none, points, swarm
-            run bank --speed 3           | unknown options: '--speed', '3'; see ./pekko-sim run --help
-            run bank --seed 1 --seeds 2  | --seeds=N, --seed=SEED are mutually exclusive (specify only one); see ./pekko-sim run --help
+            run bank --bug lost-bank     | workload bank has no bug 'lost-bank'; use none or lost-credit
+            run --bug lost-bank bank     | workload bank has no bug 'lost-bank'; use none or lost-credit
+            run bank --chaos monkey      | there is no chaos 'monkey'; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
+            run bank --chaos clogs,cuts  | there is no fault family 'cuts'; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
+            run bank --chaos clogs,clogs | --chaos names a fault family twice: 'clogs,clogs'
+            run bank --chaos clogs,      | there is no fault family ''; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
+            run bank --speed 3           | run has no option '--speed'; see ./pekko-sim run --help
+            run bank --java /tmp         | run has no option '--java'; see ./pekko-sim run --help
+            run bank -x                  | run has no option '-x'; see ./pekko-sim run --help
+            run bank @file               | run takes one workload, but is given 'bank' and '@file'; see ./pekko-sim run --help
+            run bank --points=yes        | --points takes no value, but is given one: '--points=yes'
+            run bank --seed 1 --seeds 2  | --seeds and --seed exclude each other; give one of them
+            run bank --json=             | --json must name a file, but is ''
             verify bnak                  | there is no workload 'bnak'; use bank
             run bank --parallel 0        | --parallel must be at least 1, but is 0
             run bank --parallel two      | --parallel must be a whole number of at least 1, but is 'two'
             verify bank --parallel -1    | --parallel must be at least 1, but is -1
             verify bank --java /no-java  | --java must name the home of a JDK, but /no-java has no bin/java
             verify bank --seeds 0        | --seeds must be at least 1, but is 0
-            bench                        | bench does not say what to measure; use bench run
+            run bank --allow-known-finds PEKKO-3,PEKKO-0 | there is no known find 'PEKKO-0'; the known finds are PEKKO-1, PEKKO-2, PEKKO-3, PEKKO-4, PEKKO-5, PEKKO-6, PEKKO-7, PEKKO-8, CAVEAT-1
+            finds --times often          | --times must be a whole number of at least 1, but is 'often'
+            finds PEKKO-1 PEKKO-2        | finds takes one find, but is given 'PEKKO-1' and 'PEKKO-2'; see ./pekko-sim finds --help
+            bench                        | bench does not say what to do; use bench run
+            bench walk                   | bench does not know 'walk'; use bench run
+            bench --runs 3 run           | bench has no option '--runs'; see ./pekko-sim bench --help
+            bench run fast               | run takes no further word, but is given 'fast'; see ./pekko-sim bench run --help
             bench run --runs 0           | --runs must be at least 1, but is 0
-            fly                          | unmatched argument at index 0: 'fly'; see ./pekko-sim --help
+            help fly                     | there is no command 'fly'; use run, verify, bench, finds or help
+            fly                          | there is no command 'fly'; use run, verify, bench, finds or help
+            --fast run bank              | pekko-sim has no option '--fast'; see ./pekko-sim --help
             """)
     void mistake_isToldInOneSentence(String arguments, String sentence) {
         CommandLineRun run = CommandLineRun.shipped(arguments.split(" +", -1));

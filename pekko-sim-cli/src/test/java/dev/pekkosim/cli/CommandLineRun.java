@@ -28,7 +28,7 @@ record CommandLineRun(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
-        int code = PekkoSim.commandLine(console, mainClass, workloads).execute(arguments);
+        int code = PekkoSim.execute(console, mainClass, workloads, arguments);
         console.out().flush();
         console.err().flush();
         return new CommandLineRun(code, out.toString(), err.toString());

@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.cli.check.JavaHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class VerifyCommandTest {
                 .isEqualTo(new CommandLineRun(
                         2,
                         "",
-                        "pekko-sim: workload steady has no bug 'other'; use none, or some-bug"
+                        "pekko-sim: workload steady has no bug 'other'; use none or some-bug"
                                 + System.lineSeparator()));
     }
 

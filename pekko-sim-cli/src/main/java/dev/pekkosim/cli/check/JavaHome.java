@@ -1,11 +1,11 @@
-package dev.pekkosim.cli;
+package dev.pekkosim.cli.check;
 
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,41 +15,49 @@ import java.util.regex.Pattern;
  * @param folder its home
  * @param feature its version's first number, or 0 if it does not tell
  */
-record JavaHome(Path folder, int feature) {
+public record JavaHome(Path folder, int feature) {
 
     private static final int OLDEST = 17;
 
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+).*");
 
     /** The Java of this JVM. */
-    static JavaHome own() {
+    public static JavaHome own() {
         return new JavaHome(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /**
-     * A Java that was named on the command line, checked.
+     * A Java that was named on the command line, and in which nothing is wrong.
      *
      * @param name the folder
      */
-    static JavaHome at(String name) {
-        Path folder;
+    public static JavaHome at(String name) {
+        Path folder = Path.of(name).toAbsolutePath().normalize();
+        return new JavaHome(folder, featureOf(folder));
+    }
+
+    /**
+     * What is wrong with a folder as the home of a JDK.
+     *
+     * @param option what it is the value of
+     * @param name the folder
+     */
+    static Optional<String> problem(String option, String name) {
+        String rule = option + " must name the home of a JDK, but ";
+        JavaHome home;
         try {
-            folder = Path.of(name).toAbsolutePath().normalize();
+            home = at(name);
         } catch (InvalidPathException e) {
-            throw new SimSetupException(
-                    "--java must name the home of a JDK, but is '" + name + "'");
+            return Optional.of(rule + "is '" + name + "'");
         }
-        JavaHome home = new JavaHome(folder, featureOf(folder));
         if (!Files.isExecutable(home.launcher())) {
-            throw new SimSetupException(
-                    "--java must name the home of a JDK, but " + folder + " has no bin/java");
+            return Optional.of(rule + home.folder() + " has no bin/java");
         }
-        if (home.feature() > 0 && home.feature() < OLDEST) {
-            throw new SimSetupException("--java must name a JDK " + OLDEST + " or newer, but "
-                    + folder + " is Java " + home.feature());
-        }
-        return home;
+        return home.feature() > 0 && home.feature() < OLDEST
+                ? Optional.of(option + " must name a JDK " + OLDEST + " or newer, but "
+                        + home.folder() + " is Java " + home.feature())
+                : Optional.empty();
     }
 
     private static int featureOf(Path folder) {
@@ -66,12 +74,12 @@ record JavaHome(Path folder, int feature) {
     }
 
     /** The file that is executed. */
-    Path launcher() {
+    public Path launcher() {
         return folder.resolve("bin").resolve("java");
     }
 
     /** Options that only some versions know. */
-    List<String> options() {
+    public List<String> options() {
         return feature >= 23 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
     }
 }

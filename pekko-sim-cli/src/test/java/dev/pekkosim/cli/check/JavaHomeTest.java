@@ -1,9 +1,7 @@
-package dev.pekkosim.cli;
+package dev.pekkosim.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +25,19 @@ class JavaHomeTest {
     }
 
     @Test
-    void at_anOldVersionIsRefused() throws IOException {
+    void problem_isAnOldVersion() throws IOException {
         make("11.0.2");
 
-        assertThatThrownBy(() -> JavaHome.at(folder.toString()))
-                .isInstanceOf(SimSetupException.class)
-                .hasMessage("--java must name a JDK 17 or newer, but " + folder + " is Java 11");
+        assertThat(JavaHome.problem("--java", folder.toString()))
+                .contains("--java must name a JDK 17 or newer, but " + folder + " is Java 11");
+    }
+
+    @Test
+    void problem_isAFolderWithoutAJava() throws IOException {
+        assertThat(JavaHome.problem("--java", folder.toString()))
+                .contains("--java must name the home of a JDK, but " + folder + " has no bin/java");
+        make("17");
+        assertThat(JavaHome.problem("--java", folder.toString())).isEmpty();
     }
 
     @Test
