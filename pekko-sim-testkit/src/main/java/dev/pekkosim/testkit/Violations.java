@@ -47,7 +47,7 @@ final class Violations {
         boolean first = bySignature.isEmpty();
         boolean seesCluster = engine.isEntered();
         if (first && seesCluster) {
-            pending = PendingWork.of(cluster);
+            pending = pendingAt(failure);
         }
         bySignature.put(
                 signature, new Violation(failure, 1, seesCluster ? recognise(failure) : null));
@@ -63,9 +63,11 @@ final class Violations {
         return goesOn;
     }
 
+    /** What the thread that waits for the run notices, such as an interrupt, is no violation within it. */
     private boolean goesOnAfter(Failure failure) {
         return switch (failure.kind()) {
-            case PROPERTY, EXCEPTION, SERIALIZATION -> bySignature.size() <= settings.more();
+            case PROPERTY, EXCEPTION, SERIALIZATION ->
+                engine.isEntered() && bySignature.size() <= settings.more();
             case SETUP, ESCAPE, OUTSIDE, LIMIT, HANG, NON_DETERMINISM, INTERNAL -> false;
         };
     }
@@ -75,10 +77,24 @@ final class Violations {
         try {
             return KnownFinds.recognise(ClusterInsight.of(cluster), failure).orElse(null);
         } catch (RuntimeException e) {
-            if (failure.cause() != null) {
-                failure.cause().addSuppressed(e);
-            }
+            addSuppressed(failure, e);
             return null;
+        }
+    }
+
+    /** What is pending; a look that fails must not hide the failure. */
+    private List<String> pendingAt(Failure failure) {
+        try {
+            return PendingWork.of(cluster);
+        } catch (RuntimeException e) {
+            addSuppressed(failure, e);
+            return List.of();
+        }
+    }
+
+    private static void addSuppressed(Failure failure, RuntimeException thrown) {
+        if (failure.cause() != null) {
+            failure.cause().addSuppressed(thrown);
         }
     }
 

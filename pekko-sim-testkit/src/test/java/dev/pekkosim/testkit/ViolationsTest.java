@@ -221,4 +221,22 @@ class ViolationsTest {
         assertThat(one.violations()).isNotEmpty();
         assertThat(campaign.run(1).hash()).isEqualTo(one.hash());
     }
+
+    /** It is noticed by the thread that waits, which holds no baton. */
+    @Test
+    void interruptedRun_endsAtOnce() {
+        Thread waiting = Thread.currentThread();
+        Campaign campaign = TestRuns.campaign(1, cluster -> {
+            waiting.interrupt();
+            cluster.startAll(new TestApp()::guardian);
+            cluster.sleep(Duration.ofHours(1));
+        });
+        try {
+            RunResult result = campaign.execute(1);
+
+            assertThat(properties(result)).containsExactly("the run is not interrupted");
+        } finally {
+            Thread.interrupted();
+        }
+    }
 }
