@@ -46,7 +46,7 @@ final class WorkloadArguments {
             description = {
                 "What the nemesis does: crash-partition (as it is unless set), none, points or"
                         + " swarm; or the names of fault families with commas between them, all"
-                        + " of which are on in each run: attrition, partitions, clogs, resets,"
+                        + " of which are on in each run: attrition, partitions, holds, resets,"
                         + " dead-connections, bad-connects, slow-links, narrow-links, pauses,"
                         + " slow-nodes, clock-jumps, clock-drifts, rolling-restarts,"
                         + " rolling-leaves, group-failures, outages, pekko-points, crashes,"

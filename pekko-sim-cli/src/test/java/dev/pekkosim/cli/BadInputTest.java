@@ -31,9 +31,9 @@ class BadInputTest {
             run bank --bug lost-bank     | workload bank has no bug 'lost-bank'; use none or lost-credit
             run --bug lost-bank bank     | workload bank has no bug 'lost-bank'; use none or lost-credit
             run bank --chaos monkey      | there is no chaos 'monkey'; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
-            run bank --chaos clogs,cuts  | there is no fault family 'cuts'; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
-            run bank --chaos clogs,clogs | --chaos names a fault family twice: 'clogs,clogs'
-            run bank --chaos clogs,      | there is no fault family ''; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
+            run bank --chaos holds,cuts  | there is no fault family 'cuts'; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
+            run bank --chaos holds,holds | --chaos names a fault family twice: 'holds,holds'
+            run bank --chaos holds,      | there is no fault family ''; use crash-partition, none, points or swarm, or fault families with commas between them; see ./pekko-sim run --help
             run bank --speed 3           | run has no option '--speed'; see ./pekko-sim run --help
             run bank --java /tmp         | run has no option '--java'; see ./pekko-sim run --help
             run bank -x                  | run has no option '-x'; see ./pekko-sim run --help

@@ -111,8 +111,8 @@ class ChaosTest {
 
     @Test
     void chosenFamilies_areOnInEachRun_atTheirUsualIntensity() {
-        DrawnChaos drawn = draw(Chaos.of(3, Faults.clogs(), Faults.resets()), 1);
-        assertThat(texts(drawn)).containsExactly("clogs", "resets");
+        DrawnChaos drawn = draw(Chaos.of(3, Faults.holds(), Faults.resets()), 1);
+        assertThat(texts(drawn)).containsExactly("holds", "resets");
         assertThat(drawn.off()).isEmpty();
         assertThat(drawn.maxDown()).isEqualTo(3);
     }

@@ -54,7 +54,7 @@ class NetworkFaultsTest {
     @Test
     void oneWayFaults_letTheOtherWayPass() {
         passesOnly(faults -> faults.partitionOneWay(List.of("node-2"), List.of("node-1")));
-        passesOnly(faults -> faults.clogLink("node-2", "node-1"));
+        passesOnly(faults -> faults.holdLink("node-2", "node-1"));
     }
 
     /** What node-1 tells node-2 arrives, and nothing the other way. */
@@ -79,11 +79,11 @@ class NetworkFaultsTest {
     }
 
     @Test
-    void clog_holdsBothWays_butNoOtherLink() {
+    void hold_holdsBothWays_butNoOtherLink() {
         TestApp app = new TestApp();
         TestRuns.passes(3, cluster -> {
             cluster.startAll(app::guardian);
-            OngoingFault clog = cluster.networkFaults().clog("node-2");
+            OngoingFault hold = cluster.networkFaults().hold("node-2");
             tell(cluster, "node-1", "node-2");
             tell(cluster, "node-2", "node-3");
             tell(cluster, "node-3", "node-1");
@@ -91,7 +91,7 @@ class NetworkFaultsTest {
             assertThat(app.events("node-2")).isEmpty();
             assertThat(app.events("node-3")).isEmpty();
             assertThat(app.events("node-1")).containsExactly("note");
-            clog.end();
+            hold.end();
             cluster.sleep(Duration.ofSeconds(2));
             assertThat(app.events("node-2")).containsExactly("note");
             assertThat(app.events("node-3")).containsExactly("note");
@@ -99,13 +99,13 @@ class NetworkFaultsTest {
     }
 
     @Test
-    void clog_delays() {
-        delays(faults -> faults.clog("node-2"), Duration.ofSeconds(2));
+    void hold_delays() {
+        delays(faults -> faults.hold("node-2"), Duration.ofSeconds(2));
     }
 
     @Test
-    void clogLink_delays() {
-        delays(faults -> faults.clogLink("node-1", "node-2"), Duration.ofSeconds(2));
+    void holdLink_delays() {
+        delays(faults -> faults.holdLink("node-1", "node-2"), Duration.ofSeconds(2));
     }
 
     @Test
@@ -368,7 +368,7 @@ class NetworkFaultsTest {
             cluster.startAll(new TestApp()::guardian);
             NetworkFaults faults = cluster.networkFaults();
             faults.partition(List.of("node-1"), List.of("node-2"));
-            faults.clog("node-3");
+            faults.hold("node-3");
             faults.blackHole("node-1", "node-3");
             faults.refuseConnects("node-2");
             faults.slowLink("node-1", "node-2", LinkLatency.fixed(1_000_000_000));
@@ -387,10 +387,10 @@ class NetworkFaultsTest {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);
             NetworkFaults faults = cluster.networkFaults();
-            assertThatThrownBy(() -> faults.clog("node-7"))
+            assertThatThrownBy(() -> faults.hold("node-7"))
                     .isInstanceOf(SimSetupException.class)
                     .hasMessage("there is no node 'node-7'; the nodes are [node-1, node-2]");
-            assertThatThrownBy(() -> faults.clogLink("node-1", "node-1"))
+            assertThatThrownBy(() -> faults.holdLink("node-1", "node-1"))
                     .isInstanceOf(SimSetupException.class)
                     .hasMessage("a link needs two nodes, but both are node-1");
         });

@@ -30,7 +30,7 @@ public record Vocabulary(
             List.of(
                     "attrition",
                     "partitions",
-                    "clogs",
+                    "holds",
                     "resets",
                     "dead-connections",
                     "bad-connects",

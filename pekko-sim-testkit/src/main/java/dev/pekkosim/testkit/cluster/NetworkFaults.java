@@ -37,7 +37,7 @@ public final class NetworkFaults {
         this.ongoing = new OngoingFaults(faultLog);
     }
 
-    // ---- partitions and clogs
+    // ---- partitions and holds
 
     /**
      * Cuts all links between two sets of nodes, both ways: nothing passes until it is repaired, and then all arrives in order.
@@ -68,27 +68,27 @@ public final class NetworkFaults {
     }
 
     /**
-     * Clogs all links from and to a node, while it goes on by itself. Models a virtual machine that is moved, a network card that
+     * Holds all links from and to a node, while it goes on by itself. Models a virtual machine that is moved, a network card that
      * restarts, a container that has used up its network quota.
      *
      * @param node its name
      */
-    public OngoingFault clog(String node) {
+    public OngoingFault hold(String node) {
         requireNode.accept(node);
-        applied("clog", "clog " + node);
+        applied("hold", "hold " + node);
         Hold hold = network.holdHost(node);
         return ongoing.begin("release", "release " + node, hold::release);
     }
 
     /**
-     * Clogs the link from one node to another. Models a full queue in a switch.
+     * Holds the link from one node to another. Models a full queue in a switch.
      *
      * @param from who sends
      * @param to who would receive
      */
-    public OngoingFault clogLink(String from, String to) {
+    public OngoingFault holdLink(String from, String to) {
         String link = link(from, to);
-        applied("clog", "clog " + link);
+        applied("hold", "hold " + link);
         Hold hold = network.holdLink(from, to);
         return ongoing.begin("release", "release " + link, hold::release);
     }

@@ -28,7 +28,7 @@ public final class Faults {
         return List.of(
                 attrition(),
                 partitions(),
-                clogs(),
+                holds(),
                 resets(),
                 deadConnections(),
                 badConnects(),
@@ -77,8 +77,8 @@ public final class Faults {
     }
 
     /** Nodes or single links on which nothing passes for a while. */
-    public static FaultFamily clogs() {
-        return new Clogs("clogs", Pace.ofMillis(1_000, 20_000, 100, 20_000));
+    public static FaultFamily holds() {
+        return new Holds("holds", Pace.ofMillis(1_000, 20_000, 100, 20_000));
     }
 
     /** Connections that are dead and do not say so: black holes and half-open ones. */

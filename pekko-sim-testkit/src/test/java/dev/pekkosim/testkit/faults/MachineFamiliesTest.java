@@ -24,9 +24,9 @@ class MachineFamiliesTest {
     private int seen;
 
     @Test
-    void clogs() {
-        assertThat(strikes(new Clogs("clogs", PACE)))
-                .containsExactly("clog n -> n; release n -> n", "clog n; release n");
+    void holds() {
+        assertThat(strikes(new Holds("holds", PACE)))
+                .containsExactly("hold n -> n; release n -> n", "hold n; release n");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A link or a host that is clogged: nothing gets through until it is released. What several holds or cuts cover stays
+ * A link or a host that is held: nothing gets through until it is released. What several holds or cuts cover stays
  * blocked until the last of them is gone.
  */
 public final class Hold {

@@ -86,7 +86,7 @@ public final class Link {
         return !cuts.isEmpty();
     }
 
-    /** Whether it is clogged, or one of its hosts is. */
+    /** Whether it is held, or one of its hosts is. */
     public boolean isHeld() {
         return !holds.isEmpty() || !from.holds().isEmpty() || !to.holds().isEmpty();
     }

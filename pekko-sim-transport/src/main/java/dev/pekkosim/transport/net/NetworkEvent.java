@@ -43,7 +43,7 @@ public sealed interface NetworkEvent {
     }
 
     /**
-     * A link or host was clogged.
+     * A link or host was held.
      *
      * @param what which
      */
@@ -55,7 +55,7 @@ public sealed interface NetworkEvent {
     }
 
     /**
-     * A link or host is clogged no more.
+     * A link or host is held no more.
      *
      * @param what which
      */

@@ -229,7 +229,7 @@ public final class SimNetwork {
     }
 
     /**
-     * Clogs a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay,
+     * Holds a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay,
      * but for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a
      * pause of flow control, a route that is computed anew. Legal, since TCP promises no time.
      *
@@ -242,7 +242,7 @@ public final class SimNetwork {
     }
 
     /**
-     * Clogs all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a network
+     * Holds all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a network
      * card that restarts, a container throttled by its network quota, a cloud's virtual switch that is reprogrammed. The
      * host itself goes on: its timers fire, and it sends until its windows are full. Legal as the hold of a link is.
      *

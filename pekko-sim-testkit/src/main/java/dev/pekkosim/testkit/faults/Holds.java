@@ -7,12 +7,12 @@ import dev.pekkosim.testkit.spi.RecurringFault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Clogs a node or a single link for a while. */
-final class Clogs extends RecurringFault {
+/** Holds a node or a single link for a while. */
+final class Holds extends RecurringFault {
 
     private static final Ratio WHOLE_NODE = Ratio.of(1, 2);
 
-    Clogs(String name, Pace pace) {
+    Holds(String name, Pace pace) {
         super(name, pace);
     }
 
@@ -24,7 +24,7 @@ final class Clogs extends RecurringFault {
         }
         NetworkFaults faults = context.cluster().networkFaults();
         return context.decisions().chance(WHOLE_NODE)
-                ? faults.clog(pair.get(0))::end
-                : faults.clogLink(pair.get(0), pair.get(1))::end;
+                ? faults.hold(pair.get(0))::end
+                : faults.holdLink(pair.get(0), pair.get(1))::end;
     }
 }
