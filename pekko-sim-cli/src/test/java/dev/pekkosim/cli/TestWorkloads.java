@@ -38,10 +38,10 @@ final class TestWorkloads {
     private static final Set<Long> SEEDS = ConcurrentHashMap.newKeySet();
 
     private static final Limits FEW_STEPS =
-            new Limits(2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000);
+            new Limits(2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000, 60_000);
 
     private static final Limits NO_LIMITS =
-            new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000);
+            new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000, 60_000);
 
     static final List<ShippedWorkload> ALL = List.of(
             workload("steady", cluster -> ticks(cluster, -1, 0)),

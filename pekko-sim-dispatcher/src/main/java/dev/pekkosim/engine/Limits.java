@@ -7,14 +7,21 @@ package dev.pekkosim.engine;
  * @param virtualNanos most virtual time of a run ({@code pekko.sim.limits.virtual-time})
  * @param carriers most carrier threads at once ({@code pekko.sim.limits.carriers})
  * @param readySteps most steps ready at once ({@code pekko.sim.limits.ready-steps})
- * @param stepWallMillis longest machine time of one step, 0 for none ({@code pekko.sim.limits.step-wall-time})
+ * @param stepCpuMillis most CPU time of one step, 0 for no bound ({@code pekko.sim.limits.step-cpu-time})
+ * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound ({@code
+ *     pekko.sim.limits.step-idle-time})
  */
 public record Limits(
-        long steps, long virtualNanos, int carriers, int readySteps, long stepWallMillis) {
+        long steps,
+        long virtualNanos,
+        int carriers,
+        int readySteps,
+        long stepCpuMillis,
+        long stepIdleMillis) {
 
     /** Bounds that a run of a few virtual hours does not meet. */
     public static final Limits DEFAULT =
-            new Limits(50_000_000L, 24L * 3600 * 1_000_000_000L, 256, 1_000_000, 60_000L);
+            new Limits(50_000_000L, 24L * 3600 * 1_000_000_000L, 256, 1_000_000, 60_000L, 60_000L);
 
     /** Checks that each bound is positive. */
     public Limits {
@@ -22,12 +29,14 @@ public record Limits(
                 || virtualNanos <= 0
                 || carriers <= 0
                 || readySteps <= 0
-                || stepWallMillis < 0) {
+                || stepCpuMillis < 0
+                || stepIdleMillis < 0) {
             throw new IllegalArgumentException(
                     "limits must be positive, but are " + steps + " steps, "
                             + virtualNanos + " ns, " + carriers + " carriers, " + readySteps
                             + " ready steps, "
-                            + stepWallMillis + " ms");
+                            + stepCpuMillis + " ms of CPU time, " + stepIdleMillis
+                            + " ms without CPU");
         }
     }
 }

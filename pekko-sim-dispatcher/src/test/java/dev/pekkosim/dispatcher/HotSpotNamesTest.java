@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HotSpotNamesTest {
 
     private static final Limits LIMITS =
-            new Limits(20_000, 3600L * 1_000_000_000L, 16, 1_000, 5_000);
+            new Limits(20_000, 3600L * 1_000_000_000L, 16, 1_000, 5_000, 5_000);
 
     private record Again() {}
 

@@ -4,10 +4,13 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.carrier.Carrier;
 import dev.pekkosim.engine.carrier.RunParts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the thread does that waits for the end of a run: it sees a step that does not end, and ends the
  * carriers of dead nodes.
+ *
+ * <p>It looks once in a while. Time is counted in looks, not by a clock: what stops the whole JVM, such as a debugger, stops it, too.
  */
 final class Watchdog {
 
@@ -17,7 +20,7 @@ final class Watchdog {
     private final Limits limits;
 
     private long seenSteps = -1;
-    private long stalledMillis;
+    private @Nullable StepLoad load;
 
     Watchdog(RunParts parts, Limits limits) {
         this.parts = parts;
@@ -48,21 +51,49 @@ final class Watchdog {
 
     private boolean isStalled() {
         long steps = parts.progress().steps();
-        stalledMillis = steps == seenSteps ? stalledMillis + INTERVAL_MILLIS : 0;
-        seenSteps = steps;
-        Carrier stalled = parts.carriers().holder();
-        if (stalled == null
-                || limits.stepWallMillis() <= 0
-                || stalledMillis < limits.stepWallMillis()) {
+        Carrier holder = parts.carriers().holder();
+        if (holder == null || steps != seenSteps) {
+            seenSteps = steps;
+            load = null; // most steps are over before the next look, and asking costs
             return false;
         }
-        StalledStep stack = new StalledStep(stalled);
-        parts.end()
-                .failLimit(
-                        "step-wall-time",
-                        "one step ran for more than " + limits.stepWallMillis()
-                                + " ms of machine time, in " + stack.place(),
-                        stack);
+        if (load == null || load.carrier() != holder) {
+            load = new StepLoad(holder);
+            return false;
+        }
+        load.look(INTERVAL_MILLIS);
+        return isBusyTooLong(load) || isIdleTooLong(load);
+    }
+
+    private boolean isBusyTooLong(StepLoad step) {
+        if (limits.stepCpuMillis() <= 0 || step.cpuMillis() < limits.stepCpuMillis()) {
+            return false;
+        }
+        StalledStep stack = new StalledStep(step.carrier());
+        fail(
+                "step-cpu-time",
+                "one step used more than " + limits.stepCpuMillis() + " ms of CPU time, in "
+                        + stack.place(),
+                stack);
         return true;
+    }
+
+    private boolean isIdleTooLong(StepLoad step) {
+        if (limits.stepIdleMillis() <= 0 || step.idleMillis() < limits.stepIdleMillis()) {
+            return false;
+        }
+        String waitsFor = step.waitsFor();
+        StalledStep stack = new StalledStep(step.carrier());
+        fail(
+                "step-idle-time",
+                "one step waited for something outside the run for more than "
+                        + limits.stepIdleMillis() + " ms of machine time," + waitsFor + " in "
+                        + stack.place(),
+                stack);
+        return true;
+    }
+
+    private void fail(String limit, String message, StalledStep stack) {
+        parts.end().failLimit(limit, message, stack);
     }
 }

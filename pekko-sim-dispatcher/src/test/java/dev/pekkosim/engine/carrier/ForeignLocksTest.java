@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignLocksTest {
 
     private static final Limits LIMITS =
-            new Limits(1_000_000, 3600L * 1_000_000_000L, 16, 10_000, 20_000);
+            new Limits(1_000_000, 3600L * 1_000_000_000L, 16, 10_000, 20_000, 20_000);
 
     private static final int ROUNDS = 500;
 

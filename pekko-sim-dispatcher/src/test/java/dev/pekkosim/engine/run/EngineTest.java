@@ -1,6 +1,7 @@
 package dev.pekkosim.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.pekkosim.agent.hook.SimThread;
 import dev.pekkosim.engine.Failure;
@@ -25,10 +26,18 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
 
     private static final Limits SMALL =
-            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000);
+            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000, 3_000);
+
+    /** With a bound of CPU time, and of machine time without any, that a test can wait for. */
+    private static final Limits IMPATIENT =
+            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 2_000, 2_000);
 
     private static Outcome run(long seed, Consumer<Engine> body) {
-        Engine engine = new Engine(seed, SMALL);
+        return run(seed, SMALL, body);
+    }
+
+    private static Outcome run(long seed, Limits limits, Consumer<Engine> body) {
+        Engine engine = new Engine(seed, limits);
         return engine.run(() -> body.accept(engine));
     }
 
@@ -338,17 +347,89 @@ class EngineTest {
     }
 
     @Test
-    void stepThatNeverEnds_passesTheWallLimit() {
-        Failure failure = failureOf(run(1, engine -> {
+    void stepThatNeverEnds_passesTheLimitOfCpuTime() {
+        Failure failure = failureOf(run(1, IMPATIENT, engine -> {
             boolean[] forever = {true};
             while (forever[0]) {
                 Thread.onSpinWait();
             }
         }));
-        assertThat(failure.property()).isEqualTo("pekko.sim.limits.step-wall-time");
+        assertThat(failure.property()).isEqualTo("pekko.sim.limits.step-cpu-time");
+        assertThat(failure.message())
+                .startsWith("one step used more than 2000 ms of CPU time, in ")
+                .contains("EngineTest");
         assertThat(failure.cause())
                 .isNotNull()
                 .satisfies(stack -> assertThat(stack.getStackTrace()).isNotEmpty());
+    }
+
+    @Test
+    void stepThatUsesNoCpu_isToldAsWaitingForTheOutside() {
+        Object outside = new Object();
+        Failure failure = failureOf(run(1, IMPATIENT, engine -> {
+            boolean[] forever = {true};
+            synchronized (outside) {
+                while (forever[0]) {
+                    assertThatCode(() -> outside.wait(100)).doesNotThrowAnyException();
+                }
+            }
+        }));
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.LIMIT);
+        assertThat(failure.property()).isEqualTo("pekko.sim.limits.step-idle-time");
+        assertThat(failure.message())
+                .startsWith("one step waited for something outside the run for more than 2000 ms of"
+                        + " machine time, on a java.lang.Object, in ")
+                .contains("EngineTest");
+        assertThat(failure.cause())
+                .isNotNull()
+                .satisfies(stack -> assertThat(stack.getStackTrace()).isNotEmpty());
+    }
+
+    @Test
+    void stepThatWaitsForALockOutside_namesTheThreadThatHasIt() throws InterruptedException {
+        Object outside = new Object();
+        CountDownLatch has = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread foreign = new Thread(
+                () -> {
+                    synchronized (outside) {
+                        has.countDown();
+                        await(over);
+                    }
+                },
+                "a foreign thread");
+        foreign.start();
+        has.await();
+        Failure failure = failureOf(run(1, IMPATIENT, engine -> {
+            synchronized (outside) {
+                engine.finish();
+            }
+        }));
+        over.countDown();
+        foreign.join();
+        assertThat(failure.message())
+                .contains("on a java.lang.Object, which thread 'a foreign thread' has, in ");
+    }
+
+    /** Its thread gets hardly any CPU, as on a busy machine; that alone must fail no run. */
+    @Test
+    void stepThatTakesLongButUsesSomeCpu_passes() {
+        CountDownLatch fed = new CountDownLatch(1);
+        Outcome outcome = run(1, IMPATIENT, engine -> {
+            long end = System.nanoTime() + 4_000_000_000L;
+            long sum = 0;
+            while (System.nanoTime() < end) {
+                long burst = System.nanoTime() + 100_000_000L;
+                while (System.nanoTime() < burst) {
+                    sum++;
+                }
+                synchronized (fed) {
+                    assertThatCode(() -> fed.wait(200)).doesNotThrowAnyException();
+                }
+            }
+            assertThat(sum).isPositive();
+        });
+        assertThat(outcome.failure()).isNull();
     }
 
     @Test

@@ -47,7 +47,8 @@ public record RunSettings(
                             limits.getDuration("virtual-time").toNanos(),
                             limits.getInt("carriers"),
                             limits.getInt("ready-steps"),
-                            limits.getDuration("step-wall-time").toMillis()),
+                            limits.getDuration("step-cpu-time").toMillis(),
+                            limits.getDuration("step-idle-time").toMillis()),
                     points(config.getConfig("pekko.sim.buggify")),
                     new Contract(
                             config.getInt("pekko.sim.contract.min-runs"),

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each treatment is needed: with it switched off, the verification fails and names what was not treated. */
 class TreatmentTest {
 
-    private static final String SHORT_STALL = "pekko.sim.limits.step-wall-time = 2 s";
+    private static final String SHORT_STALL =
+            "pekko.sim.limits { step-cpu-time = 2 s, step-idle-time = 2 s }";
 
     /** What one JVM answers differently each time. */
     @ParameterizedTest
