@@ -1,5 +1,6 @@
 package dev.pekkosim.cli;
 
+import dev.pekkosim.testkit.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class Columns {
 
     /** A row of a table; what follows the name stands in the last line of a name that takes several. */
     static String row(String name, String first, String second, String third) {
-        List<String> lines = lines(name, NAME_WIDTH);
+        List<String> lines = lines(PlainText.line(name), NAME_WIDTH);
         if (lines.get(lines.size() - 1).length() > NAME_WIDTH) {
             lines.add("");
         }
@@ -27,12 +28,16 @@ final class Columns {
 
     /** Text with all lines but the first indented. */
     static String wrapped(String text) {
-        return String.join("\n", lines(text, WIDTH));
+        return String.join("\n", lines(shown(text), WIDTH));
     }
 
     /** A line that belongs to a row; as {@link #wrapped}, and indented as a whole. */
     static String detail(String text) {
-        return INDENT + String.join("\n" + INDENT, lines(text, WIDTH - INDENT.length()));
+        return INDENT + String.join("\n" + INDENT, lines(shown(text), WIDTH - INDENT.length()));
+    }
+
+    private static String shown(String text) {
+        return PlainText.excerpt(text.replace('\n', ' '));
     }
 
     private static List<String> lines(String text, int width) {

@@ -32,6 +32,9 @@ final class ExitCode {
     /** Ended by Ctrl-C: what the JVM returns then. */
     static final int INTERRUPTED = 130;
 
+    /** Nobody reads the report any more: what a shell says of a program that this ends. */
+    static final int CLOSED_PIPE = 141;
+
     private ExitCode() {}
 
     static int of(RunResult result) {

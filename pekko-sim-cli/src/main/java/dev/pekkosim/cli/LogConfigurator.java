@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,14 +41,21 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     /**
-     * Sets whether warnings and errors are shown.
+     * Sets whether the log is shown: warnings and errors, or what {@code pekko.loglevel} asks for where
+     * it is set for the JVM.
      *
-     * @param shown whether they are
+     * @param shown whether it is
      */
     static void show(boolean shown) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                    .setLevel(shown ? Level.WARN : Level.OFF);
+                    .setLevel(shown ? level(System.getProperty("pekko.loglevel")) : Level.OFF);
         }
+    }
+
+    /** Logback's level for one of Pekko's. */
+    static Level level(@Nullable String pekko) {
+        String name = pekko == null ? "WARNING" : pekko.toUpperCase(Locale.ROOT);
+        return Level.toLevel(name.equals("WARNING") ? "WARN" : name, Level.WARN);
     }
 }

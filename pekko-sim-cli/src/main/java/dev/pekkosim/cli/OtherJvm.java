@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.cli.check.JavaHome;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.divergence.Recording;
 import dev.pekkosim.testkit.divergence.Side;
 import java.io.File;
@@ -41,11 +42,21 @@ final class OtherJvm implements Side, AutoCloseable {
      * @param runArguments what is run, without the seeds
      * @param java its Java
      */
-    OtherJvm(Class<?> mainClass, List<String> runArguments, JavaHome java) throws IOException {
+    OtherJvm(Class<?> mainClass, List<String> runArguments, JavaHome java) {
         this.mainClass = mainClass;
         this.runArguments = runArguments;
         this.java = java;
-        this.folder = Files.createTempDirectory("pekko-sim-verify");
+        this.folder = folder();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("pekko-sim-verify");
+        } catch (IOException e) {
+            throw new SimSetupException("verify needs a folder for temporary files, but none can be"
+                    + " made in " + System.getProperty("java.io.tmpdir") + ": "
+                    + Losses.reason(e));
+        }
     }
 
     @Override

@@ -3,6 +3,10 @@ package dev.pekkosim.cli;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.cli.check.CommandLineCheck;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.text.Fold;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +34,13 @@ public final class PekkoSim implements Runnable {
     /** Set by the launcher, which can tell: whether standard output is a terminal. */
     private static final String TERMINAL_PROPERTY = "pekko-sim.terminal";
 
-    private static final int WIDTH = 80;
+    /** Set by the launcher where there is a terminal: how wide it is. */
+    private static final String COLUMNS_PROPERTY = "pekko-sim.columns";
+
+    private static final int HELP_WIDTH = 80;
+
+    /** The table of runs is as wide. */
+    private static final int LEAST_WIDTH = 80;
 
     private final Class<?> mainClass;
     private boolean verbose;
@@ -65,11 +75,25 @@ public final class PekkoSim implements Runnable {
         boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
         boolean colours =
                 System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        // Not System.out, which keeps to itself that it cannot write.
         return new Console(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new OutputStreamWriter(
+                        new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                terminal,
-                colours);
+                new Console.Terminal(
+                        terminal,
+                        colours,
+                        width(System.getenv("COLUMNS"), System.getProperty(COLUMNS_PROPERTY))));
+    }
+
+    /** The first that says how wide the terminal is; the usual width if none does. */
+    static int width(@Nullable String... columns) {
+        for (String text : columns) {
+            if (text != null && text.matches("[1-9]\\d{0,3}")) {
+                return Math.max(LEAST_WIDTH, Integer.parseInt(text));
+            }
+        }
+        return Fold.USUAL_WIDTH;
     }
 
     /**
@@ -92,7 +116,17 @@ public final class PekkoSim implements Runnable {
             console.complain("pekko-sim: " + problem.get());
             return ExitCode.USAGE;
         }
-        return commandLine(console, mainClass, workloads).execute(arguments);
+        int code = commandLine(console, mainClass, workloads).execute(arguments);
+        return console.loss().map(reason -> lost(console, code, reason)).orElse(code);
+    }
+
+    /** What failed is worth more than that it could not be told. */
+    private static int lost(Console console, int code, String reason) {
+        if (Losses.isClosedPipe(reason)) { // whoever read has enough, and wants no more lines
+            return code == ExitCode.PASSED ? ExitCode.CLOSED_PIPE : code;
+        }
+        console.complain("pekko-sim: standard output could not be written: " + reason);
+        return code == ExitCode.PASSED ? ExitCode.USAGE : code;
     }
 
     /**
@@ -117,7 +151,7 @@ public final class PekkoSim implements Runnable {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
-                .setUsageHelpWidth(WIDTH)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, args) -> complain(console, e))
@@ -138,7 +172,8 @@ public final class PekkoSim implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Shows Pekko's log and the stack traces of failures.")
+            description = "Shows Pekko's log, warnings and errors unless -Dpekko.loglevel in"
+                    + " JAVA_OPTS says more, and the stack traces of failures.")
     void setVerbose(boolean newVerbose) {
         verbose = newVerbose;
         LogConfigurator.show(newVerbose);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 passed, 1 a property failed, 2 wrong usage, 3 non-determinism,",
-            "4 a hang or a limit, 5 our own fault, 6 known finds only, 130 Ctrl-C."
+            "4 a hang or a limit, 5 our own fault, 6 known finds only, 130 Ctrl-C,",
+            "141 nobody reads the output any more."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -60,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = arguments.options();
         WorkloadArguments.SeedRange seeds = arguments.seeds();
-        JsonFile file = json == null ? null : JsonFile.at(json);
+        ResultFile file = json == null ? null : ResultFile.at(json);
         int parallel = arguments.parallel();
         Campaign campaign = arguments.campaign(options).allowKnownFinds(allowedFinds);
         RunReport report = new RunReport(
@@ -84,11 +85,12 @@ final class RunCommand implements Callable<Integer> {
                 parallel,
                 result -> {
                     report.add(result);
-                    goesOn.set(goesOnAfter(result));
+                    goesOn.set(goesOnAfter(result) && console.loss().isEmpty());
                 },
                 goesOn::get);
         report.close();
-        return ExitCode.of(report.results(), report.unmet());
+        int code = ExitCode.of(report.results(), report.unmet());
+        return code == ExitCode.PASSED && report.isJsonLost() ? ExitCode.USAGE : code;
     }
 
     /** A mistake in the set-up is the same in every run, so one is enough. */

@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.text.Units;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,11 @@ final class RunReport {
     private final Function<CampaignReport, Account> account;
     private final SortedMap<String, String> missingPoints;
     private final boolean eachPoint;
-    private final @Nullable JsonFile json;
+    private final @Nullable ResultFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
     private boolean closed;
+    private boolean isJsonLost;
     private List<String> unmet = List.of();
 
     /**
@@ -49,7 +51,7 @@ final class RunReport {
             Function<CampaignReport, Account> account,
             SortedMap<String, String> missingPoints,
             boolean eachPoint,
-            @Nullable JsonFile json) {
+            @Nullable ResultFile json) {
         this.console = console;
         this.text = text;
         this.options = options;
@@ -98,9 +100,24 @@ final class RunReport {
             printUnlessEmpty(RunText.finds(report));
             console.print(report.summary());
             if (json != null) {
-                json.write(options, report, all);
+                write(json, JsonText.render(options, report, all) + "\n");
             }
         }
+    }
+
+    private void write(ResultFile file, String text) {
+        try {
+            file.write(text);
+        } catch (IOException e) {
+            isJsonLost = true;
+            console.complain("pekko-sim: the results could not be written to " + file.path() + ": "
+                    + Losses.reason(e));
+        }
+    }
+
+    /** Whether the file for the results could not be written. */
+    synchronized boolean isJsonLost() {
+        return isJsonLost;
     }
 
     private void printUnlessEmpty(String lines) {

@@ -94,13 +94,13 @@ final class RunText {
      * @param replay the command that replays it
      */
     String block(RunResult result, String replay) {
-        return new FailureText(console::bad, stacks).block(result, replay);
+        return new FailureText(console::bad, stacks, console.width()).block(result, replay);
     }
 
     /** The row with the command that finds where executions of a seed part. */
     String verifyRow(long seed, RunOptions options) {
         TextBlock row = new TextBlock();
-        row.row("verify", options.verifyCommand(seed, javaOptions));
+        row.command("verify", options.verifyCommand(seed, javaOptions));
         return row.toString();
     }
 

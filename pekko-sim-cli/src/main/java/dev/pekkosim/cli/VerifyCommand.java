@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
                         + " hashes. Of the first seed that differs it tells the first event.",
         footer = {
             "",
-            "Exit codes: 0 no difference (whether the runs passed or failed),",
-            "2 usage, 3 non-determinism, 5 our own fault."
+            "Exit codes: 0 no difference, and all runs passed, 1, 4 and 6 as of run if some",
+            "failed, 2 usage, 3 two executions of a seed differ, 5 our own fault,",
+            "130 Ctrl-C, 141 nobody reads the output any more."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -108,11 +109,14 @@ final class VerifyCommand implements Callable<Integer> {
             return code;
         }
         executeAgain(work);
+        if (console.loss().isPresent()) {
+            return ExitCode.of(first);
+        }
         console.progress("waiting for the other JVM");
         return compare(work, other);
     }
 
-    /** A failed run is no difference, but one that could not be set up or simulated is no run. */
+    /** Goes on after a failed run, which is no difference, but not after one that could not be set up or simulated: that is no run. */
     private int executeFirst(Work work) {
         RunText text = RunText.of(parent, console);
         AtomicInteger code = new AtomicInteger(ExitCode.PASSED);
@@ -126,20 +130,19 @@ final class VerifyCommand implements Callable<Integer> {
                         result -> {
                             first.add(result);
                             console.print(text.line(result));
-                            code.set(noRun(work, text, result));
+                            if (!result.passed()) {
+                                console.print(text.block(result, work.options()));
+                                code.set(noRun(result));
+                            }
                             progress("first", first.size(), work);
                         },
-                        () -> code.get() == ExitCode.PASSED);
+                        () -> code.get() == ExitCode.PASSED && console.loss().isEmpty());
         return code.get();
     }
 
-    private int noRun(Work work, RunText text, RunResult result) {
+    private static int noRun(RunResult result) {
         int code = ExitCode.of(result);
-        if (code != ExitCode.USAGE && code != ExitCode.INTERNAL) {
-            return ExitCode.PASSED;
-        }
-        console.print(text.block(result, work.options()));
-        return code;
+        return code == ExitCode.USAGE || code == ExitCode.INTERNAL ? code : ExitCode.PASSED;
     }
 
     private void executeAgain(Work work) {
@@ -153,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
                             again.add(Execution.of(result));
                             progress("second", again.size(), work);
                         },
-                        () -> true);
+                        () -> console.loss().isEmpty());
     }
 
     private void progress(String which, int done, Work work) {
@@ -175,8 +178,19 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         console.print(sides(other, there.javaVersion()));
-        console.print(first.size() + " seeds, 3 executions each, " + differences + " differences");
-        return differences == 0 ? ExitCode.PASSED : ExitCode.NON_DETERMINISM;
+        console.print(first.size() + " seeds, 3 executions each, " + differences + " differences"
+                + failed());
+        return differences == 0 ? ExitCode.of(first) : ExitCode.NON_DETERMINISM;
+    }
+
+    /** Failed runs are no differences, but no success either. */
+    private String failed() {
+        long failed = first.stream()
+                .filter(run -> !run.passed() && !run.isKnownFind())
+                .count();
+        long known = first.stream().filter(RunResult::isKnownFind).count();
+        return (failed == 0 ? "" : ", " + failed + " failed")
+                + (known == 0 ? "" : ", " + known + (known == 1 ? " known find" : " known finds"));
     }
 
     private static String sides(OtherJvm other, String otherVersion) {

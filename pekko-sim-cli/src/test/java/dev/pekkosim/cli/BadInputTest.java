@@ -139,7 +139,7 @@ class BadInputTest {
         assertThat(run.out())
                 .contains("property    no guardian fails")
                 .containsPattern("message     the guardian of \\S+ failed at start: "
-                        + "java.lang.IllegalStateException: no database; a guardian that throws")
+                        + "java.lang.IllegalStateException: no database; a guardian that\\s+throws")
                 .doesNotContain("\tat ", "    at ");
     }
 

@@ -32,10 +32,9 @@ class CommandLineModelTest {
 
     private static final CommandSpec MODEL = PekkoSim.commandLine(
                     new Console(
+                            new StringWriter(),
                             new PrintWriter(new StringWriter()),
-                            new PrintWriter(new StringWriter()),
-                            false,
-                            false),
+                            new Console.Terminal(false, false, 120)),
                     PekkoSim.class,
                     ShippedWorkload.ALL)
             .getCommandSpec();

@@ -27,7 +27,8 @@ record CommandLineRun(int code, String out, String err) {
             Class<?> mainClass, List<ShippedWorkload> workloads, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
+        Console console =
+                new Console(out, new PrintWriter(err), new Console.Terminal(false, false, 120));
         int code = PekkoSim.execute(console, mainClass, workloads, arguments);
         console.out().flush();
         console.err().flush();

@@ -42,7 +42,7 @@ class InterruptionTest {
         assertThat(process.waitFor()).isGreaterThan(128);
     }
 
-    private static List<String> command(String... arguments) {
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(

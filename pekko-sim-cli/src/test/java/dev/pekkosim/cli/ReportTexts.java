@@ -12,6 +12,7 @@ import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.text.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -49,6 +50,13 @@ final class ReportTexts {
             List.of());
 
     private ReportTexts() {}
+
+    static RunResult failed(String property, String message) {
+        return result(
+                List.of(),
+                new Failure(Failure.Kind.EXCEPTION, property, message, 1, 2, null),
+                null);
+    }
 
     static RunResult passed() {
         return result(List.of(), null, null);
@@ -151,6 +159,8 @@ final class ReportTexts {
     /** A console that keeps what is written. */
     static Console console(StringWriter out, boolean terminal) {
         return new Console(
-                new PrintWriter(out), new PrintWriter(new StringWriter()), terminal, false);
+                out,
+                new PrintWriter(new StringWriter()),
+                new Console.Terminal(terminal, false, Fold.USUAL_WIDTH));
     }
 }

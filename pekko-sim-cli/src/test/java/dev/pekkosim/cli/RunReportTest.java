@@ -19,7 +19,7 @@ class RunReportTest {
     @Test
     void interrupt_closesTheReportSoFar(@TempDir Path folder) {
         Path json = folder.resolve("results.json");
-        RunReport report = report(false, JsonFile.at(json.toString()));
+        RunReport report = report(false, ResultFile.at(json.toString()));
         report.add(ReportTexts.passed());
 
         report.interrupt();
@@ -102,7 +102,7 @@ class RunReportTest {
         assertThat(out.toString()).startsWith(RunText.header()).doesNotContain("\r\u001b", "of 20");
     }
 
-    private RunReport report(boolean terminal, @Nullable JsonFile json) {
+    private RunReport report(boolean terminal, @Nullable ResultFile json) {
         Console console = ReportTexts.console(out, terminal);
         return new RunReport(
                 console,

@@ -191,12 +191,70 @@ class RunTextTest {
 
     @Test
     void colours_areOnlyOnTerminalsThatHaveThem() {
-        StringWriter written = new StringWriter();
-        PrintWriter out = new PrintWriter(written);
+        assertThat(printed(true, true)).isEqualTo("\u001b[32mpassed\u001b[39m");
+        assertThat(printed(true, false)).isEqualTo("passed");
+        assertThat(printed(false, true)).isEqualTo("passed");
+    }
 
-        assertThat(new Console(out, out, true, true).good("passed")).startsWith("\u001b[");
-        assertThat(new Console(out, out, true, false).good("passed")).isEqualTo("passed");
-        assertThat(new Console(out, out, false, true).good("passed")).isEqualTo("passed");
+    private static String printed(boolean isTerminal, boolean hasColours) {
+        StringWriter out = new StringWriter();
+        Console console = new Console(
+                out, new PrintWriter(out), new Console.Terminal(isTerminal, hasColours, 120));
+        console.print(console.good("passed"));
+        return out.toString().strip();
+    }
+
+    @Test
+    void textOfAnApplication_steersNoTerminal() {
+        StringWriter out = new StringWriter();
+        Console console =
+                new Console(out, new PrintWriter(out), new Console.Terminal(true, true, 120));
+        RunText written = new RunText(console, false, null);
+        String nasty = "\u001b]0;pwned\u0007 \u001b[2J\ue000green\r\u202eright";
+
+        console.print(written.block(ReportTexts.failed(nasty, nasty), ReportTexts.DEFAULTS));
+        console.print(Columns.wrapped("unmet: " + nasty));
+        console.complain(nasty);
+
+        String shown = "\\u001b]0;pwned\\u0007 \\u001b[2J\\ue000green\\u000d\\u202eright";
+        assertThat(out.toString().lines())
+                .contains(
+                        "    property    \u001b[31m" + shown + "\u001b[39m",
+                        "    message     " + shown,
+                        "unmet: " + shown,
+                        shown);
+    }
+
+    @Test
+    void block_isFoldedToTheTerminal_butWhatIsToBeCopied() {
+        String message = "every word ".repeat(50);
+        RunResult failed = ReportTexts.failed("money is conserved", message);
+        for (int width : new int[] {80, 120, 200}) {
+            Console console = new Console(
+                    new StringWriter(),
+                    new PrintWriter(new StringWriter()),
+                    new Console.Terminal(true, false, width));
+            String block = new RunText(console, false, null).block(failed, "x ".repeat(200));
+            assertThat(block.lines().filter(line -> !line.contains("replay")))
+                    .allMatch(line -> line.length() <= width)
+                    .anyMatch(line -> line.length() > width - 10);
+            assertThat(block.lines()).anyMatch(line -> line.length() > 400);
+        }
+    }
+
+    @Test
+    void block_saysWhatTheReportOfAResultSays() {
+        RunResult failed = ReportTexts.failed("\u001b[31m", "every word ".repeat(5_000));
+        String report = failed.report();
+
+        assertThat(report.lines().skip(1).filter(line -> !line.contains("replay")))
+                .containsExactlyElementsOf(block(failed, ReportTexts.DEFAULTS)
+                        .lines()
+                        .filter(line -> !line.contains("replay"))
+                        .toList())
+                .last()
+                .isEqualTo("    pending     node-2: /user/till stashes 1 message");
+        assertThat(report).contains("… (47,000 more characters)").doesNotContain("\u001b");
     }
 
     private String block(RunResult failed, RunOptions options) {

@@ -46,6 +46,10 @@ final class TestWorkloads {
     static final List<ShippedWorkload> ALL = List.of(
             workload("steady", cluster -> ticks(cluster, -1, 0)),
             workload("odd", cluster -> ticks(cluster, 40, execution())),
+            workload("odd-failing", cluster -> {
+                ticks(cluster, 40, execution());
+                cluster.check(broken());
+            }),
             workload(
                     "odd-jvm",
                     cluster -> ticks(cluster, 40, (int) ProcessHandle.current().pid())),

@@ -27,13 +27,31 @@ class VerifyCommandTest {
     }
 
     @Test
-    void failedRuns_areNoDifference() {
-        CommandLineRun run = CommandLineRun.test("verify", "failing", "--seeds", "1");
+    void failedRuns_areNoDifference_butToldAndNoSuccess() {
+        CommandLineRun run = CommandLineRun.test("verify", "failing", "--seeds", "2");
 
         assertThat(run.out())
-                .contains("failed")
-                .endsWith("1 seeds, 3 executions each, 0 differences" + System.lineSeparator());
-        assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+                .contains("    property    two is three")
+                .contains("    replay      ./pekko-sim run failing --seed 0x6e789e6aa1b965f4")
+                .endsWith("2 seeds, 3 executions each, 0 differences, 2 failed"
+                        + System.lineSeparator());
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void codeOfFailedRuns_isThatOfRun() {
+        assertThat(CommandLineRun.test("verify", "hanging", "--seeds", "1").code())
+                .isEqualTo(ExitCode.LIMIT);
+    }
+
+    @Test
+    void differenceOfFailedRuns_isExitCode3() {
+        CommandLineRun run = CommandLineRun.test("verify", "odd-failing", "--seeds", "1");
+
+        assertThat(run.out())
+                .contains("    property    two is three")
+                .contains(", 1 differences, 1 failed");
+        assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.text.Fold;
+import dev.pekkosim.testkit.text.PlainText;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
 import java.io.PrintWriter;
@@ -20,13 +22,14 @@ import java.util.stream.Collectors;
  *
  * @param emphasis marks what failed, such as with a colour
  * @param stacks whether the stack trace of the first violation is written
+ * @param width the most columns of a line
  * @hidden
  */
 @Internal
-public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
+public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int width) {
 
     /** Plain text without stack traces. */
-    public static final FailureText PLAIN = new FailureText(text -> text, false);
+    public static final FailureText PLAIN = new FailureText(text -> text, false, Fold.USUAL_WIDTH);
 
     private static final int VIOLATIONS_SHOWN = 10;
     private static final int FAULTS_SHOWN = 10;
@@ -42,7 +45,8 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
         }
         return seed + (result.isKnownFind() ? " shows known finds" : " failed") + " in step "
                 + Units.count(failure.step()) + ", at virtual "
-                + Units.instant(failure.virtualNanos()) + ": " + failure.property() + "\n"
+                + Units.instant(failure.virtualNanos()) + ": " + PlainText.line(failure.property())
+                + "\n"
                 + block(result, "campaign.run(" + SeedSequence.format(result.seed()) + "L)");
     }
 
@@ -53,7 +57,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
      * @param replay what replays it
      */
     public String block(RunResult result, String replay) {
-        TextBlock block = new TextBlock();
+        TextBlock block = new TextBlock(width);
         for (KnownFindMatch find : result.knownFinds()) {
             block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
             block.row("evidence", find.evidence());
@@ -77,7 +81,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
         if (!result.pending().isEmpty()) {
             block.row("pending", some(result.pending(), PENDING_SHOWN));
         }
-        block.row("replay", replay);
+        block.command("replay", replay);
         Throwable cause = violations.get(0).failure().cause();
         if (stacks && cause != null) {
             block.row("cause", stackOf(cause));
@@ -87,7 +91,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks) {
 
     private void first(TextBlock block, Violation violation) {
         Failure failure = violation.failure();
-        block.row("property", emphasis.apply(failure.property()));
+        block.row("property", failure.property(), emphasis);
         block.row("message", failure.message());
         block.row("noticed", noticed(violation));
     }

@@ -68,7 +68,7 @@ public record CommandRule(
                     VERBOSE,
                     new OptionRule("--times", ValueRule.POSITIVE),
                     new OptionRule("--parallel", ValueRule.POSITIVE),
-                    new OptionRule("--log", ValueRule.ANY)),
+                    new OptionRule("--log", ValueRule.FILE)),
             List.of(),
             false);
 

@@ -1,11 +1,14 @@
 package dev.pekkosim.testkit.text;
 
 import dev.pekkosim.engine.Internal;
+import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 /**
  * An indented block of rows, each a key and a value; the lines of a long value stand below each
- * other.
+ * other. A value is text of an application, so it is shown as {@link PlainText#excerpt}.
  *
  * @hidden
  */
@@ -14,19 +17,57 @@ public final class TextBlock {
 
     private static final String INDENT = " ".repeat(16);
 
-    private final StringBuilder text = new StringBuilder();
+    /** By how much what a line of several goes on in stands further in. */
+    private static final int HANGING = 2;
+
+    private final int width;
+    private final StringJoiner rows = new StringJoiner("\n");
+
+    /** A block of the usual width. */
+    public TextBlock() {
+        this(Fold.USUAL_WIDTH);
+    }
+
+    /**
+     * A block.
+     *
+     * @param width the most columns of a line
+     */
+    public TextBlock(int width) {
+        this.width = width;
+    }
 
     /** Adds a row. */
     public void row(String key, String value) {
-        if (text.length() > 0) {
-            text.append('\n');
-        }
-        text.append(String.format(Locale.ROOT, "    %-12s", key))
-                .append(value.strip().replace("\n", "\n" + INDENT));
+        row(key, value, text -> text);
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param emphasis marks each of its lines, such as with a colour
+     */
+    public void row(String key, String value, UnaryOperator<String> emphasis) {
+        String shown = PlainText.excerpt(value).strip();
+        int hanging = shown.contains("\n") ? HANGING : 0;
+        add(
+                key,
+                Fold.lines(shown, width - INDENT.length(), hanging).stream()
+                        .map(emphasis)
+                        .toList());
+    }
+
+    /** Adds a row that is one line, however long, such as a command that is to be copied. */
+    public void command(String key, String command) {
+        add(key, List.of(PlainText.line(command)));
+    }
+
+    private void add(String key, List<String> lines) {
+        rows.add(String.format(Locale.ROOT, "    %-12s", key) + String.join("\n" + INDENT, lines));
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return rows.toString();
     }
 }

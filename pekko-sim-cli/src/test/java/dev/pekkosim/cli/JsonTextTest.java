@@ -8,17 +8,13 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JsonFileTest {
+class JsonTextTest {
 
     private static final CampaignReport REPORT = new CampaignReport(
             "bank",
@@ -26,12 +22,9 @@ class JsonFileTest {
             3_000_000_000L);
 
     @Test
-    void write_keepsEveryFieldOfARun(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("results.json");
+    void render_keepsEveryFieldOfARun() {
+        Config json = parsed(JsonText.render(ReportTexts.ALL_SET, REPORT, ReportTexts.EMPTY));
 
-        JsonFile.at(file.toString()).write(ReportTexts.ALL_SET, REPORT, ReportTexts.EMPTY);
-
-        Config json = parsed(Files.readString(file));
         assertThat(json.getString("workload")).isEqualTo("bank");
         assertThat(json.getString("bug")).isEqualTo("lost-credit");
         assertThat(json.getLong("passed")).isEqualTo(1);
@@ -52,9 +45,9 @@ class JsonFileTest {
     }
 
     @Test
-    void write_tellsKnownFindsFromFailures() {
+    void render_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -69,8 +62,8 @@ class JsonFileTest {
     }
 
     @Test
-    void write_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, ReportTexts.EMPTY))
+    void render_keepsFaultsAndFailure() {
+        Config failed = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, ReportTexts.EMPTY))
                 .getConfigList("runs")
                 .get(1);
 
@@ -89,18 +82,18 @@ class JsonFileTest {
     }
 
     @Test
-    void write_namesMissingPoints() {
+    void render_namesMissingPoints() {
         SortedMap<String, String> missing = new TreeMap<>();
         missing.put("pekko.cluster.gossip.late", "there is no gossip");
         CampaignReport report = new CampaignReport("bank", List.of(), 1, missing);
 
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 
         assertThat(json.getObject("missingPoints").unwrapped()).isEqualTo(Map.copyOf(missing));
     }
 
     @Test
-    void write_tellsEachPointAndPropertyAndWhatIsUnmet() {
+    void render_tellsEachPointAndPropertyAndWhatIsUnmet() {
         Account account = new Account(
                 List.of("sometimes 'x' never held"),
                 List.of(
@@ -110,7 +103,7 @@ class JsonFileTest {
                 List.of("book.late in com.acme.Book.match (Book.java:7)"),
                 List.of());
 
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, account));
 
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
         assertThat(json.getStringList("unreachedPoints"))
@@ -133,11 +126,11 @@ class JsonFileTest {
     }
 
     @Test
-    void write_tellsReplacedSettings() {
+    void render_tellsReplacedSettings() {
         Account account = new Account(
                 List.of(), List.of(), List.of(), List.of(), List.of(ReportTexts.JOURNAL));
 
-        Config json = parsed(JsonFile.render(ReportTexts.DEFAULTS, REPORT, account));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, account));
 
         assertThat(json.getValue("replacedSettings"))
                 .isEqualTo(parsed("""
@@ -146,6 +139,24 @@ class JsonFileTest {
                      "ours": "pekko.sim.cluster-journal",
                      "why": "The stores belong to the simulated cluster, so nothing is written to the application's"}
                 ]}""").getValue("replacedSettings"));
+    }
+
+    @Test
+    void render_cutsWhatIsTooLong_andKeepsWhatIsNotToBeSeen() {
+        String message = "\u001b[31m" + "x".repeat(1_000_000);
+        CampaignReport report =
+                new CampaignReport("bank", List.of(ReportTexts.failed("p", message)), 1);
+
+        String json = JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY);
+
+        assertThat(json).hasSizeLessThan(110_000).doesNotContain("\u001b");
+        assertThat(parsed(json)
+                        .getConfigList("runs")
+                        .get(0)
+                        .getConfigList("violations")
+                        .get(0)
+                        .getString("message"))
+                .isEqualTo(message.substring(0, 100_000) + "… (900,005 more characters)");
     }
 
     /** Parses strictly: what is not JSON is an error. */

@@ -14,10 +14,7 @@ import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.pekkosim.testkit.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,40 +23,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that takes a campaign's results as one JSON object. Seeds and hashes are strings, since
- * JSON's numbers are not 64 bits.
+ * A campaign's results as one JSON object, which {@code docs/reference/json.md} describes. Seeds and
+ * hashes are strings, since JSON's numbers are not 64 bits.
  */
-final class JsonFile {
+final class JsonText {
 
     private static final ConfigRenderOptions JSON = ConfigRenderOptions.defaults()
             .setJson(true)
             .setOriginComments(false)
             .setComments(false);
 
-    private final Path path;
+    private JsonText() {}
 
-    private JsonFile(Path path) {
-        this.path = path;
-    }
-
-    /**
-     * The file of a name, which was checked.
-     *
-     * @param name the file's name
-     */
-    static JsonFile at(String name) {
-        return new JsonFile(Path.of(name).toAbsolutePath());
-    }
-
-    /** Writes the file. */
-    void write(RunOptions options, CampaignReport report, Account account) {
-        try {
-            Files.writeString(path, render(options, report, account) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the results could not be written to " + path, e);
-        }
-    }
-
+    /** All of the results, as one object. */
     static String render(RunOptions options, CampaignReport report, Account account) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("workload", options.workload());
@@ -78,18 +54,36 @@ final class JsonFile {
         root.put("signatures", signatures(report));
         root.put("unmet", account.unmet());
         root.put("unreachedPoints", account.unreachedPoints());
-        root.put("points", account.points().stream().map(JsonFile::point).toList());
+        root.put("points", account.points().stream().map(JsonText::point).toList());
         root.put("missingPoints", report.missingPoints());
         root.put(
                 "properties",
-                account.properties().stream().map(JsonFile::property).toList());
+                account.properties().stream().map(JsonText::property).toList());
         root.put(
                 "replacedSettings",
                 account.replacedSettings().stream()
-                        .map(JsonFile::replacedSetting)
+                        .map(JsonText::replacedSetting)
                         .toList());
-        root.put("runs", report.runs().stream().map(JsonFile::run).toList());
-        return ConfigValueFactory.fromMap(root).render(JSON).strip();
+        root.put("runs", report.runs().stream().map(JsonText::run).toList());
+        return ConfigValueFactory.fromAnyRef(kept(root)).render(JSON).strip();
+    }
+
+    /** The same with no text in it of which a file would become too long. */
+    private static @Nullable Object kept(@Nullable Object value) {
+        if (value instanceof String text) {
+            return PlainText.kept(text);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            list.forEach(each -> kept.add(kept(each)));
+            return kept;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
+            map.forEach((key, each) -> kept.put(key, kept(each)));
+            return kept;
+        }
+        return value;
     }
 
     private static Map<String, Object> replacedSetting(ReplacedSetting setting) {
@@ -138,12 +132,12 @@ final class JsonFile {
         run.put("frames", result.extent().frames());
         run.put("drawn", result.disturbance().drawn());
         run.put("silentFamilies", result.disturbance().silentFamilies());
-        run.put("faults", result.faults().stream().map(JsonFile::fault).toList());
+        run.put("faults", result.faults().stream().map(JsonText::fault).toList());
         run.put("operations", operations(result.operations()));
         run.put("pending", result.pending());
         run.put(
                 "violations",
-                result.violations().stream().map(JsonFile::violation).toList());
+                result.violations().stream().map(JsonText::violation).toList());
         return run;
     }
 
