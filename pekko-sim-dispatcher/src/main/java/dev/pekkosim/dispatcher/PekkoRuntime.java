@@ -20,10 +20,10 @@ final class PekkoRuntime implements SimRuntime {
 
     private volatile PointEffects pointEffects = PointEffects.NONE;
 
-    private volatile MailboxTap mailboxTap = MailboxTap.NONE;
+    private volatile MessageTap messageTap = MessageTap.NONE;
 
-    void mailboxTap(MailboxTap tap) {
-        mailboxTap = tap;
+    void messageTap(MessageTap tap) {
+        messageTap = tap;
     }
 
     void pointEffects(PointEffects effects) {
@@ -73,7 +73,7 @@ final class PekkoRuntime implements SimRuntime {
         Object content = message instanceof Envelope envelope ? envelope.message() : message;
         Class<?> type = content.getClass();
         Engine engine = host.engine();
-        mailboxTap.sees(engine, cell, message);
+        messageTap.sees(engine, cell, message);
         engine.event(
                 WorkLabels.ofPath(path) ^ WorkLabels.ofClass(type) * 0x632be59bd9b4e019L,
                 engine.isObserved()
@@ -107,11 +107,15 @@ final class PekkoRuntime implements SimRuntime {
                 || !host.admits("serialized a message")) {
             return;
         }
+        SerializationProblem problem = SerializationProblem.of(host, subject, cause);
+        if (problem.unsendable() != null) {
+            messageTap.seesUnsendable(host.engine(), problem.unsendable());
+        }
         host.engine()
                 .fail(
                         Failure.Kind.SERIALIZATION,
                         "every remote message is serializable",
-                        SerializationProblem.describe(host, subject, cause),
+                        problem.sentence(),
                         cause);
     }
 

@@ -1,35 +1,51 @@
 package dev.pekkosim.dispatcher;
 
 import java.nio.BufferOverflowException;
+import org.apache.pekko.actor.WrappedMessage;
+import org.jspecify.annotations.Nullable;
 
-/** Says in a sentence why a remote message could not be serialized, and what to do. */
-final class SerializationProblem {
+/**
+ * A remote message that could not be serialized or deserialized.
+ *
+ * @param unsendable the message that could not be serialized, without what Pekko wraps around it, or null
+ * @param sentence why, and what to do
+ */
+record SerializationProblem(@Nullable Object unsendable, String sentence) {
 
-    private SerializationProblem() {}
-
-    static String describe(NodeHost host, Object subject, Throwable cause) {
+    /**
+     * Tells what a problem is.
+     *
+     * @param subject the manifest of what could not be deserialized, or Artery's envelope of what could not be serialized
+     */
+    static SerializationProblem of(NodeHost host, Object subject, Throwable cause) {
         if (subject instanceof String manifest) {
-            return host.incarnation() + " could not deserialize a message with manifest '"
-                    + manifest + "': "
-                    + cause.getMessage()
-                    + "; the serializer must read what it writes";
+            return new SerializationProblem(
+                    null,
+                    host.incarnation() + " could not deserialize a message with manifest '"
+                            + manifest + "': "
+                            + cause.getMessage()
+                            + "; the serializer must read what it writes");
         }
-        String message = messageType(subject);
-        if (cause instanceof BufferOverflowException) {
-            return host.incarnation() + " could not send " + message
-                    + ": it is larger than a frame; raise pekko.remote.artery.advanced.maximum-frame-size or make it"
-                    + " smaller";
-        }
-        return host.incarnation() + " could not send " + message + ": " + cause.getMessage()
-                + "; bind the class, or a marker interface of it, in pekko.actor.serialization-bindings";
+        Object message = message(subject);
+        String type = message == null ? "a message" : WorkLabels.nameOf(message.getClass());
+        return new SerializationProblem(
+                message,
+                host.incarnation() + " could not send " + type + ": "
+                        + (cause instanceof BufferOverflowException
+                                ? "it is larger than a frame; raise"
+                                        + " pekko.remote.artery.advanced.maximum-frame-size or make"
+                                        + " it smaller"
+                                : cause.getMessage()
+                                        + "; bind the class, or a marker interface of it, in"
+                                        + " pekko.actor.serialization-bindings"));
     }
 
-    private static String messageType(Object subject) {
+    private static @Nullable Object message(Object envelope) {
         try {
-            Object message = subject.getClass().getMethod("message").invoke(subject);
-            return WorkLabels.nameOf(message.getClass());
+            Object message = envelope.getClass().getMethod("message").invoke(envelope);
+            return message instanceof WrappedMessage wrapped ? wrapped.message() : message;
         } catch (ReflectiveOperationException e) {
-            return "a message";
+            return null;
         }
     }
 }

@@ -72,8 +72,8 @@ public final class SimSystems {
      *
      * @param tap who
      */
-    public static void mailboxTap(MailboxTap tap) {
-        RUNTIME.mailboxTap(tap);
+    public static void messageTap(MessageTap tap) {
+        RUNTIME.messageTap(tap);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class SimClusterTestKit {
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
-        SimSystems.mailboxTap(MembershipHistory::sees);
+        SimSystems.messageTap(MembershipHistory.tap());
         SimSystems.pointEffects(
                 new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made

@@ -2,11 +2,8 @@ package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.insight.ClusterInsight;
-import dev.pekkosim.testkit.insight.NodeInsight;
 import java.util.Optional;
-import org.apache.pekko.cluster.Gossip;
 import org.apache.pekko.cluster.GossipEnvelope;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A gossip says that it was seen by a node which is no member in it, so that it cannot be serialized. {@code Gossip.merge} drops a
@@ -31,21 +28,10 @@ record UnsendableGossip() implements KnownFind {
                 || !failure.message().contains(GossipEnvelope.class.getName())) {
             return Optional.empty();
         }
-        return cluster.nodes().stream()
-                .flatMap(node -> evidence(node, failure.message()).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> evidence(NodeInsight node, String message) {
-        Gossip gossip = node.gossip();
-        return gossip == null
-                ? Optional.empty()
-                : CollectionConverters.asJava(gossip.overview().seen()).stream()
-                        .filter(seen ->
-                                !gossip.hasMember(seen) && message.contains("[" + seen + "]"))
-                        .sorted()
-                        .findFirst()
-                        .map(seen -> "the gossip of " + node.name() + " was seen by " + seen
-                                + ", which is no member in it");
+        return cluster.history().strangeWitnesses().stream()
+                .filter(strange -> failure.message().contains("[" + strange.seen() + "]"))
+                .findFirst()
+                .map(strange -> "the gossip of " + strange.sender() + " was seen by "
+                        + strange.seen() + ", which is no member in it");
     }
 }

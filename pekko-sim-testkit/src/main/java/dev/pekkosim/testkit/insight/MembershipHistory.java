@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit.insight;
 
+import dev.pekkosim.dispatcher.MessageTap;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.pekko.cluster.ClusterCoreDaemon;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterUserAction;
 import org.apache.pekko.cluster.Gossip;
+import org.apache.pekko.cluster.GossipEnvelope;
 import org.apache.pekko.cluster.InternalClusterAction.InitJoin;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What happened to members in a run of which no gossip tells any more: who was told to down whom, by what, and which actors were
- * told that another life of their own node was removed, who asked whom to let it in. It keeps addresses and paths only, so no dead node lives on in it.
+ * What happened to members in a run of which no gossip tells any more: who was told to down whom, by what, which actors were told
+ * that another life of their own node was removed, who asked whom to let it in, which gossip could not be sent. It keeps addresses
+ * and paths only, so no dead node lives on in it.
  *
  * @hidden
  */
@@ -43,6 +46,7 @@ public final class MembershipHistory {
     private final List<Downing> downings = new ArrayList<>();
     private final Set<TwinRemoval> twinRemovals = new LinkedHashSet<>();
     private final Map<Asked, Long> asks = new HashMap<>();
+    private final Set<StrangeWitness> strangeWitnesses = new LinkedHashSet<>();
 
     private MembershipHistory() {}
 
@@ -55,17 +59,27 @@ public final class MembershipHistory {
         return engine.service(MembershipHistory.class, unused -> new MembershipHistory());
     }
 
-    /**
-     * Takes in a message on its way into a mailbox.
-     *
-     * @param engine the engine of the run
-     * @param receiver the cell of its receiver
-     * @param message the envelope with it, or a system message
-     */
-    public static void sees(Engine engine, ActorCell receiver, Object message) {
-        if (!(message instanceof Envelope envelope)) {
-            return;
-        }
+    /** Takes in the messages of a run. */
+    public static MessageTap tap() {
+        return new MessageTap() {
+
+            @Override
+            public void sees(Engine engine, ActorCell receiver, Object message) {
+                if (message instanceof Envelope envelope) {
+                    takeIn(engine, receiver, envelope);
+                }
+            }
+
+            @Override
+            public void seesUnsendable(Engine engine, Object message) {
+                if (message instanceof GossipEnvelope gossip) {
+                    of(engine).unsendable(gossip);
+                }
+            }
+        };
+    }
+
+    private static void takeIn(Engine engine, ActorCell receiver, Envelope envelope) {
         if (envelope.message() instanceof MemberRemoved removed) {
             of(engine).removed(removed.member().uniqueAddress(), receiver);
         } else if (envelope.message() instanceof ClusterUserAction.Down down) {
@@ -77,6 +91,15 @@ public final class MembershipHistory {
 
     private void asked(long virtualNanos, Address asking, ActorCell daemon) {
         asks.put(new Asked(selfOf(daemon), asking), virtualNanos);
+    }
+
+    private void unsendable(GossipEnvelope envelope) {
+        Gossip gossip = envelope.gossip();
+        for (UniqueAddress seen : CollectionConverters.asJava(gossip.overview().seen())) {
+            if (!gossip.hasMember(seen)) {
+                strangeWitnesses.add(new StrangeWitness(envelope.from(), seen));
+            }
+        }
     }
 
     private static UniqueAddress selfOf(ActorCell cell) {
@@ -139,6 +162,11 @@ public final class MembershipHistory {
         return latest != null && latest >= sinceNanos;
     }
 
+    /** Who had seen gossip that could not be sent, though no member in it, oldest first. */
+    public List<StrangeWitness> strangeWitnesses() {
+        return List.copyOf(strangeWitnesses);
+    }
+
     /** Who was told to be downed, oldest first. */
     public List<Downing> downings() {
         return List.copyOf(downings);
@@ -168,6 +196,14 @@ public final class MembershipHistory {
      */
     public record Downing(
             long virtualNanos, UniqueAddress by, UniqueAddress downed, boolean isByResolver) {}
+
+    /**
+     * That gossip which could not be sent had been seen by somebody who is no member in it.
+     *
+     * @param sender whose gossip it was
+     * @param seen who had seen it
+     */
+    public record StrangeWitness(UniqueAddress sender, UniqueAddress seen) {}
 
     private record Asked(UniqueAddress asked, Address asking) {}
 
