@@ -1,19 +1,21 @@
 package dev.pekkosim.testkit.finds;
 
 import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
+import static dev.pekkosim.testkit.finds.FindScenario.clusterOf;
 import static dev.pekkosim.testkit.finds.FindScenario.seenBy;
 import static dev.pekkosim.testkit.finds.FindScenario.sees;
 import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.UniqueAddress;
 
-/** Three nodes, and two lives of the third that are members at once, as each joined on another side of a cut. */
+/** Three nodes or more, and two lives of the third that are members at once, as each joined on another side of a cut. */
 final class TwoLives {
 
     private TwoLives() {}
@@ -28,6 +30,8 @@ final class TwoLives {
         SimNode third = cluster.node("node-3");
         UniqueAddress first = selfOf(third);
         third.crashProcess();
+        cluster.sleep(Duration.ofSeconds(20));
+        clusterOf(cluster.node("node-1")).down(first.address());
         awaitSetUp(
                 cluster,
                 "node-3 removed",
@@ -36,7 +40,12 @@ final class TwoLives {
 
     /** Lets the third node join where only the second one learns of it. */
     static UniqueAddress joinThirdNodeThroughSecond(SimCluster cluster) {
-        cluster.partition(List.of("node-1"), List.of("node-2", "node-3"));
+        List<String> side = List.of("node-2", "node-3");
+        List<String> rest = cluster.nodes().stream()
+                .map(SimNode::name)
+                .filter(name -> !side.contains(name))
+                .toList();
+        cluster.partition(rest, side);
         SimNode third = cluster.node("node-3");
         FindScenario.restart(cluster, third);
         UniqueAddress life = selfOf(third);
@@ -72,9 +81,10 @@ final class TwoLives {
     /** Ends the cuts, and waits until both lives are members. */
     static void meet(SimCluster cluster) {
         cluster.repairAll();
+        int members = cluster.nodes().size() + 1;
         awaitSetUp(
                 cluster,
                 "both lives of node-3 members",
-                () -> seenBy(cluster.node("node-1")).size() == 4);
+                () -> seenBy(cluster.node("node-1")).size() == members);
     }
 }

@@ -1,5 +1,7 @@
 package dev.pekkosim.testkit.finds;
 
+import static dev.pekkosim.testkit.finds.FindScenario.clusterOf;
+import static dev.pekkosim.testkit.finds.FindScenario.selfOf;
 import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughFirst;
 import static dev.pekkosim.testkit.finds.TwoLives.joinThirdNodeThroughSecond;
 import static dev.pekkosim.testkit.finds.TwoLives.startWithoutThirdNode;
@@ -64,6 +66,68 @@ class UndownedTwinTest {
         RunResult result = twins("off", true, FindScenario::healAndFailOtherwise);
 
         FindScenario.assertPartly(result, "PEKKO-4", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** No fault goes on any more, and what does not answer is asked by the node that nobody lets in. */
+    @Test
+    void nodeThatIsNotLetIn_getsNoAnswer() {
+        RunResult result = twins("off", true, cluster -> {
+            SimNode third = cluster.node("node-3");
+            cluster.repairAll();
+            if (!third.hasSystem()) {
+                FindScenario.restart(cluster, third);
+            }
+            Entities.requireAnswer(cluster, third, "a");
+        });
+
+        FindScenario.assertFind(result, "PEKKO-4", RunProperties.APPLICATION_ANSWERS)
+                .contains(" is unreachable and Leaving, and to down its address would take ");
+    }
+
+    /** The resolver is off, and node-4 is downed by nobody. */
+    @Test
+    void anotherMemberIsCutOffToo_isNoUndownedTwin() {
+        RunResult result = twinsDownedByHand(cluster -> {
+            down(cluster, "node-3");
+            FindScenario.cutOffAfterHeal(
+                    cluster, List.of("node-4"), List.of("node-1", "node-2", "node-3"));
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    @Test
+    void nobodyElseIsUnreachable_isAnUndownedTwin() {
+        RunResult result = twinsDownedByHand(cluster -> down(cluster, "node-3"));
+
+        FindScenario.assertFind(result, "PEKKO-4", RunProperties.CLUSTER_CONVERGES);
+    }
+
+    /** Nobody has tried to down the dead life yet. */
+    @Test
+    void nobodyIsDowned_isNoUndownedTwin() {
+        RunResult result = twinsDownedByHand(cluster -> {});
+
+        FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
+    }
+
+    private static RunResult twinsDownedByHand(Body ending) {
+        String settings = "pekko.cluster.downing-provider-class = \"\"";
+        return FindScenario.run(4, settings, cluster -> {
+            startWithoutThirdNode(cluster, Entities::guardian);
+            UniqueAddress older = joinThirdNodeThroughSecond(cluster);
+            cluster.node("node-3").crashHost();
+            joinThirdNodeThroughFirst(cluster, uid -> uid < older.longUid());
+            TwoLives.meet(cluster);
+            cluster.sleep(Duration.ofMinutes(1));
+            ending.run(cluster);
+            cluster.heal();
+        });
+    }
+
+    private static void down(SimCluster cluster, String node) {
+        clusterOf(cluster.node("node-1")).down(selfOf(cluster.node(node)).address());
+        cluster.sleep(Duration.ofMinutes(1));
     }
 
     private static RunResult twins(String downAllWhenUnstable, boolean leaves, Body ending) {
