@@ -27,10 +27,15 @@ final class AppTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (loader == null || loader == platform || name == null || isSkipped(name)) {
+        if (loader == null || loader == platform || name == null) {
             return null;
         }
         try {
+            if (isSkipped(name)) {
+                return SkippedPackages.areAgents(name)
+                        ? null
+                        : ClassRewriter.rewriteInitialiser(name, classFile);
+            }
             ClassScan scan = ClassScan.of(classFile);
             if (scan.mentionsPoints()) {
                 PointScan.scan(classFile);
@@ -44,7 +49,7 @@ final class AppTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Whether a class is left as it is, by its internal name. */
+    /** Whether the calls in a class are left as they are, by its internal name. */
     static boolean isSkipped(String name) {
         return SkippedPackages.contains(name) || name.startsWith(PointTargets.PACKAGE);
     }

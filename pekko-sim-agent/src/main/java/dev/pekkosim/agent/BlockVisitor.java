@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockVisitor extends MethodVisitor {
 
     /** Class files before this have no frames. */
-    private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
+    static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
 
     private final RewrittenClass rewritten;
     private final boolean isStatic;

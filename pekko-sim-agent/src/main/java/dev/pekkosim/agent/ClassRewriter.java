@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassRewriter extends ClassVisitor {
 
     private final RewrittenClass rewritten;
-    private final List<MethodTarget> targets;
+    private final Work work;
 
     /** The methods that become blocks, and the variable that each has free. */
     private final Map<String, Integer> freeLocals;
@@ -28,21 +28,44 @@ final class ClassRewriter extends ClassVisitor {
     /** Name and descriptor of methods that would become too large. */
     private final Set<String> leftAlone;
 
-    private final boolean hasPoints;
+    /**
+     * What is to be done in a class.
+     *
+     * @param calls the treatments whose call sites are rewritten
+     * @param targets the targets in it
+     * @param hasPoints whether points without a name may be in it
+     * @param hasInitialiser whether its static initialiser tells where it begins and ends
+     */
+    private record Work(
+            Set<Treatment> calls,
+            List<MethodTarget> targets,
+            boolean hasPoints,
+            boolean hasInitialiser) {
+
+        static final Work BLOCKS = new Work(Set.of(), List.of(), false, false);
+        static final Work INITIALISER = new Work(Set.of(), List.of(), false, true);
+
+        boolean isNothing() {
+            return !hasInitialiser && calls.isEmpty() && targets.isEmpty() && !hasPoints;
+        }
+
+        /** Whether all other methods stay as they are. */
+        boolean isOnlyInitialiser() {
+            return hasInitialiser && calls.isEmpty() && targets.isEmpty() && !hasPoints;
+        }
+    }
 
     private ClassRewriter(
             RewrittenClass rewritten,
-            List<MethodTarget> targets,
+            Work work,
             Map<String, Integer> freeLocals,
             Set<String> leftAlone,
-            boolean hasPoints,
             ClassWriter writer) {
         super(Opcodes.ASM9, writer);
         this.rewritten = rewritten;
-        this.targets = targets;
+        this.work = work;
         this.freeLocals = freeLocals;
         this.leftAlone = leftAlone;
-        this.hasPoints = hasPoints;
     }
 
     /**
@@ -83,14 +106,37 @@ final class ClassRewriter extends ClassVisitor {
             List<MethodTarget> targets,
             MissingHooks missing) {
         boolean hasPoints = scan.mentionsPoints() && !name.startsWith(PointTargets.PACKAGE);
-        if (targets.isEmpty() && !hasPoints && !scan.isOfInterest(calls)) {
-            return null;
-        }
+        boolean hasInitialiser = scan.hasInitialiser();
+        Work work = targets.isEmpty() && !hasPoints && !scan.isOfInterest(calls)
+                ? new Work(Set.of(), List.of(), false, hasInitialiser)
+                : new Work(calls, targets, hasPoints, hasInitialiser);
+        return work.isNothing() ? null : rewrite(name, classFile, work, missing);
+    }
+
+    /**
+     * Has the static initialiser of a class tell where it begins and ends, and leaves all else as it is.
+     *
+     * @param name internal name of the class
+     * @param classFile the original
+     * @return the new class file, or null if it has none that could call anything
+     */
+    static byte @Nullable [] rewriteInitialiser(String name, byte[] classFile) {
+        MissingHooks none = new MissingHooks();
+        return ClassScan.of(classFile).hasInitialiser()
+                ? rewrite(name, classFile, Work.INITIALISER, none)
+                : null;
+    }
+
+    private static byte @Nullable [] rewrite(
+            String name, byte[] classFile, Work work, MissingHooks missing) {
         Set<String> leftAlone = new HashSet<>();
         while (true) {
             try {
-                return rewrite(name, classFile, calls, targets, missing, leftAlone, hasPoints);
+                return rewrite(name, classFile, work, missing, leftAlone);
             } catch (MethodTooLargeException e) {
+                if (work.isOnlyInitialiser()) {
+                    return null;
+                }
                 if (!leftAlone.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
                 }
@@ -101,45 +147,37 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     private static byte @Nullable [] rewrite(
-            String name,
-            byte[] classFile,
-            Set<Treatment> calls,
-            List<MethodTarget> targets,
-            MissingHooks missing,
-            Set<String> leftAlone,
-            boolean hasPoints) {
+            String name, byte[] classFile, Work work, MissingHooks missing, Set<String> leftAlone) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
         int version = reader.readUnsignedShort(6);
         RewrittenClass rewritten =
-                new RewrittenClass(name, reader.getSuperName(), isInterface, version, calls);
-        Map<String, Integer> freeLocals = calls.contains(Treatment.MONITORS)
+                new RewrittenClass(name, reader.getSuperName(), isInterface, version, work.calls());
+        Map<String, Integer> freeLocals = work.calls().contains(Treatment.MONITORS)
                         && rewritten.mayChangeMembers()
                         && BlockVisitor.isPossible(version)
                 ? SynchronizedMethods.freeLocals(reader)
                 : new HashMap<>();
         freeLocals.keySet().removeAll(leftAlone);
-        if (!freeLocals.isEmpty() && !targets.isEmpty()) {
+        if (!freeLocals.isEmpty() && !work.targets().isEmpty()) {
             // The targets write frames of the other kind; so this takes two turns.
             reader.accept(
                     new ClassRewriter(
                             new RewrittenClass(
                                     name, reader.getSuperName(), isInterface, version, Set.of()),
-                            List.of(),
+                            Work.BLOCKS,
                             freeLocals,
                             leftAlone,
-                            false,
                             writer),
                     ClassReader.EXPAND_FRAMES);
-            return rewrite(
-                    name, writer.toByteArray(), calls, targets, missing, leftAlone, hasPoints);
+            return rewrite(name, writer.toByteArray(), work, missing, leftAlone);
         }
         reader.accept(
-                new ClassRewriter(rewritten, targets, freeLocals, leftAlone, hasPoints, writer),
+                new ClassRewriter(rewritten, work, freeLocals, leftAlone, writer),
                 freeLocals.isEmpty() ? 0 : ClassReader.EXPAND_FRAMES);
         byte @Nullable [] bytes = rewritten.isChanged() ? writer.toByteArray() : null;
-        for (MethodTarget target : targets) {
+        for (MethodTarget target : work.targets()) {
             if (!rewritten.isFound(target)) {
                 missing.add(target);
             }
@@ -157,13 +195,17 @@ final class ClassRewriter extends ClassVisitor {
         if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
         }
-        if (leftAlone.contains(name + descriptor)) {
+        boolean isInitialiser = work.hasInitialiser() && name.equals(InitialiserVisitor.METHOD);
+        if (leftAlone.contains(name + descriptor) || (work.isOnlyInitialiser() && !isInitialiser)) {
             return super.visitMethod(access, name, descriptor, signature, exceptions);
         }
         Integer free = freeLocals.get(name + descriptor);
         int kept = free == null ? access : access & ~Opcodes.ACC_SYNCHRONIZED;
         MethodVisitor visitor = super.visitMethod(kept, name, descriptor, signature, exceptions);
-        for (MethodTarget target : targets) {
+        if (isInitialiser) {
+            visitor = new InitialiserVisitor(rewritten, !freeLocals.isEmpty(), visitor);
+        }
+        for (MethodTarget target : work.targets()) {
             if (target.matches(name, descriptor)) {
                 visitor = target.visitor(rewritten, descriptor, visitor);
             }
@@ -172,7 +214,7 @@ final class ClassRewriter extends ClassVisitor {
             visitor = new MonitorVisitor(rewritten, visitor);
         }
         visitor = new CallSiteVisitor(rewritten, visitor);
-        if (hasPoints) {
+        if (work.hasPoints()) {
             visitor = new PointNameVisitor(rewritten, name, visitor);
         }
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;

@@ -28,8 +28,11 @@ final class ClassScan {
     private static final int FIRST_ENTRY = 10;
 
     private static final int ACC_SYNCHRONIZED = 0x0020;
-    private static final byte MONITOR_ENTER = (byte) 0xc2;
+    private static final int MONITOR_ENTER = 0xc2;
+    private static final int FIRST_INVOKE = 0xb6;
+    private static final int LAST_INVOKE = 0xba;
     private static final byte[] POINTS = PointTargets.PACKAGE.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] INITIALISER = "<clinit>".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CODE = "Code".getBytes(StandardCharsets.UTF_8);
 
     /** Names and descriptors of the methods that are rewritten whatever class the call names. */
@@ -75,6 +78,23 @@ final class ClassScan {
             if (startsWith(offsets[u2(offsets[classes[i]] + 1)], POINTS)) {
                 return true;
             }
+        }
+        return false;
+    }
+
+    /**
+     * Whether there is a static initialiser that may call something: a byte of its code is such an instruction, or an operand
+     * that looks like one.
+     */
+    boolean hasInitialiser() {
+        int at = firstMethod();
+        int methods = u2(at - 2);
+        for (int i = 0; i < methods; i++) {
+            if (is(offsets[u2(at + 2)], INITIALISER)) {
+                int code = code(at + 6);
+                return code >= 0 && contains(code, FIRST_INVOKE, LAST_INVOKE);
+            }
+            at = skipAttributes(at + 6);
         }
         return false;
     }
@@ -131,15 +151,8 @@ final class ClassScan {
     // ---- monitors
 
     private boolean hasMonitor() {
-        int at = endOfConstants + 6;
-        at += 2 + 2 * u2(at); // interfaces
-        int fields = u2(at);
-        at += 2;
-        for (int i = 0; i < fields; i++) {
-            at = skipAttributes(at + 6);
-        }
-        int methods = u2(at);
-        at += 2;
+        int at = firstMethod();
+        int methods = u2(at - 2);
         for (int i = 0; i < methods; i++) {
             if ((u2(at) & ACC_SYNCHRONIZED) != 0 || codeHasMonitor(at + 6)) {
                 return true;
@@ -147,6 +160,39 @@ final class ClassScan {
             at = skipAttributes(at + 6);
         }
         return false;
+    }
+
+    /**
+     * Whether the code may enter a monitor: a byte of it is that instruction, or an operand that looks like it, and it catches
+     * everything somewhere, as the compilers make it leave the monitor.
+     */
+    private boolean codeHasMonitor(int attributes) {
+        int code = code(attributes);
+        return code >= 0
+                && catchesAll(code + u4(code - 4))
+                && contains(code, MONITOR_ENTER, MONITOR_ENTER);
+    }
+
+    private boolean catchesAll(int handlers) {
+        for (int i = 0; i < u2(handlers); i++) {
+            if (u2(handlers + 2 + 8 * i + 6) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- methods
+
+    private int firstMethod() {
+        int at = endOfConstants + 6;
+        at += 2 + 2 * u2(at); // interfaces
+        int fields = u2(at);
+        at += 2;
+        for (int i = 0; i < fields; i++) {
+            at = skipAttributes(at + 6);
+        }
+        return at + 2;
     }
 
     private int skipAttributes(int start) {
@@ -159,35 +205,23 @@ final class ClassScan {
         return at;
     }
 
-    /**
-     * Whether the code may enter a monitor: a byte of it is that instruction, or an operand that looks like it, and it catches
-     * everything somewhere, as the compilers make it leave the monitor.
-     */
-    private boolean codeHasMonitor(int attributes) {
+    /** Where the code begins, after its length; or -1. */
+    private int code(int attributes) {
         int at = attributes + 2;
         for (int i = 0; i < u2(attributes); i++) {
             if (is(offsets[u2(at)], CODE)) {
-                int length = u4(at + 10);
-                int code = at + 14;
-                return catchesAll(code + length) && contains(code, length);
+                return at + 14;
             }
             at += 6 + u4(at + 2);
         }
-        return false;
+        return -1;
     }
 
-    private boolean catchesAll(int handlers) {
-        for (int i = 0; i < u2(handlers); i++) {
-            if (u2(handlers + 2 + 8 * i + 6) == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean contains(int start, int length) {
-        for (int at = start; at < start + length; at++) {
-            if (bytes[at] == MONITOR_ENTER) {
+    private boolean contains(int code, int first, int last) {
+        int end = code + u4(code - 4);
+        for (int at = code; at < end; at++) {
+            int value = bytes[at] & 0xff;
+            if (value >= first && value <= last) {
                 return true;
             }
         }

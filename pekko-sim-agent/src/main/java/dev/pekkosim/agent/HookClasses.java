@@ -42,6 +42,7 @@ final class HookClasses {
         "IdentityHashes",
         "IdentityHashes$1",
         "IdentityHashes$Known",
+        "InitialiserHooks",
         "Initialisers",
         "LastingObjects",
         "LastingObjects$1",

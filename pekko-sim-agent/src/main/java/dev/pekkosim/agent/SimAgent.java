@@ -6,8 +6,10 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -208,21 +210,29 @@ public final class SimAgent {
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
             instrumentation.addTransformer(new PointTransformer(MISSING), true);
+            instrumentation.addTransformer(new InitialiserTransformer(MISSING), true);
             // Anew, since the hooks have loaded some that they need.
-            instrumentation.retransformClasses(
-                    loadedTargets(instrumentation.getAllLoadedClasses()));
+            instrumentation.retransformClasses(loadedTargets(instrumentation));
         } catch (IOException | UnmodifiableClassException e) {
             throw new IllegalStateException("the agent could not start", e);
         }
     }
 
-    private static Class<?>[] loadedTargets(Class<?>[] loaded) {
-        List<Class<?>> targets = new ArrayList<>();
+    /** Those of the loaded classes in which something is to be rewritten. */
+    private static Class<?>[] loadedTargets(Instrumentation instrumentation) {
+        Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+        Set<Class<?>> targets = new LinkedHashSet<>();
         for (Class<?> type : loaded) {
             String name = type.getName().replace('.', '/');
             if (type.getClassLoader() == null
                     ? JdkTargets.contains(name)
                     : PointTransformer.isOfInterest(name)) {
+                targets.add(type);
+            }
+        }
+        for (Class<?> type : (Class<?>[]) Objects.requireNonNull(
+                HookClasses.call("InitialiserHooks", "uninitialised", (Object) loaded))) {
+            if (instrumentation.isModifiableClass(type)) {
                 targets.add(type);
             }
         }

@@ -6,18 +6,22 @@ import java.util.List;
 /** The packages whose classes are never rewritten: the machinery around a run, which lives in real time. */
 final class SkippedPackages {
 
+    private static final String AGENT = "dev/pekkosim/agent/";
+
+    // In pieces, since the relocation of our own copy would rewrite the whole name.
+    private static final String BYTE_BUDDY = String.join("/", "net", "bytebuddy", "");
+
     /**
      * Beginnings of internal class names. The engine and the network model take time and randomness from
      * the run itself; test frameworks, build tools and loggers must see the machine's clock; and the
      * rest is the JDK's own.
      */
     static final String[] PREFIXES = {
-        "dev/pekkosim/agent/",
+        AGENT,
         "dev/pekkosim/engine/",
         "dev/pekkosim/dispatcher/",
         "dev/pekkosim/transport/net/",
-        // In pieces, since the relocation of our own copy would rewrite the whole name.
-        String.join("/", "net", "bytebuddy", ""),
+        BYTE_BUDDY,
         "org/junit/",
         "org/assertj/",
         "org/apache/maven/",
@@ -43,6 +47,11 @@ final class SkippedPackages {
             }
         }
         return called.toArray(new String[0]);
+    }
+
+    /** Whether a class is the agent's own, so that it may be needed to rewrite itself. */
+    static boolean areAgents(String internalName) {
+        return internalName.startsWith(AGENT) || internalName.startsWith(BYTE_BUDDY);
     }
 
     static boolean contains(String internalName) {

@@ -18,8 +18,13 @@ class ClassRewriterTest {
     @Test
     void class_withoutCallOfInterest_isLeftAlone() {
         assertThat(rewrite(Uninteresting.class)).isNull();
-        assertThat(rewrite(Integer.class)).isNull();
         assertThat(rewrite(Test.class)).isNull();
+    }
+
+    @Test
+    void initialiser_thatCallsNothing_isLeftAlone() {
+        assertThat(rewrite(Constants.class)).isNull();
+        assertThat(rewrite(Made.class)).isNotNull();
     }
 
     @Test
@@ -104,6 +109,20 @@ class ClassRewriterTest {
         Method method = type.getDeclaredMethod(name);
         method.setAccessible(true);
         return method.invoke(null);
+    }
+
+    static final class Constants {
+
+        static final long[] POWERS = {1, 2, 4};
+
+        private Constants() {}
+    }
+
+    static final class Made {
+
+        static final Object MADE = new Object();
+
+        private Made() {}
     }
 
     static final class Uninteresting {

@@ -59,7 +59,6 @@ public final class HashHooks {
 
     /** Begins what a class loader does after it has defined a class. */
     public static void classDefined(ClassLoader loader, Class<?> defined, ProtectionDomain domain) {
-        Initialisers.classLoaded();
         if (isReady) {
             IdentityHashes.stampClass(defined);
         }

@@ -220,14 +220,14 @@ final class IdentityHashes {
 
     private static void stamp(SimThread t, Object object, Known known) {
         if (ObjectHeader.hasHashCode(object)) {
-            return; // most have, and to look at the stack takes long
+            return; // most have
         }
         Long lasting = known.lastingSeed(object);
         if (lasting != null) {
             stamp(object, lasting);
             return;
         }
-        String initialised = Initialisers.current();
+        String initialised = t.initialisers().current();
         long seed = initialised == null ? known.seed : known.seed + scatter(initialised.hashCode());
         if (stamp(object, t.hashSeed(seed, initialised != null))) {
             t.hashSeedIsUsed(seed);

@@ -1,46 +1,40 @@
 package dev.pekkosim.agent.hook;
 
-import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a static initialiser is at work. It works once per JVM, in whichever run comes first; so what it draws must be
- * no part of that run, or the first run would differ from the same run later.
+ * The static initialisers that are under way on one carrier. Such code works once per JVM, in whichever run comes first; so what
+ * it draws must be no part of that run, or the first run would differ from the same run later.
+ *
+ * <p>They are counted where they begin and end, since to look at the stack takes the longer the deeper it is.
  */
 final class Initialisers {
 
-    private static final StackWalker STACK = StackWalker.getInstance();
+    private String[] classNames = new String[8];
+    private int depth;
 
-    /**
-     * A class may be initialised long after it was loaded, but hardly this many carriers later, which is some dozens of runs.
-     * From then on nobody looks at the stack.
-     */
-    private static final int CARRIERS_UNTIL_INITIALISED = 512;
-
-    private static volatile int carriers;
-    private static volatile int carriersAtLoad;
-
-    private Initialisers() {}
-
-    /** A carrier was made. Two at once may count as one. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    static void carrierMade() {
-        carriers++;
+    void begin(String className) {
+        if (depth == classNames.length) {
+            classNames = Arrays.copyOf(classNames, 2 * depth);
+        }
+        classNames[depth++] = className;
     }
 
-    /** A class was loaded, so that its initialiser may follow. */
-    static void classLoaded() {
-        carriersAtLoad = carriers;
+    /** Ends one, and those within it whose end was not told, as when the stack had no room for that. */
+    void end(String className) {
+        int at = depth - 1;
+        while (at >= 0 && !classNames[at].equals(className)) {
+            at--;
+        }
+        if (at >= 0) {
+            depth = at;
+        }
     }
 
-    /** The name of the class that is initialised on the current thread, or null if none is. */
-    static @Nullable String current() {
-        return carriers - carriersAtLoad < CARRIERS_UNTIL_INITIALISED
-                ? STACK.walk(
-                        frames -> frames.filter(frame -> frame.getMethodName().equals("<clinit>"))
-                                .map(StackFrame::getClassName)
-                                .findFirst()
-                                .orElse(null))
-                : null;
+    /** The name of the class that is initialised, the innermost one; null if none is. */
+    @Nullable
+    String current() {
+        return depth == 0 ? null : classNames[depth - 1];
     }
 }

@@ -21,6 +21,7 @@ final class RawMemory {
     private static final MethodHandle GET_REFERENCE_FIELD;
     private static final MethodHandle PUT_REFERENCE_FIELD;
     private static final MethodHandle PUT_BOOLEAN_FIELD;
+    private static final MethodHandle SHOULD_BE_INITIALIZED;
 
     static {
         try {
@@ -39,6 +40,7 @@ final class RawMemory {
                     type, "putReference", void.class, Object.class, long.class, Object.class);
             PUT_BOOLEAN_FIELD =
                     method(type, "putBoolean", void.class, Object.class, long.class, boolean.class);
+            SHOULD_BE_INITIALIZED = method(type, "shouldBeInitialized", boolean.class, Class.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -126,6 +128,15 @@ final class RawMemory {
     static void putBoolean(Object object, long field, boolean value) {
         try {
             PUT_BOOLEAN_FIELD.invokeExact(object, field, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Whether a class has not been initialised, or not to the end. */
+    static boolean shouldBeInitialized(Class<?> type) {
+        try {
+            return (boolean) SHOULD_BE_INITIALIZED.invokeExact(type);
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SimThread extends Thread {
 
+    private final Initialisers initialisers = new Initialisers();
+
     private long stepSeed;
     private boolean isStamping;
 
@@ -30,7 +32,6 @@ public abstract class SimThread extends Thread {
     protected SimThread(String name) {
         super(null, null, name, 0, false);
         setDaemon(true);
-        Initialisers.carrierMade();
     }
 
     /**
@@ -254,6 +255,11 @@ public abstract class SimThread extends Thread {
         }
     }
 
+    /** The static initialisers that are under way on this thread. */
+    final Initialisers initialisers() {
+        return initialisers;
+    }
+
     /** False within itself: what decides a number asks for numbers. */
     final boolean beginStamp() {
         if (isStamping) {
@@ -284,7 +290,7 @@ public abstract class SimThread extends Thread {
      * that class, the same in every run.
      */
     final long drawLongOrStatic() {
-        String initialised = Initialisers.current();
+        String initialised = initialisers.current();
         if (initialised == null) {
             return drawLong();
         }
