@@ -29,6 +29,7 @@ final class PekkoTargets {
             new TransportHook(PROVIDER, "init", ARTERY + "aeron/ArteryAeronUdpTransport"),
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
+            new AskHook(),
             new ScalaRandomHook(),
             new CheckOnceHook(),
             new ManifestsHook(),

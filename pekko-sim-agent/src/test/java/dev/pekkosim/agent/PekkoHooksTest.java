@@ -299,6 +299,11 @@ class PekkoHooksTest {
         }
 
         @Override
+        public void asked(Object promise, Object timeout, @Nullable Object target) {
+            messages.add("asked");
+        }
+
+        @Override
         public void dispatching(Object dispatcher, Object receiver, Object message) {
             messages.add(message.getClass().getName());
         }

@@ -37,11 +37,11 @@ final class TestWorkloads {
     /** The seeds of which this JVM executed "odd-order". */
     private static final Set<Long> SEEDS = ConcurrentHashMap.newKeySet();
 
-    private static final Limits FEW_STEPS =
-            new Limits(2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000, 60_000);
+    private static final Limits FEW_STEPS = new Limits(
+            2_000, Duration.ofHours(24).toNanos(), 256, 1_000, 60_000, 60_000, Long.MAX_VALUE);
 
     private static final Limits NO_LIMITS =
-            new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000, 60_000);
+            new Limits(Long.MAX_VALUE, Long.MAX_VALUE, 256, 1_000, 60_000, 60_000, Long.MAX_VALUE);
 
     static final List<ShippedWorkload> ALL = List.of(
             workload("steady", cluster -> ticks(cluster, -1, 0)),

@@ -10,7 +10,9 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
 import org.apache.pekko.dispatch.MessageDispatcher;
+import org.apache.pekko.pattern.PromiseActorRef;
 import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's side of the hooks in Pekko's classes; keeps no state of a run. */
@@ -95,6 +97,16 @@ final class PekkoRuntime implements SimRuntime {
         @Override
         public String toString() {
             return node + " " + receiver.toStringWithoutAddress() + " <- " + type;
+        }
+    }
+
+    @Override
+    public void asked(Object promise, Object timeout, @Nullable Object target) {
+        PromiseActorRef asking = (PromiseActorRef) promise;
+        NodeHost host = SimScheduler.hostOf(
+                asking.provider().guardian().underlying().system().scheduler());
+        if (host != null) {
+            BodyAsks.made(host, asking, (Timeout) timeout, target);
         }
     }
 

@@ -10,6 +10,7 @@ package dev.pekkosim.engine;
  * @param stepCpuMillis most CPU time of one step, 0 for no bound ({@code pekko.sim.limits.step-cpu-time})
  * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound ({@code
  *     pekko.sim.limits.step-idle-time})
+ * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own ({@code pekko.sim.limits.body-wait})
  */
 public record Limits(
         long steps,
@@ -17,11 +18,18 @@ public record Limits(
         int carriers,
         int readySteps,
         long stepCpuMillis,
-        long stepIdleMillis) {
+        long stepIdleMillis,
+        long bodyWaitNanos) {
 
     /** Bounds that a run of a few virtual hours does not meet. */
-    public static final Limits DEFAULT =
-            new Limits(50_000_000L, 24L * 3600 * 1_000_000_000L, 256, 1_000_000, 60_000L, 60_000L);
+    public static final Limits DEFAULT = new Limits(
+            50_000_000L,
+            24L * 3600 * 1_000_000_000L,
+            256,
+            1_000_000,
+            60_000L,
+            60_000L,
+            3600L * 1_000_000_000L);
 
     /** Checks that each bound is positive. */
     public Limits {
@@ -30,13 +38,14 @@ public record Limits(
                 || carriers <= 0
                 || readySteps <= 0
                 || stepCpuMillis < 0
-                || stepIdleMillis < 0) {
+                || stepIdleMillis < 0
+                || bodyWaitNanos <= 0) {
             throw new IllegalArgumentException(
                     "limits must be positive, but are " + steps + " steps, "
                             + virtualNanos + " ns, " + carriers + " carriers, " + readySteps
                             + " ready steps, "
                             + stepCpuMillis + " ms of CPU time, " + stepIdleMillis
-                            + " ms without CPU");
+                            + " ms without CPU, " + bodyWaitNanos + " ns of a body's wait");
         }
     }
 }

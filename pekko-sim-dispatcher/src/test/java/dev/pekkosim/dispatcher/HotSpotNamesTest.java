@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What the message of a limit calls the hottest: actors by path, with the message's class. */
 class HotSpotNamesTest {
 
-    private static final Limits LIMITS =
-            new Limits(20_000, 3600L * 1_000_000_000L, 16, 1_000, 5_000, 5_000);
+    private static final Limits LIMITS = new Limits(
+            20_000, 3600L * 1_000_000_000L, 16, 1_000, 5_000, 5_000, 3600L * 1_000_000_000L);
 
     private record Again() {}
 

@@ -12,8 +12,14 @@ import dev.pekkosim.engine.step.StepKind;
 /** Runs code of this package, which is rewritten as an application's is, inside a simulation. */
 final class Runs {
 
-    static final Limits LIMITS =
-            new Limits(100_000, 24L * 3600 * 1_000_000_000L, 64, 1_000, 5_000, 5_000);
+    static final Limits LIMITS = new Limits(
+            100_000,
+            24L * 3600 * 1_000_000_000L,
+            64,
+            1_000,
+            5_000,
+            5_000,
+            24L * 3600 * 1_000_000_000L);
 
     private static final long SECOND = 1_000_000_000L;
 

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -146,11 +144,10 @@ public final class TestApp {
                 .ask(replyTo -> new Say(text, replyTo), ASK_TIMEOUT);
     }
 
-    /** The timeout of an ask ends with the node that asks, so that the body needs one of its own. */
     private static Said answer(CompletionStage<Said> asked) {
         try {
-            return asked.toCompletableFuture().get(2 * ASK_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return asked.toCompletableFuture().join();
+        } catch (CompletionException e) {
             throw new IllegalStateException("no answer", e);
         }
     }

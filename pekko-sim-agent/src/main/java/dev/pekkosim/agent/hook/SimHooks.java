@@ -121,6 +121,14 @@ public final class SimHooks {
         return r == null ? null : r.transport(system, provider);
     }
 
+    /** Ends {@code PromiseActorRef.apply}, which makes what takes the answer to an ask. */
+    public static void asked(Object promise, Object timeout, @Nullable Object target) {
+        SimRuntime r = runtime;
+        if (r != null && Thread.currentThread() instanceof SimThread) {
+            r.asked(promise, timeout, target);
+        }
+    }
+
     /** Begins {@code Dispatcher.dispatch} and {@code Dispatcher.systemDispatch}. */
     public static void dispatching(Object dispatcher, Object receiver, Object message) {
         SimRuntime r = runtime;

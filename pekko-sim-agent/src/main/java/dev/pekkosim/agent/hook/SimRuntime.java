@@ -39,6 +39,15 @@ public interface SimRuntime {
     void dispatching(Object dispatcher, Object receiver, Object message);
 
     /**
+     * Told of an ask that a step of a run makes.
+     *
+     * @param promise the {@code PromiseActorRef} that takes the answer
+     * @param timeout its {@code Timeout}
+     * @param target who is asked, may be null
+     */
+    void asked(Object promise, Object timeout, @Nullable Object target);
+
+    /**
      * Told of a remote message that could not be serialized or deserialized.
      *
      * @param serialization the {@code Serialization} extension of the actor system

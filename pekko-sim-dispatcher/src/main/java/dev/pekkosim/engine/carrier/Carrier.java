@@ -78,6 +78,8 @@ public abstract class Carrier extends SimThread implements Blocked {
     private boolean wakeQueued;
     private @Nullable Timer wakeTimer;
 
+    private boolean runsBody;
+
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
 
@@ -143,6 +145,16 @@ public abstract class Carrier extends SimThread implements Blocked {
      */
     public final void runAs(Incarnation owner) {
         incarnation = owner;
+    }
+
+    /** Whether the body of the run runs here. */
+    final boolean runsBody() {
+        return runsBody;
+    }
+
+    /** The body of the run runs here, and nothing else until it has returned. */
+    public final void beginBody() {
+        runsBody = true;
     }
 
     /** A step begins here, or goes on. */

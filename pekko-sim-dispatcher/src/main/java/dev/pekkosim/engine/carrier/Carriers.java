@@ -7,7 +7,9 @@ import dev.pekkosim.engine.step.Incarnation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class Carriers {
 
     /** Carriers of incarnations that died, which wait within a step and were not looked at since. */
     private final List<Carrier> dead = new ArrayList<>();
+
+    /** The names of nodes of which a life has ended. */
+    private final Set<String> ended = new LinkedHashSet<>();
 
     /** Guarded by the monitor: whether the holder of the baton waits until they were looked at. */
     private boolean isBurying;
@@ -207,11 +212,17 @@ public final class Carriers {
 
     /** An incarnation has died. */
     public void died(Incarnation incarnation) {
+        ended.add(incarnation.name());
         for (Carrier carrier : all) {
             if (carrier.incarnation() == incarnation) {
                 dead.add(carrier);
             }
         }
+    }
+
+    /** The names of the nodes of which a life has ended, oldest first. */
+    Set<String> ended() {
+        return ended;
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
  * @param threads the threads that simulated code started
  * @param poolTasks the tasks that it gave to pools
  * @param writtenFiles the files that it wrote
+ * @param bodyWait for how long the body waits
  * @hidden
  */
 @Internal
@@ -39,7 +40,8 @@ public record RunParts(
         Monitors monitors,
         AppThreads threads,
         PoolTasks poolTasks,
-        WrittenFiles writtenFiles) {
+        WrittenFiles writtenFiles,
+        BodyWait bodyWait) {
 
     /**
      * An executor whose tasks are steps of an incarnation.

@@ -82,7 +82,14 @@ public final class StepThread extends Carrier {
         if (isInside) {
             parts.monitors().addBlockedInside();
         }
+        boolean isOpenEnd = runsBody() && waiting() != Wait.NOTHING && !hasDeadline();
+        if (isOpenEnd) {
+            parts.bodyWait().begin(this, parts.progress().now());
+        }
         parts.carriers().handOver(this);
+        if (isOpenEnd) {
+            parts.bodyWait().end();
+        }
         if (isInside) {
             parts.monitors().removeBlockedInside();
         }
@@ -412,6 +419,9 @@ public final class StepThread extends Carrier {
 
     @Override
     String whose() {
+        if (runsBody()) {
+            return "the body";
+        }
         return (appThread == null ? "a step" : appThread.name()) + " of " + incarnation()
                 + (incarnation().isAlive() ? "" : ", which crashed,");
     }

@@ -6,6 +6,7 @@ import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.carrier.AppThread;
 import dev.pekkosim.engine.carrier.AppThreads;
+import dev.pekkosim.engine.carrier.BodyWait;
 import dev.pekkosim.engine.carrier.Carrier;
 import dev.pekkosim.engine.carrier.Carriers;
 import dev.pekkosim.engine.carrier.Monitors;
@@ -98,7 +99,8 @@ public final class Engine {
                 new Monitors(carriers.all(), decisions.stream(Purpose.SCHEDULE)),
                 new AppThreads(carriers, agenda),
                 new PoolTasks(),
-                new WrittenFiles());
+                new WrittenFiles(),
+                new BodyWait(limits.bodyWaitNanos()));
         loop = new Loop(parts, events, names, limits);
         watchdog = new Watchdog(parts, limits);
     }
@@ -333,7 +335,7 @@ public final class Engine {
     /**
      * Has something done after each death of an incarnation, such as to forget what belonged to it.
      *
-     * @param watch takes the incarnation; it must draw nothing
+     * @param watch takes the incarnation; what it draws, as timers do, must not depend on the order of the watches
      */
     public void onDeath(Consumer<Incarnation> watch) {
         deathWatches.add(watch);

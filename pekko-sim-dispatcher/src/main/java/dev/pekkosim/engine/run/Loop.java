@@ -105,6 +105,9 @@ final class Loop {
     private void account(Step step) {
         progress.beginStep();
         events.step(step, progress);
+        if (parts.bodyWait().isTooLong(progress.now())) {
+            end.failLimit("body-wait", parts.bodyWait().describe(carriers), null);
+        }
         boolean late = progress.now() > limits.virtualNanos();
         if (late || progress.steps() > limits.steps() - HotSpots.SAMPLE) {
             lastSteps.add(names.of(step));
@@ -126,6 +129,9 @@ final class Loop {
     private void execute(Carrier self, Step step) {
         self.runAs(step.owner());
         self.beginStep();
+        if (step.kind() == StepKind.BODY) {
+            self.beginBody();
+        }
         try {
             step.work().run();
         } catch (CarrierStopped e) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Locks that exist once per JVM, as those of loggers and of the JDK do. */
 class ForeignLocksTest {
 
-    private static final Limits LIMITS =
-            new Limits(1_000_000, 3600L * 1_000_000_000L, 16, 10_000, 20_000, 20_000);
+    private static final Limits LIMITS = new Limits(
+            1_000_000, 3600L * 1_000_000_000L, 16, 10_000, 20_000, 20_000, 3600L * 1_000_000_000L);
 
     private static final int ROUNDS = 500;
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
 
     private static final Limits SMALL =
-            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 3_000, 3_000);
+            new Limits(100_000, 7200L * 1_000_000_000L, 8, 1_000, 3_000, 3_000, 3600_000_000_000L);
 
     /** With a bound of CPU time, and of machine time without any, that a test can wait for. */
     private static final Limits IMPATIENT =
-            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 2_000, 2_000);
+            new Limits(100_000, 3600L * 1_000_000_000L, 8, 1_000, 2_000, 2_000, 3600_000_000_000L);
 
     private static Outcome run(long seed, Consumer<Engine> body) {
         return run(seed, SMALL, body);
@@ -430,6 +430,37 @@ class EngineTest {
             assertThat(sum).isPositive();
         });
         assertThat(outcome.failure()).isNull();
+    }
+
+    @Test
+    void bodyThatWaitsForever_whileTimersGoOn_passesItsLimit() {
+        Failure failure = failureOf(run(1, engine -> {
+            Incarnation node = engine.incarnation(0, 0, "node-1");
+            engine.kill(node);
+            tick(engine);
+            await(new CountDownLatch(1));
+        }));
+        assertThat(failure.property()).isEqualTo("pekko.sim.limits.body-wait");
+        assertThat(failure.message())
+                .isEqualTo(
+                        "the body has waited for more than 3600 virtual seconds: the body waits for a"
+                                + " java.util.concurrent.CountDownLatch$Sync; nodes that have ended since the"
+                                + " run began: node-1");
+        assertThat(failure.virtualNanos()).isBetween(3600_000_000_000L, 3601_000_000_000L);
+    }
+
+    @Test
+    void bodyThatWaitsForLessThanItsLimit_passes() {
+        CountDownLatch open = new CountDownLatch(1);
+        Outcome outcome = run(1, engine -> {
+            engine.schedule(engine.driver(), 3599_000_000_000L, StepKind.TIMER, 1, open::countDown);
+            await(open);
+        });
+        assertThat(outcome.failure()).isNull();
+    }
+
+    private static void tick(Engine engine) {
+        engine.schedule(engine.driver(), 1_000_000_000L, StepKind.TIMER, 1, () -> tick(engine));
     }
 
     @Test

@@ -18,8 +18,8 @@ class StillNodesTest {
     private final List<String> ran = new ArrayList<>();
 
     private Outcome run(BiConsumer<Engine, Incarnation> body) {
-        Engine engine =
-                new Engine(3, new Limits(100_000, 3600_000 * MILLI, 8, 1_000, 3_000, 3_000));
+        Engine engine = new Engine(
+                3, new Limits(100_000, 3600_000 * MILLI, 8, 1_000, 3_000, 3_000, 3600_000 * MILLI));
         Outcome outcome = engine.run(() -> body.accept(engine, engine.incarnation(0, 0, "node-1")));
         assertThat(outcome.failure()).isNull();
         return outcome;

@@ -48,7 +48,8 @@ public record RunSettings(
                             limits.getInt("carriers"),
                             limits.getInt("ready-steps"),
                             limits.getDuration("step-cpu-time").toMillis(),
-                            limits.getDuration("step-idle-time").toMillis()),
+                            limits.getDuration("step-idle-time").toMillis(),
+                            limits.getDuration("body-wait").toNanos()),
                     points(config.getConfig("pekko.sim.buggify")),
                     new Contract(
                             config.getInt("pekko.sim.contract.min-runs"),
