@@ -16,7 +16,6 @@ import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.jspecify.annotations.Nullable;
 
 /** Sharded entities, each in a shard of its own, and who asks them: an entity says on which node it is. */
@@ -40,7 +39,7 @@ final class Entities {
                         TYPE,
                         Props.create(Echo.class, Echo::new),
                         ClusterShardingSettings.create(system),
-                        new ById());
+                        new ById(ALL.size()));
         system.actorOf(Props.create(Asker.class, () -> new Asker(this, region)), ASKER);
     }
 
@@ -86,19 +85,6 @@ final class Entities {
     }
 
     private record Answer(Address from, long nanoTime) {}
-
-    /** Every entity is asked by its id. */
-    private static final class ById extends ShardRegion.HashCodeMessageExtractor {
-
-        ById() {
-            super(ALL.size());
-        }
-
-        @Override
-        public String entityId(Object message) {
-            return (String) message;
-        }
-    }
 
     /** An entity: answers with its id. */
     private static final class Echo extends AbstractActor {

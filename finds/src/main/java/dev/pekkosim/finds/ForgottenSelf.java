@@ -48,13 +48,9 @@ final class ForgottenSelf implements FindProgram {
         TcpNode first = cluster.node(1);
         TcpNode second = cluster.node(2);
         TcpNode third = cluster.node(3);
-        for (TcpNode node : List.of(first, second)) {
-            node.start(first);
-            entities.join(node);
-        }
-        stage.await(
-                "node-1 and node-2 are Up",
-                () -> first.seesUp(first, second) && second.seesUp(first, second));
+        stage.startTwo();
+        entities.join(first);
+        entities.join(second);
 
         UniqueAddress older = startCutOff(stage, third, second, uid -> uid < 0);
         if (triggered) {

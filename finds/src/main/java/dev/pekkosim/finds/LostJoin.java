@@ -39,11 +39,7 @@ final class LostJoin implements FindProgram {
         TcpNode first = cluster.node(1);
         TcpNode second = cluster.node(2);
         TcpNode third = cluster.node(3);
-        first.start(first);
-        second.start(first);
-        stage.await(
-                "node-1 and node-2 are Up",
-                () -> first.seesUp(first, second) && second.seesUp(first, second));
+        stage.startTwo();
 
         third.start(first, second);
         UniqueAddress joining = third.self();

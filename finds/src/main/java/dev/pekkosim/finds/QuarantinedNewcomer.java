@@ -46,11 +46,7 @@ final class QuarantinedNewcomer implements FindProgram {
         TcpNode first = cluster.node(1);
         TcpNode second = cluster.node(2);
         TcpNode newcomer = cluster.node(3);
-        first.start(first);
-        second.start(first);
-        stage.await(
-                "node-1 and node-2 are Up",
-                () -> first.seesUp(first, second) && second.seesUp(first, second));
+        stage.startTwo();
 
         List<TcpNode> members = List.of(first, second);
         List<Link> links = cluster.between(members, List.of(newcomer));

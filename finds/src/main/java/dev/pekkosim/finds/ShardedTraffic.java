@@ -9,7 +9,6 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.pattern.Patterns;
 
 /** An application with sharded entities: each of its nodes asks a new entity twice a second, most of them in a new shard. */
@@ -35,7 +34,7 @@ final class ShardedTraffic {
                         "entity",
                         Props.create(Entity.class, Entity::new),
                         ClusterShardingSettings.create(system),
-                        new ById());
+                        new ById(SHARDS));
     }
 
     /** How many entities have answered. */
@@ -46,18 +45,6 @@ final class ShardedTraffic {
     /** How many have not, within five seconds. */
     int failed() {
         return failed.get();
-    }
-
-    private static final class ById extends ShardRegion.HashCodeMessageExtractor {
-
-        ById() {
-            super(SHARDS);
-        }
-
-        @Override
-        public String entityId(Object message) {
-            return (String) message;
-        }
     }
 
     private static final class Entity extends AbstractActor {

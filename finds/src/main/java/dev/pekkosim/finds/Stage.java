@@ -32,6 +32,17 @@ final class Stage implements AutoCloseable {
         return made;
     }
 
+    /** Starts the first two nodes, and waits until both are Up. */
+    void startTwo() throws InterruptedException {
+        TcpNode first = cluster().node(1);
+        TcpNode second = cluster().node(2);
+        first.start(first);
+        second.start(first);
+        await(
+                "node-1 and node-2 are Up",
+                () -> first.seesUp(first, second) && second.seesUp(first, second));
+    }
+
     Timeline timeline() {
         return timeline;
     }

@@ -4,11 +4,11 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.cli.check.CommandLineCheck;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.text.Fold;
+import dev.pekkosim.testkit.text.Stacks;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +203,7 @@ public final class PekkoSim implements Runnable {
                 ? "pekko-sim: " + e.getMessage()
                 : "pekko-sim: this should not happen: " + describe(e)
                         + (verbose ? "" : "; --verbose shows where");
-        console.complain(verbose ? message + "\n" + stackOf(e) : message);
+        console.complain(verbose ? message + "\n" + Stacks.of(e) : message);
         return usage ? ExitCode.USAGE : ExitCode.INTERNAL;
     }
 
@@ -224,11 +224,5 @@ public final class PekkoSim implements Runnable {
                         + ", Java " + System.getProperty("java.version")
             };
         }
-    }
-
-    private static String stackOf(Throwable thrown) {
-        StringWriter written = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(written));
-        return written.toString().replace("\t", "    ");
     }
 }

@@ -6,10 +6,9 @@ import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import dev.pekkosim.testkit.text.Fold;
 import dev.pekkosim.testkit.text.PlainText;
+import dev.pekkosim.testkit.text.Stacks;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         block.command("replay", replay);
         Throwable cause = violations.get(0).failure().cause();
         if (stacks && cause != null) {
-            block.row("cause", stackOf(cause));
+            block.row("cause", Stacks.of(cause));
         }
         return block.toString();
     }
@@ -148,11 +147,5 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         return others <= 0
                 ? String.join("\n", lines)
                 : String.join("\n", lines.subList(0, shown)) + "\nand " + others + " more";
-    }
-
-    private static String stackOf(Throwable cause) {
-        StringWriter written = new StringWriter();
-        cause.printStackTrace(new PrintWriter(written));
-        return written.toString().replace("\t", "    ");
     }
 }

@@ -1,0 +1,123 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the formatter leaves to people: how wide lines are, how long methods. */
+class TidyTest {
+
+    private static final int JAVA_COLUMNS = 100;
+    private static final int PAGE_COLUMNS = 120;
+    private static final int METHOD_LINES = 70;
+
+    private static final String TEXT_BLOCK = "\"\"\"";
+
+    /** The first line of what the formatter puts a body of lines under: a method, as a rule. */
+    private static final Pattern BODY = Pattern.compile("^( {4}| {8})(?! ).*\\{$");
+
+    @Test
+    void linesOfJava_areWithinTheirColumns_butForTexts() {
+        List<String> wide = new ArrayList<>();
+        for (Path file : RepositoryFiles.endingWith(".java")) {
+            wide.addAll(wideLines(file, RepositoryFiles.read(file)));
+        }
+        assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void wideLine_isFound_butForTexts() {
+        String wide = "x".repeat(JAVA_COLUMNS + 1);
+        Path file = RepositoryFiles.ROOT.resolve("A.java");
+
+        assertThat(wideLines(file, wide + "\n\"" + wide + "\"\n// " + wide))
+                .containsExactly("A.java:1", "A.java:3");
+        assertThat(wideLines(file, "\"\"\"\n" + wide + "\n\"\"\";\n" + wide))
+                .containsExactly("A.java:4");
+    }
+
+    private static List<String> wideLines(Path file, String text) {
+        List<String> wide = new ArrayList<>();
+        boolean inTextBlock = false;
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (line.length() > JAVA_COLUMNS && !inTextBlock && !line.contains("\"")) {
+                wide.add(RepositoryFiles.place(file, number));
+            }
+            inTextBlock ^= line.split(TEXT_BLOCK, -1).length % 2 == 0;
+        }
+        return wide;
+    }
+
+    @Test
+    void methods_areShort() {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : RepositoryFiles.endingWith(".java")) {
+            tooLong.addAll(longMethods(file, RepositoryFiles.read(file)));
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void longMethod_isFound() {
+        Path file = RepositoryFiles.ROOT.resolve("A.java");
+        String body = "        x();\n".repeat(METHOD_LINES);
+
+        assertThat(longMethods(file, "class A {\n    void a() {\n" + body + "    }\n}\n"))
+                .containsExactly("A.java:2");
+        assertThat(longMethods(file, "class A {\n    class B {\n" + body + "    }\n}\n"))
+                .isEmpty();
+    }
+
+    private static List<String> longMethods(Path file, String text) {
+        List<String> tooLong = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            Matcher body = BODY.matcher(lines[i]);
+            if (body.matches() && !isType(lines[i])) {
+                String end = body.group(1) + "}";
+                int last = i + 1;
+                while (last < lines.length && !lines[last].startsWith(end)) {
+                    last++;
+                }
+                if (last - i > METHOD_LINES) {
+                    tooLong.add(RepositoryFiles.place(file, i + 1));
+                }
+            }
+        }
+        return tooLong;
+    }
+
+    private static boolean isType(String line) {
+        return line.matches(" *([a-z-]+ )*(class|interface|enum|record|@interface) .*")
+                || line.contains("return new ")
+                || line.contains(" = new ");
+    }
+
+    /** A table's row, a link and a sample cannot be broken. */
+    @Test
+    void linesOfPages_areWithinTheirColumns_butForTablesLinksAndSamples() {
+        List<String> wide = new ArrayList<>();
+        for (Path page : RepositoryFiles.endingWith(".md")) {
+            boolean inSample = false;
+            int number = 0;
+            for (String line : RepositoryFiles.read(page).split("\n", -1)) {
+                number++;
+                inSample ^= line.strip().startsWith("```");
+                if (line.length() > PAGE_COLUMNS
+                        && !inSample
+                        && !line.startsWith("|")
+                        && !line.contains("](")) {
+                    wide.add(RepositoryFiles.place(page, number));
+                }
+            }
+        }
+        assertThat(wide).isEmpty();
+    }
+}
