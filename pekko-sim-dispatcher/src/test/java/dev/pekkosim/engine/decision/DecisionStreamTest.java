@@ -90,4 +90,116 @@ class DecisionStreamTest {
                 .isThrownBy(() -> stream(1).below(0))
                 .withMessage("bound must be positive, but is 0");
     }
+
+    /** A quarter of what is drawn for such a bound must be refused, or low numbers come up more often. */
+    @Test
+    void below_boundJustOverAPowerOfTwo_drawsAgain() {
+        DecisionStream stream = stream(7);
+        long bound = (1L << 62) + 1;
+        List<Long> drawn = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            drawn.add(stream.below(bound));
+        }
+        assertThat(drawn)
+                .containsExactly(
+                        4154025436703902337L,
+                        2688291482075368051L,
+                        2086519961375180918L,
+                        1150299863866387076L);
+        assertThat(stream.drawn()).isEqualTo(6);
+    }
+
+    @Test
+    void between_oneNumber_isThatNumber() {
+        assertThat(stream(3).between(5, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void chance_isYesBelowTheNumerator() {
+        DecisionStream stream = stream(9);
+        DecisionStream same = stream(9);
+        List<Boolean> answers = new ArrayList<>();
+        List<Boolean> expected = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(stream.chance(Ratio.of(1, 3)));
+            expected.add(same.below(3) == 0);
+        }
+        assertThat(answers).isEqualTo(expected).contains(true, false);
+    }
+
+    @Test
+    void pick_takesTheDrawnIndex() {
+        assertThat(stream(7).pick(List.of("a", "b", "c")))
+                .isEqualTo(List.of("a", "b", "c").get(stream(7).index(3)));
+    }
+
+    @Test
+    void firstDraws_goldenValues_neverChange() {
+        Decisions decisions = new Decisions(5, new RunHash());
+
+        assertThat(decisions.stream(Purpose.SCHEDULE).nextLong()).isEqualTo(0x562213db21f2ebddL);
+        assertThat(decisions.stream(Purpose.APP_RANDOM, 0, 0).nextLong())
+                .isEqualTo(0xc9446726f8d7190cL);
+        assertThat(decisions.stream(Purpose.APP_RANDOM, 1, 0).nextLong())
+                .isEqualTo(0x60311da6ff50f3b8L);
+        assertThat(decisions.stream(Purpose.APP_RANDOM, 0, 1).nextLong())
+                .isEqualTo(0xd39242890c24fd54L);
+        assertThat(decisions.stream(Purpose.FAULT, "partitions").nextLong())
+                .isEqualTo(0xcfb26582a236feaaL);
+        assertThat(decisions.stepSeed(1)).isEqualTo(0x6915d2a4e1f52d9cL);
+        assertThat(decisions.stepSeed(2)).isEqualTo(0xe7acad69905a5aeeL);
+    }
+
+    @Test
+    void hash_goldenValues_neverChange() {
+        RunHash hash = new RunHash();
+        List<Long> values = new ArrayList<>();
+        for (long number : new long[] {1, 2, -3}) {
+            hash.mix(number);
+            values.add(hash.value());
+        }
+        assertThat(values)
+                .containsExactly(0xa0f4bfa9f0eb2d37L, 0x341ca5e8e1ed7c09L, 0xc0898394869022b9L);
+    }
+
+    @Test
+    void draw_entersTheHash_andIsObserved() {
+        RunHash hash = new RunHash();
+        Decisions decisions = new Decisions(5, hash);
+        List<String> seen = new ArrayList<>();
+        decisions.name(0, "node-1");
+        DecisionStream before = decisions.stream(Purpose.APP_RANDOM, 0, 1);
+        decisions.observe(new DecisionStream.Observer() {
+            @Override
+            public void onDraw(DecisionStream stream, long drawn) {
+                seen.add(stream + " " + stream.drawn() + " " + Long.toHexString(drawn));
+            }
+        });
+        before.nextLong();
+        decisions.stream(Purpose.FAULT, "partitions").nextLong();
+        long drawnBySeven = decisions.stream(Purpose.APP_RANDOM, 7, 0).nextLong();
+        decisions.stream(Purpose.SCHEDULE).nextLong();
+
+        assertThat(seen)
+                .containsExactly(
+                        "app-random node-1#1 1 d39242890c24fd54",
+                        "fault partitions 1 cfb26582a236feaa",
+                        "app-random node 7 1 " + Long.toHexString(drawnBySeven),
+                        "schedule 1 562213db21f2ebdd");
+        RunHash expected = new RunHash();
+        expected.mix(0xd39242890c24fd54L);
+        expected.mix(0xcfb26582a236feaaL);
+        expected.mix(drawnBySeven);
+        expected.mix(0x562213db21f2ebddL);
+        assertThat(hash.value()).isEqualTo(expected.value());
+    }
+
+    @Test
+    void streamRandom_drawsFromItsStream() {
+        StreamRandom random = new StreamRandom(stream(0));
+
+        assertThat(random.nextLong()).isEqualTo(0xe220a8397b1dcdafL);
+        assertThat(random.nextInt()).isEqualTo(0x6e789e6a);
+        assertThat(random.next(8)).isEqualTo(0x06);
+    }
 }
