@@ -16,6 +16,10 @@ class TidyTest {
     private static final int PAGE_COLUMNS = 120;
     private static final int METHOD_LINES = 70;
 
+    private static final Pattern FOR_USERS = Pattern.compile(
+            "(pekko-(buggify|sim-dispatcher|sim-transport|sim-persistence|sim-testkit)|workloads)"
+                    + "/src/main/java/.*");
+
     private static final String TEXT_BLOCK = "\"\"\"";
 
     /** The first line of what the formatter puts a body of lines under: a method, as a rule. */
@@ -98,6 +102,22 @@ class TidyTest {
         return line.matches(" *([a-z-]+ )*(class|interface|enum|record|@interface) .*")
                 || line.contains("return new ")
                 || line.contains(" = new ");
+    }
+
+    /** What is public and not marked as internal is for users, in the modules that they name. */
+    @Test
+    void typesForUsers_saySinceWhen() {
+        List<String> silent = new ArrayList<>();
+        for (Path file : RepositoryFiles.endingWith(".java")) {
+            String text = RepositoryFiles.read(file);
+            if (FOR_USERS.matcher(RepositoryFiles.place(file, 1)).matches()
+                    && text.contains("\npublic ")
+                    && !text.contains("\n@Internal")
+                    && !text.contains("\n * @since 0.")) {
+                silent.add(RepositoryFiles.place(file, 1));
+            }
+        }
+        assertThat(silent).isEmpty();
     }
 
     /** A table's row, a link and a sample cannot be broken. */

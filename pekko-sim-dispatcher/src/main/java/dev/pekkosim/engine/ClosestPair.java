@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param left the left number
  * @param right the right number
  * @param nearness how close they came: the more, the closer
+ * @since 0.1.0
  */
 public record ClosestPair(Number left, Number right, double nearness) {
 

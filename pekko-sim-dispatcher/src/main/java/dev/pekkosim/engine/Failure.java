@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the number of the step in which it was noticed
  * @param virtualNanos virtual time since the start of the run
  * @param cause the exception behind it, if there is one
+ * @since 0.1.0
  */
 public record Failure(
         Kind kind,

@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  * <p>What carries it has {@code @hidden} as the last tag of its doc comment, since that is what the
  * standard doclet goes by. What is marked as a whole, such as a class, needs no mark on its members.
  * Kept in class files, where tests of the architecture see it, and not at run time.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.FIELD})

@@ -11,6 +11,7 @@ package dev.pekkosim.engine;
  * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound ({@code
  *     pekko.sim.limits.step-idle-time})
  * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own ({@code pekko.sim.limits.body-wait})
+ * @since 0.1.0
  */
 public record Limits(
         long steps,

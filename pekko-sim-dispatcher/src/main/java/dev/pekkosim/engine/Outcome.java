@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualNanos virtual time that passed
  * @param failure why it failed, or null if it passed
  * @param writtenFiles the files that it wrote, sorted
+ * @since 0.1.0
  */
 public record Outcome(
         long seed,

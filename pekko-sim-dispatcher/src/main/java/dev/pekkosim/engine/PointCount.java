@@ -8,5 +8,6 @@ package dev.pekkosim.engine;
  * @param active whether it was active, and so could fire
  * @param reached how many times it was asked
  * @param fired how many times it fired
+ * @since 0.1.0
  */
 public record PointCount(String name, boolean rare, boolean active, long reached, long fired) {}

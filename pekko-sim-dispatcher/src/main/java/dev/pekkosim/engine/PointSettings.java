@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation the chance that a point is active in a run
  * @param firing the chance per call that an active point fires, where the call does not say it
  * @param perPoint other chances, by the name of the point
+ * @since 0.1.0
  */
 public record PointSettings(
         boolean enabled, Ratio activation, Ratio firing, Map<String, Chances> perPoint) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closest for a comparison, the two numbers that came closest to failing or, for a sometimes that never held, to holding
  * @param outcomes for {@code sometimesEach} the values that occurred, sorted; for {@code sometimesAll} the conditions that held
  *     at some time
+ * @since 0.1.0
  */
 public record PropertyCount(
         String message,

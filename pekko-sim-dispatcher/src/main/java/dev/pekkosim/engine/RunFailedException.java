@@ -1,6 +1,10 @@
 package dev.pekkosim.engine;
 
-/** Thrown in the body of a run to end it with a failure. */
+/**
+ * Thrown in the body of a run to end it with a failure.
+ *
+ * @since 0.1.0
+ */
 public final class RunFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

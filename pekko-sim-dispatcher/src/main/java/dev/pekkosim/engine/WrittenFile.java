@@ -8,6 +8,7 @@ import java.util.Comparator;
  *
  * @param className the class that did
  * @param path absolute
+ * @since 0.1.0
  */
 public record WrittenFile(String className, String path) implements Comparable<WrittenFile> {
 

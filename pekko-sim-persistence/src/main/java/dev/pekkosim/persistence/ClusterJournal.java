@@ -23,6 +23,8 @@ import scala.jdk.javaapi.FutureConverters;
  * The journal plugin on the {@link ClusterStore}, used with
  * {@code pekko.persistence.journal.plugin = "pekko.sim.cluster-journal"}. Events go through the
  * serializers of the actor system, in both directions.
+ *
+ * @since 0.1.0
  */
 public final class ClusterJournal extends AsyncWriteJournal {
 

@@ -16,6 +16,8 @@ import scala.jdk.javaapi.FutureConverters;
  * The snapshot store plugin on the {@link ClusterStore}, used with
  * {@code pekko.persistence.snapshot-store.plugin = "pekko.sim.cluster-snapshot-store"}. It keeps
  * one snapshot for each sequence number; a later one replaces it.
+ *
+ * @since 0.1.0
  */
 public final class ClusterSnapshotStore extends SnapshotStore {
 

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * it: the ambiguity that a real database leaves. What it promises is what the JDBC journal
  * promises: a batch is written whole or not at all, the sequence number is unique for a
  * persistence id, and requests of one node for one persistence id keep their order.
+ *
+ * @since 0.1.0
  */
 public final class ClusterStore {
 

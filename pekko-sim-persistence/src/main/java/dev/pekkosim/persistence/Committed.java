@@ -11,6 +11,7 @@ import java.util.Set;
  * @param event the object that the writer gave, without its tags
  * @param tags its tags
  * @param writer the life of the node that wrote it, which may have died since
+ * @since 0.1.0
  */
 public record Committed(
         String persistenceId,

@@ -1,6 +1,10 @@
 package dev.pekkosim.testkit;
 
-/** The body of a run: starts the cluster, drives it, and checks it. */
+/**
+ * The body of a run: starts the cluster, drives it, and checks it.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface Body {
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Many runs of one body under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
  * nothing outside itself, so several may be under way at once, of one campaign or of several. Runs of a campaign that sets back static
  * state ({@link SimClusterTestKit.Builder#beforeRun}) are the exception: each is the only one in the JVM while it is under way.
+ *
+ * @since 0.1.0
  */
 public final class Campaign {
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param wallNanos machine time of the whole campaign
  * @param missingPoints the buggify points in Pekko that could not fire, since the release of Pekko lacks what they need: names, each
  *     with a sentence
+ * @since 0.1.0
  */
 public record CampaignReport(
         String name,

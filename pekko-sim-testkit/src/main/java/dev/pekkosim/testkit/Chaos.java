@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param families the fault families
  * @param maxDown most servers that they may have down at once; an outage of the whole cluster is not concerned
  * @param drawn whether each run draws which of the families are on, how often they strike, and {@code maxDown} up to the given one
+ * @since 0.1.0
  */
 public record Chaos(String name, List<FaultFamily> families, int maxDown, boolean drawn) {
 

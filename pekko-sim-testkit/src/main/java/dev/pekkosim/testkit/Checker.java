@@ -2,7 +2,11 @@ package dev.pekkosim.testkit;
 
 import java.util.Optional;
 
-/** A property over the whole cluster, checked when it has healed and is still alive. */
+/**
+ * A property over the whole cluster, checked when it has healed and is still alive.
+ *
+ * @since 0.1.0
+ */
 public interface Checker {
 
     /** The property's name, a constant. */

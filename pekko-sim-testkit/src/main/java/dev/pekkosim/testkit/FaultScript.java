@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  *         .at(Duration.ofSeconds(20)).repairAll()
  *         .at(Duration.ofSeconds(25)).crashHost("node-2")));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class FaultScript {
 

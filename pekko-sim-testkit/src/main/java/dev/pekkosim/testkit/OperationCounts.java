@@ -6,6 +6,7 @@ package dev.pekkosim.testkit;
  * @param ok answered, and done
  * @param failed answered, and refused
  * @param unknown not answered: neither done nor failed
+ * @since 0.1.0
  */
 public record OperationCounts(long ok, long failed, long unknown) {
 

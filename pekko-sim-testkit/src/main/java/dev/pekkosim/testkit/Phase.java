@@ -1,6 +1,10 @@
 package dev.pekkosim.testkit;
 
-/** Where a run is. */
+/**
+ * Where a run is.
+ *
+ * @since 0.1.0
+ */
 public enum Phase {
     /** The nodes start and form a cluster. */
     START,

@@ -3,7 +3,11 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.engine.decision.DecisionStream;
 import java.util.function.Supplier;
 
-/** What a workload may know of the run it is part of. */
+/**
+ * What a workload may know of the run it is part of.
+ *
+ * @since 0.1.0
+ */
 public interface RunContext {
 
     /** The seed of the run. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations what did not hold, each signature once, in the order in which they were noticed; empty if it passed
  * @param pending what the nodes had not come to an end with at the first violation, as of {@link SimCluster#pendingWork()}
  * @param writtenFiles the files that the application wrote, sorted; at most 100
+ * @since 0.1.0
  */
 public record RunResult(
         long seed,

@@ -3,7 +3,11 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.text.Hex;
 
-/** The seeds of a campaign, and how seeds are written and read. */
+/**
+ * The seeds of a campaign, and how seeds are written and read.
+ *
+ * @since 0.1.0
+ */
 public final class SeedSequence {
 
     private SeedSequence() {}

@@ -20,6 +20,8 @@ import org.apache.pekko.actor.typed.Behavior;
 /**
  * The simulated cluster of one run, as the body of the run sees it. Its methods may block; that takes virtual time
  * only. They must be called in the body, not by an actor.
+ *
+ * @since 0.1.0
  */
 public final class SimCluster implements TargetCluster {
 

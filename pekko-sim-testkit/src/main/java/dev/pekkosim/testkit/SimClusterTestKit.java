@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
  *         .build();
  * RunResult result = campaign.run(0x2aL);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class SimClusterTestKit {
 

@@ -9,6 +9,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 /**
  * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
  * system.
+ *
+ * @since 0.1.0
  */
 public final class SimNode implements TargetNode {
 

@@ -6,6 +6,8 @@ import org.apache.pekko.actor.typed.Behavior;
  * Drives the system under test with operations from an alphabet. Its behavior runs on client nodes; what must
  * outlive a life of a client node, such as the ledger of what was asked and answered, is kept in the workload itself,
  * of which each run makes a new one.
+ *
+ * @since 0.1.0
  */
 public interface Workload {
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The system messages of a run that an actor system acknowledged but dropped, because it took them for repetitions of others
  * that had the same number. Artery promises to deliver system messages, so each of these breaks that promise.
+ *
+ * @since 0.1.0
  */
 public final class LostSystemMessages {
 

@@ -3,7 +3,11 @@ package dev.pekkosim.transport;
 import dev.pekkosim.dispatcher.SimSystems;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 
-/** Gives simulated actor systems the simulated wire. */
+/**
+ * Gives simulated actor systems the simulated wire.
+ *
+ * @since 0.1.0
+ */
 public final class SimTransport {
 
     private SimTransport() {}

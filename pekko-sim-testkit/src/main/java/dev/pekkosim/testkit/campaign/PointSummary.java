@@ -14,6 +14,7 @@ import java.util.List;
  * @param reachedRuns in how many runs it was reached
  * @param reached how many times it was reached in all runs
  * @param fired how many times it fired in all runs
+ * @since 0.1.0
  */
 public record PointSummary(
         String name,

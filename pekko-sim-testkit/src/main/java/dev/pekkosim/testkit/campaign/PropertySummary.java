@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param closest of a comparison the two numbers that came closest in any run to failing or, for a sometimes that never held, to
  *     holding; else null
  * @param outcomes of {@code sometimesEach} the values that occurred, of {@code sometimesAll} the conditions that held at some time
+ * @since 0.1.0
  */
 public record PropertySummary(
         String message,

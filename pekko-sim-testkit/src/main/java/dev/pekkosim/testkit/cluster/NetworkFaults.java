@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 /**
  * The faults of the network of a run, by the names of its nodes. Each is taken into the report, the trace and the hash. What lasts is
  * ended by the handle that the verb returns, by {@code repairAll()} or by {@code heal()} of the cluster.
+ *
+ * @since 0.1.0
  */
 public final class NetworkFaults {
 

@@ -1,6 +1,10 @@
 package dev.pekkosim.testkit.cluster;
 
-/** The names of the properties that runs of every application have in common. */
+/**
+ * The names of the properties that runs of every application have in common.
+ *
+ * @since 0.1.0
+ */
 public final class RunProperties {
 
     /** After heal all nodes become Up and see each other. */

@@ -1,6 +1,10 @@
 package dev.pekkosim.testkit.cluster;
 
-/** A campaign or cluster is set up wrongly: the message names the mistake and the fix. */
+/**
+ * A campaign or cluster is set up wrongly: the message names the mistake and the fix.
+ *
+ * @since 0.1.0
+ */
 public final class SimSetupException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The fault families that ship; {@code docs/reference/faults.md} says what each models. */
+/**
+ * The fault families that ship; {@code docs/reference/faults.md} says what each models.
+ *
+ * @since 0.1.0
+ */
 public final class Faults {
 
     /** The name of the family of {@link #pekkoPoints()}. */

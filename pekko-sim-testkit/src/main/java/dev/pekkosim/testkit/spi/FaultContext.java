@@ -4,7 +4,11 @@ import dev.pekkosim.engine.decision.DecisionStream;
 import java.time.Duration;
 import java.util.List;
 
-/** A run as a fault family sees it. Belongs to one family in one run. */
+/**
+ * A run as a fault family sees it. Belongs to one family in one run.
+ *
+ * @since 0.1.0
+ */
 public interface FaultContext {
 
     /** The cluster, with the verbs that apply faults and end them; they count as faults of this family. */

@@ -6,6 +6,8 @@ package dev.pekkosim.testkit.spi;
  * production.
  *
  * <p>One instance serves many runs, also at once: what belongs to a run is kept in what {@link #start} schedules.
+ *
+ * @since 0.1.0
  */
 public interface FaultFamily {
 

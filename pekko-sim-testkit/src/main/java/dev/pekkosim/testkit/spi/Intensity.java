@@ -3,7 +3,11 @@ package dev.pekkosim.testkit.spi;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How often a fault family strikes, as a factor of the pauses between its faults. */
+/**
+ * How often a fault family strikes, as a factor of the pauses between its faults.
+ *
+ * @since 0.1.0
+ */
 public enum Intensity {
     /** A quarter as often. */
     RARE(4, 1),

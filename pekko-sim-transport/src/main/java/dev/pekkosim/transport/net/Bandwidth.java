@@ -4,6 +4,7 @@ package dev.pekkosim.transport.net;
  * How many bytes a link takes in a second; its connections share it. Models a slow or busy line.
  *
  * @param bytesPerSecond not negative; 0 for no bound
+ * @since 0.1.0
  */
 public record Bandwidth(long bytesPerSecond) {
 

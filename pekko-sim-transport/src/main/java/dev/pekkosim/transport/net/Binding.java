@@ -2,7 +2,11 @@ package dev.pekkosim.transport.net;
 
 import dev.pekkosim.engine.step.Incarnation;
 
-/** A host and port at which an incarnation listens. */
+/**
+ * A host and port at which an incarnation listens.
+ *
+ * @since 0.1.0
+ */
 public final class Binding {
 
     private final Host host;

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Connections on which nothing passes any more, without any end being told. A connection that several black holes cover stays one until
  * the last of them is ended.
+ *
+ * @since 0.1.0
  */
 public final class BlackHole {
 

@@ -1,6 +1,10 @@
 package dev.pekkosim.transport.net;
 
-/** Why one end of a connection sees it end. */
+/**
+ * Why one end of a connection sees it end.
+ *
+ * @since 0.1.0
+ */
 public enum CloseReason {
     /** Nobody listens at the other end. */
     REFUSED,

@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>Each end knows only what reached it: an end can be gone for a while before the other one learns so, or for ever if the
  * host of that end is dead or the link is cut.
+ *
+ * @since 0.1.0
  */
 public final class Connection {
 

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A partition that was made: on each of its links nothing gets through until it is repaired. A link that
  * several cuts cover stays cut until the last of them is repaired.
+ *
+ * @since 0.1.0
  */
 public final class Cut {
 

@@ -9,6 +9,7 @@ package dev.pekkosim.transport.net;
  * @param lost frames that were under way when their connection died
  * @param bytesSent bytes in the frames that were sent
  * @param bytesDelivered bytes in the frames that were delivered
+ * @since 0.1.0
  */
 public record FrameCounts(
         long sent, long delivered, long held, long lost, long bytesSent, long bytesDelivered) {

@@ -1,6 +1,10 @@
 package dev.pekkosim.transport.net;
 
-/** A rule that is at work in a network. */
+/**
+ * A rule that is at work in a network.
+ *
+ * @since 0.1.0
+ */
 public final class InstalledRule {
 
     private final RuleChain chain;

@@ -3,7 +3,11 @@ package dev.pekkosim.transport.net;
 import dev.pekkosim.buggify.Ratio;
 import dev.pekkosim.engine.decision.DecisionStream;
 
-/** How the drawn part of a latency is distributed. All times are virtual nanoseconds. */
+/**
+ * How the drawn part of a latency is distributed. All times are virtual nanoseconds.
+ *
+ * @since 0.1.0
+ */
 public sealed interface LatencyShape {
 
     /**

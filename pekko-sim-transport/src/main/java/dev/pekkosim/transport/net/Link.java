@@ -3,7 +3,11 @@ package dev.pekkosim.transport.net;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The directed path between two hosts. It carries connections; a cut or a hold holds whatever would cross it. */
+/**
+ * The directed path between two hosts. It carries connections; a cut or a hold holds whatever would cross it.
+ *
+ * @since 0.1.0
+ */
 public final class Link {
 
     private final SimNetwork network;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  * made last and is not ended.
  *
  * @param <T> what is changed
+ * @since 0.1.0
  */
 public final class LinkChange<T> {
 

@@ -8,6 +8,7 @@ import dev.pekkosim.engine.decision.DecisionStream;
  *
  * @param baseNanos fixed part in virtual nanoseconds, not negative
  * @param shape how the drawn part is distributed
+ * @since 0.1.0
  */
 public record LinkLatency(long baseNanos, LatencyShape shape) {
 

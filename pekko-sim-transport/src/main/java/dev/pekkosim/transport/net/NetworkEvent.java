@@ -2,7 +2,11 @@ package dev.pekkosim.transport.net;
 
 import java.util.List;
 
-/** Something that was done to the network, for the trace of the run. */
+/**
+ * Something that was done to the network, for the trace of the run.
+ *
+ * @since 0.1.0
+ */
 public sealed interface NetworkEvent {
 
     /**

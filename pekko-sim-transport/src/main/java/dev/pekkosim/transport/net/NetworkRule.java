@@ -18,6 +18,8 @@ package dev.pekkosim.transport.net;
  *
  * <p>A rule must be deterministic: it may keep state of its own and draw from a decision stream of the run, and must
  * look at nothing else. It may uninstall rules, but do nothing else to the network. What it throws fails the run.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface NetworkRule {

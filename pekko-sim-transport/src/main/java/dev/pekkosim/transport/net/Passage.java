@@ -11,6 +11,7 @@ package dev.pekkosim.transport.net;
  * @param kind what it is
  * @param number which frame of the connection it is, from 1; 0 for an attempt to connect
  * @param bytes the size of the frame; 0 for an attempt to connect
+ * @since 0.1.0
  */
 public record Passage(
         String from,

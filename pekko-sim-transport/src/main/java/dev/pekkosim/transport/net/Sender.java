@@ -1,6 +1,10 @@
 package dev.pekkosim.transport.net;
 
-/** Is told what happens at the sending end of a connection; each call is a step of the sending incarnation. */
+/**
+ * Is told what happens at the sending end of a connection; each call is a step of the sending incarnation.
+ *
+ * @since 0.1.0
+ */
 public interface Sender {
 
     /** The connection is open: frames may be sent. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network of a run: hosts by name, links between them, and the faults of both. Each arrival is a step of the incarnation
  * that receives it; nothing is timed while nothing is under way.
+ *
+ * @since 0.1.0
  */
 public final class SimNetwork {
 

@@ -6,6 +6,7 @@ package dev.pekkosim.transport.net;
  *
  * @param kind what is to happen
  * @param delayNanos for a delay how long, in virtual nanoseconds; otherwise 0
+ * @since 0.1.0
  */
 public record Verdict(Kind kind, long delayNanos) {
 

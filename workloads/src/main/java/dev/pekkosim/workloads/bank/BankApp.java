@@ -13,6 +13,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
  * The bank: an application of sharded, event sourced accounts, as a team might run it. It knows
  * nothing of the simulation. Nodes of role {@value #SERVER_ROLE} host accounts; all others only
  * reach them.
+ *
+ * @since 0.1.0
  */
 public final class BankApp {
 

@@ -1,6 +1,10 @@
 package dev.pekkosim.workloads.bank;
 
-/** Bugs planted in the bank, to see that they are found. */
+/**
+ * Bugs planted in the bank, to see that they are found.
+ *
+ * @since 0.1.0
+ */
 public enum BankBug {
     /** The bank as it should be. */
     NONE,

@@ -5,7 +5,11 @@ import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
 
-/** The bank under its workload and a nemesis, as a campaign. */
+/**
+ * The bank under its workload and a nemesis, as a campaign.
+ *
+ * @since 0.1.0
+ */
 public final class BankCampaign {
 
     /** Nothing promises that anything gets done under faults without end. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     none
  * @param maxCents largest amount of an operation
  * @param bug the bug planted in {@link BankWorkload#guardian()}
+ * @since 0.1.0
  */
 public record BankOptions(
         int count,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Uses the {@linkplain BankApp bank}: clients open and close accounts, deposit, withdraw,
  * transfer and check balances, many at once. While it runs, every answer and every committed
  * event is checked; {@link #moneyConserved()} checks the accounts of the healed cluster.
+ *
+ * @since 0.1.0
  */
 public final class BankWorkload implements Workload {
 
