@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name method name
  * @param descriptor method descriptor
  * @param place where the hook stands
- * @param hook name of the method of {@code SimHooks}
+ * @param hook name of the method in the hooks of its {@link Treatment}
  * @param hookDescriptor its descriptor
  * @param then descriptor of the overload to call after the hook, for {@link Place#ARGUMENT}
  */

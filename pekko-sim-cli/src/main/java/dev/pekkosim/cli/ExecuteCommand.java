@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.Iterations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,12 +49,10 @@ final class ExecuteCommand implements Callable<Integer> {
             campaign.side("this JVM").record(seeds.seed(0), firstStep, lastStep).write(traceFile);
         } else {
             console.print(System.getProperty("java.version"));
-            campaign.execute(
-                    seeds.count(),
-                    index -> seeds.at().apply(seeds.count() - 1 - index),
-                    arguments.parallel(),
-                    result -> console.print(Execution.of(result).write()),
-                    () -> true);
+            campaign.execute(Iterations.of(seeds.count())
+                    .seeds(index -> seeds.at().apply(seeds.count() - 1 - index))
+                    .parallel(arguments.parallel())
+                    .afterEach(result -> console.print(Execution.of(result).write())));
         }
         return ExitCode.PASSED;
     }

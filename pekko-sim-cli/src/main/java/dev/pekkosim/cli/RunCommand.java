@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,15 +80,14 @@ final class RunCommand implements Callable<Integer> {
     private int run(
             Campaign campaign, WorkloadArguments.SeedRange seeds, int parallel, RunReport report) {
         AtomicBoolean goesOn = new AtomicBoolean(true);
-        campaign.run(
-                seeds.count(),
-                seeds.at(),
-                parallel,
-                result -> {
+        campaign.run(Iterations.of(seeds.count())
+                .seeds(seeds.at())
+                .parallel(parallel)
+                .afterEach(result -> {
                     report.add(result);
                     goesOn.set(goesOnAfter(result) && console.loss().isEmpty());
-                },
-                goesOn::get);
+                })
+                .whileTrue(goesOn::get));
         report.close();
         int code = ExitCode.of(report.results(), report.unmet());
         return code == ExitCode.PASSED && report.isJsonLost() ? ExitCode.USAGE : code;

@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.cli.check.JavaHome;
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.divergence.Divergence;
@@ -94,6 +95,10 @@ final class VerifyCommand implements Callable<Integer> {
             WorkloadArguments.SeedRange seeds,
             int parallel) {
 
+        Iterations iterations() {
+            return Iterations.of(seeds.count()).seeds(seeds.at()).parallel(parallel);
+        }
+
         List<String> arguments() {
             List<String> arguments = new ArrayList<>(seeds.arguments());
             arguments.add("--parallel");
@@ -123,11 +128,8 @@ final class VerifyCommand implements Callable<Integer> {
         console.print(RunText.header());
         progress("first", first.size(), work);
         work.campaign()
-                .execute(
-                        work.seeds().count(),
-                        work.seeds().at(),
-                        work.parallel(),
-                        result -> {
+                .execute(work.iterations()
+                        .afterEach(result -> {
                             first.add(result);
                             console.print(text.line(result));
                             if (!result.passed()) {
@@ -135,8 +137,9 @@ final class VerifyCommand implements Callable<Integer> {
                                 code.set(noRun(result));
                             }
                             progress("first", first.size(), work);
-                        },
-                        () -> code.get() == ExitCode.PASSED && console.loss().isEmpty());
+                        })
+                        .whileTrue(() -> code.get() == ExitCode.PASSED
+                                && console.loss().isEmpty()));
         return code.get();
     }
 
@@ -148,15 +151,12 @@ final class VerifyCommand implements Callable<Integer> {
     private void executeAgain(Work work) {
         progress("second", 0, work);
         work.campaign()
-                .execute(
-                        work.seeds().count(),
-                        work.seeds().at(),
-                        work.parallel(),
-                        result -> {
+                .execute(work.iterations()
+                        .afterEach(result -> {
                             again.add(Execution.of(result));
                             progress("second", again.size(), work);
-                        },
-                        () -> console.loss().isEmpty());
+                        })
+                        .whileTrue(() -> console.loss().isEmpty()));
     }
 
     private void progress(String which, int done, Work work) {

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -219,58 +217,21 @@ public final class Campaign {
     }
 
     /**
-     * Runs seeds one after another.
+     * Runs seeds.
      *
-     * @param count how many
-     * @param seeds the seed for an index from 0
-     * @param afterEach takes each result as it comes
-     * @param goOn asked before each run
+     * @param iterations which, and how
      */
-    public CampaignReport run(
-            int count,
-            LongFunction<Long> seeds,
-            Consumer<RunResult> afterEach,
-            BooleanSupplier goOn) {
-        return run(count, seeds, 1, afterEach, goOn);
+    public CampaignReport run(Iterations iterations) {
+        return report(this::run, iterations);
     }
 
     /**
-     * Runs seeds, several at once, each on threads of its own. The results are those of runs one after another, in the same
-     * order, but for the machine time that each took.
+     * As {@link #run(Iterations)}, but executes each seed once, also those that {@code pekko.sim.canary} would execute twice.
      *
-     * @param count how many
-     * @param seeds the seed for an index from 0
-     * @param parallel how many runs are under way at once, at least 1; with {@link SimClusterTestKit.Builder#beforeRun} it is one
-     *     all the same
-     * @param afterEach takes each result in the order of the indices, on the calling thread
-     * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
+     * @param iterations which seeds, and how
      */
-    public CampaignReport run(
-            int count,
-            LongFunction<Long> seeds,
-            int parallel,
-            Consumer<RunResult> afterEach,
-            BooleanSupplier goOn) {
-        return report(this::run, count, seeds, parallel, afterEach, goOn);
-    }
-
-    /**
-     * As {@link #run(int, LongFunction, int, Consumer, BooleanSupplier)}, but executes each seed once, also those that
-     * {@code pekko.sim.canary} would execute twice.
-     *
-     * @param count how many
-     * @param seeds the seed for an index from 0
-     * @param parallel how many runs are under way at once, at least 1
-     * @param afterEach takes each result in the order of the indices, on the calling thread
-     * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
-     */
-    public CampaignReport execute(
-            int count,
-            LongFunction<Long> seeds,
-            int parallel,
-            Consumer<RunResult> afterEach,
-            BooleanSupplier goOn) {
-        return report(this::execute, count, seeds, parallel, afterEach, goOn);
+    public CampaignReport execute(Iterations iterations) {
+        return report(this::execute, iterations);
     }
 
     /**
@@ -284,23 +245,17 @@ public final class Campaign {
         return Side.of(place, (seed, observer) -> execute(seed, observer).hash());
     }
 
-    private CampaignReport report(
-            LongFunction<RunResult> executed,
-            int count,
-            LongFunction<Long> seeds,
-            int parallel,
-            Consumer<RunResult> afterEach,
-            BooleanSupplier goOn) {
+    private CampaignReport report(LongFunction<RunResult> executed, Iterations iterations) {
         Stopwatch stopwatch = new Stopwatch();
         List<RunResult> results = new ArrayList<>();
-        new RunsAtOnce(count, parallel)
+        new RunsAtOnce(iterations.count(), iterations.parallel())
                 .run(
-                        index -> executed.apply(seeds.apply(index)),
+                        index -> executed.apply(iterations.seeds().apply(index)),
                         result -> {
                             results.add(result);
-                            afterEach.accept(result);
+                            iterations.afterEach().accept(result);
                         },
-                        goOn);
+                        iterations.goOn());
         return new CampaignReport(plan.name(), results, stopwatch.nanos(), missingPoints());
     }
 }

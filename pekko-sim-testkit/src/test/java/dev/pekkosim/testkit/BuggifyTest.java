@@ -302,7 +302,7 @@ class BuggifyTest {
     @Test
     void campaign_inWhichSomethingNeverHappens_saysWhatAndWhere() {
         Campaign campaign = stating(List.of(1));
-        CampaignReport report = campaign.run(20, index -> index + 1, run -> {}, () -> true);
+        CampaignReport report = campaign.run(Iterations.of(20).seeds(index -> index + 1));
         assertThat(report.failures()).isEmpty();
         assertThat(campaign.unmet(report)).hasSize(4);
         assertThat(campaign.unmet(report))
@@ -322,7 +322,7 @@ class BuggifyTest {
     @Test
     void campaign_withTooFewRuns_missesNothing() {
         Campaign campaign = stating(List.of(1));
-        CampaignReport report = campaign.run(19, index -> index + 1, run -> {}, () -> true);
+        CampaignReport report = campaign.run(Iterations.of(19).seeds(index -> index + 1));
         assertThat(campaign.unmet(report)).isEmpty();
     }
 
@@ -343,7 +343,7 @@ class BuggifyTest {
             cluster.startAll(Behaviors::empty);
             Marked.promise(Duration.ofHours(1), () -> false);
         });
-        CampaignReport report = campaign.run(20, index -> index + 1, run -> {}, () -> true);
+        CampaignReport report = campaign.run(Iterations.of(20).seeds(index -> index + 1));
         assertThat(report.failures()).isEmpty();
         assertThat(report.properties()).singleElement().satisfies(property -> {
             assertThat(property.message()).isEqualTo("it is done in time");

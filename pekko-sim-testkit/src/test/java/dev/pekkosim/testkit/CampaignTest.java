@@ -41,7 +41,7 @@ class CampaignTest {
     void run_aCount_runsEachSeedInOrder() {
         List<Long> seen = new ArrayList<>();
         CampaignReport report = TestRuns.campaign(1, cluster -> {})
-                .run(5, i -> 100 + i, result -> seen.add(result.seed()), () -> true);
+                .run(Iterations.of(5).seeds(i -> 100 + i).afterEach(run -> seen.add(run.seed())));
         assertThat(seen).containsExactly(100L, 101L, 102L, 103L, 104L);
         assertThat(report.runs()).extracting(RunResult::seed).isEqualTo(seen);
         assertThat(report.passed()).isEqualTo(5);
@@ -52,7 +52,9 @@ class CampaignTest {
     void run_untilToldToStop_stops() {
         List<Long> seen = new ArrayList<>();
         CampaignReport report = TestRuns.campaign(1, cluster -> {})
-                .run(1_000, i -> i, result -> seen.add(result.seed()), () -> seen.size() < 3);
+                .run(Iterations.of(1_000)
+                        .afterEach(run -> seen.add(run.seed()))
+                        .whileTrue(() -> seen.size() < 3));
         assertThat(report.runs()).hasSize(3);
     }
 
@@ -63,7 +65,7 @@ class CampaignTest {
                     cluster.startAll(new TestApp()::guardian);
                     assertThat(cluster.seed()).isNotEqualTo(1);
                 })
-                .run(3, i -> i, result -> {}, () -> true);
+                .run(Iterations.of(3).seeds(i -> i));
         assertThat(report.failures()).extracting(RunResult::seed).containsExactly(1L);
         assertThat(report.passed()).isEqualTo(2);
     }

@@ -24,7 +24,7 @@ class ContractTest {
     }
 
     private static CampaignReport report(Campaign campaign) {
-        return campaign.run(20, SeedSequence::seed, run -> {}, () -> true);
+        return campaign.run(Iterations.of(20));
     }
 
     @Test

@@ -103,7 +103,7 @@ class MissingPointsTest {
                         cluster.heal();
                     })
                     .build();
-            CampaignReport report = campaign.run(1, SeedSequence::seed, run -> {}, () -> true);
+            CampaignReport report = campaign.run(Iterations.of(1));
             TestRuns.passed(report.runs().get(0));
             return List.of(
                     Set.copyOf(report.missingPoints().keySet()),

@@ -48,15 +48,10 @@ class ParallelTest {
         CampaignReport report = TestRuns.campaign(
                         1,
                         cluster -> cluster.sleep(Duration.ofMillis(10_000 / (1 + cluster.seed()))))
-                .run(
-                        20,
-                        i -> i,
-                        4,
-                        result -> {
-                            seen.add(result.seed());
-                            threads.add(Thread.currentThread());
-                        },
-                        () -> true);
+                .run(Iterations.of(20).seeds(i -> i).parallel(4).afterEach(result -> {
+                    seen.add(result.seed());
+                    threads.add(Thread.currentThread());
+                }));
 
         assertThat(seen).hasSize(20).isSorted();
         assertThat(report.runs()).extracting(RunResult::seed).isEqualTo(seen);
@@ -68,7 +63,11 @@ class ParallelTest {
         AtomicInteger executions = new AtomicInteger();
         List<Long> seen = new ArrayList<>();
         CampaignReport report = TestRuns.campaign(1, cluster -> executions.incrementAndGet())
-                .run(1_000, i -> i, 2, result -> seen.add(result.seed()), () -> seen.size() < 3);
+                .run(Iterations.of(1_000)
+                        .seeds(i -> i)
+                        .parallel(2)
+                        .afterEach(result -> seen.add(result.seed()))
+                        .whileTrue(() -> seen.size() < 3));
 
         assertThat(report.runs()).extracting(RunResult::seed).containsExactly(0L, 1L, 2L);
         int executed = executions.get();
@@ -78,14 +77,9 @@ class ParallelTest {
     @Test
     void exception_ofWhatTakesTheResults_leavesNoThread() {
         assertThatThrownBy(() -> TestRuns.campaign(1, cluster -> {})
-                        .run(
-                                100,
-                                i -> i,
-                                2,
-                                result -> {
-                                    throw new IllegalArgumentException("not taken");
-                                },
-                                () -> true))
+                        .run(Iterations.of(100).parallel(2).afterEach(result -> {
+                            throw new IllegalArgumentException("not taken");
+                        })))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not taken");
 
@@ -141,8 +135,7 @@ class ParallelTest {
 
     @Test
     void none_isRefused() {
-        assertThatThrownBy(() -> TestRuns.campaign(1, cluster -> {})
-                        .run(1, i -> i, 0, result -> {}, () -> true))
+        assertThatThrownBy(() -> Iterations.of(1).parallel(0))
                 .isInstanceOf(SimSetupException.class)
                 .hasMessage("parallel must be at least 1, but is 0");
     }
@@ -170,8 +163,7 @@ class ParallelTest {
     }
 
     private static List<RunResult> results(Campaign campaign, int parallel) {
-        return campaign.run(SEEDS, SeedSequence::seed, parallel, r -> {}, () -> true)
-                .runs();
+        return campaign.run(Iterations.of(SEEDS).parallel(parallel)).runs();
     }
 
     private static CompletableFuture<List<RunResult>> onAThread(Campaign campaign) {

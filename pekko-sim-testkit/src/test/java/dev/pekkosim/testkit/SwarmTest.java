@@ -50,8 +50,10 @@ class SwarmTest {
 
     @Test
     void everySeed_heals_andEveryEntityAnswersFromEveryNode() {
-        CampaignReport report = campaign.run(
-                SEEDS, index -> SeedSequence.seed(FIRST + index), 2, SwarmTest::print, () -> true);
+        CampaignReport report = campaign.run(Iterations.of(SEEDS)
+                .seeds(index -> SeedSequence.seed(FIRST + index))
+                .parallel(2)
+                .afterEach(SwarmTest::print));
         System.out.println(report.summary());
         System.out.println("faults " + report.faultCounts());
         System.out.println("on and never fired " + report.silentFamilies());

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import dev.pekkosim.testkit.SimNode;
@@ -68,7 +68,7 @@ class OrderBookSimulationTest {
     }
 
     private static CampaignReport run(Campaign campaign) {
-        CampaignReport report = campaign.run(SEEDS, SeedSequence::seed, 2, run -> {}, () -> true);
+        CampaignReport report = campaign.run(Iterations.of(SEEDS).parallel(2));
         List<PointSummary> inPekko =
                 campaign.points(report).stream().filter(PointSummary::isInPekko).toList();
         System.out.println(report.summary());

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.agent.SimAgent;
+import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.TestApp;
 import dev.pekkosim.testkit.TestRuns;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class AttachAgentListenerTest {
 
         static String run() {
             return TestRuns.campaign(1, cluster -> cluster.startAll(() -> new TestApp().guardian()))
-                    .run(1, index -> index, result -> {}, () -> true)
+                    .run(Iterations.of(1).seeds(index -> index))
                     .summary();
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.workloads.bank.BankCampaign;
@@ -25,8 +25,8 @@ class PointsTest {
 
     @Test
     void bank_underPoints_keepsItsMoney_andPointsFire() {
-        CampaignReport report = BankCampaign.of(3, BankOptions.DEFAULT, Chaos.points())
-                .run(SEEDS, SeedSequence::seed, run -> {}, () -> true);
+        CampaignReport report =
+                BankCampaign.of(3, BankOptions.DEFAULT, Chaos.points()).run(Iterations.of(SEEDS));
         List<String> fired = report.points().stream()
                 .filter(point -> point.isInPekko() && point.fired() > 0)
                 .map(PointSummary::name)
