@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of calls that are rewritten in application classes. To rewrite one more call, add a row and,
- * where no hook fits, a method to {@code SimHooks}.
+ * where no hook fits, a method to the hooks of its {@link Treatment}.
  *
  * <p>Left alone, because what they answer is fixed by their arguments: {@code now(Clock)}, {@code new
  * Random(seed)}, {@code Collections.shuffle(list, random)}.

@@ -138,8 +138,8 @@ final class VerifyCommand implements Callable<Integer> {
                             }
                             progress("first", first.size(), work);
                         })
-                        .whileTrue(() -> code.get() == ExitCode.PASSED
-                                && console.loss().isEmpty()));
+                        .whileTrue(() ->
+                                code.get() == ExitCode.PASSED && console.loss().isEmpty()));
         return code.get();
     }
 
