@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +21,8 @@ class TidyTest {
 
     private static final String TEXT_BLOCK = "\"\"\"";
 
-    /** The first line of what the formatter puts a body of lines under: a method, as a rule. */
-    private static final Pattern BODY = Pattern.compile("^( {4}| {8})(?! ).*\\{$");
+    /** How far the members of a class are indented, and those of a class within by twice that. */
+    private static final int MEMBER = 4;
 
     @Test
     void linesOfJava_areWithinTheirColumns_butForTexts() {
@@ -83,14 +82,15 @@ class TidyTest {
         List<String> tooLong = new ArrayList<>();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
-            Matcher body = BODY.matcher(lines[i]);
-            if (body.matches() && !isType(lines[i])) {
-                String end = body.group(1) + "}";
+            int indent = indent(lines[i]);
+            if ((indent == MEMBER || indent == 2 * MEMBER) && !isType(lines[i])) {
                 int last = i + 1;
-                while (last < lines.length && !lines[last].startsWith(end)) {
+                while (last < lines.length && indent(lines[last]) > indent) {
                     last++;
                 }
-                if (last - i > METHOD_LINES) {
+                if (last < lines.length
+                        && lines[last].equals(" ".repeat(indent) + "}")
+                        && last - i > METHOD_LINES) {
                     tooLong.add(RepositoryFiles.place(file, i + 1));
                 }
             }
@@ -98,10 +98,15 @@ class TidyTest {
         return tooLong;
     }
 
+    /** That of an empty line is without end: it ends nothing. */
+    private static int indent(String line) {
+        String text = line.stripLeading();
+        return text.isEmpty() ? Integer.MAX_VALUE : line.length() - text.length();
+    }
+
     private static boolean isType(String line) {
         return line.matches(" *([a-z-]+ )*(class|interface|enum|record|@interface) .*")
-                || line.contains("return new ")
-                || line.contains(" = new ");
+                || line.contains(" new ");
     }
 
     /** What is public and not marked as internal is for users, in the modules that they name. */
