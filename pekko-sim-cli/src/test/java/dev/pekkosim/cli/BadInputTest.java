@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,28 @@ class BadInputTest {
                                     + " application's configuration" + lineEnd()));
         } finally {
             System.clearProperty("pekko.actor.provider");
+            com.typesafe.config.ConfigFactory.invalidateCaches();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pekko.sim.cannary                           | 1     | there is no setting pekko.sim.cannary (system properties); did you mean pekko.sim.canary
+            pekko.sim.network.latency.base              | -1 ms | pekko.sim.network.latency.base must be a duration that is not negative, such as 10 s, but is '-1 ms'
+            pekko.sim.cluster.restart-after-min         | 9 s   | pekko.sim.cluster.restart-after-min must not be longer than pekko.sim.cluster.restart-after-max, which is '5 s', but is '9 s'
+            """)
+    void settingThatIsWrong_isToldBeforeAnyRun(String key, String value, String sentence) {
+        System.setProperty(key, value);
+        com.typesafe.config.ConfigFactory.invalidateCaches();
+        try {
+            for (String command : List.of("run bank", "verify bank", "bench run")) {
+                assertThat(CommandLineRun.shipped(command.split(" ", -1)))
+                        .as(command)
+                        .isEqualTo(new CommandLineRun(
+                                ExitCode.USAGE, "", "pekko-sim: " + sentence + lineEnd()));
+            }
+        } finally {
+            System.clearProperty(key);
             com.typesafe.config.ConfigFactory.invalidateCaches();
         }
     }

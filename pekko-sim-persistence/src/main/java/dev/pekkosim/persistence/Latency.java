@@ -1,6 +1,6 @@
 package dev.pekkosim.persistence;
 
-import com.typesafe.config.Config;
+import dev.pekkosim.dispatcher.SettingReader;
 import dev.pekkosim.engine.decision.DecisionStream;
 import java.time.Duration;
 
@@ -19,10 +19,15 @@ record Latency(Duration base, Duration jitter) {
         }
     }
 
-    /** Reads the keys {@code latency.base} and {@code latency.jitter} of a plugin. */
-    static Latency from(Config plugin) {
-        return new Latency(
-                plugin.getDuration("latency.base"), plugin.getDuration("latency.jitter"));
+    /**
+     * Reads the keys {@code latency.base} and {@code latency.jitter} of a plugin.
+     *
+     * @param plugin the plugin's section
+     * @throws IllegalArgumentException if one is wrong
+     */
+    static Latency read(SettingReader plugin) {
+        SettingReader latency = plugin.below("latency");
+        return new Latency(latency.duration("base"), latency.duration("jitter"));
     }
 
     long draw(DecisionStream stream) {

@@ -2,6 +2,7 @@ package dev.pekkosim.persistence;
 
 import com.typesafe.config.Config;
 import dev.pekkosim.dispatcher.NodeHost;
+import dev.pekkosim.dispatcher.SettingReader;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Failure;
 import org.apache.pekko.actor.ActorSystem;
@@ -38,7 +39,7 @@ record StoreConnection(
         return new StoreConnection(
                 ClusterStore.of(host.engine()),
                 host,
-                Latency.from(config),
+                Latency.read(new SettingReader(config, "")),
                 SerializationExtension.get(system));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.dispatcher.SettingReader;
 import java.time.Duration;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.serialization.Serialization;
@@ -41,7 +42,7 @@ class PluginsTest {
             Config plugin = plugin(path);
             assertThat(Class.forName(plugin.getString("class")).getConstructor(Config.class))
                     .isNotNull();
-            assertThat(Latency.from(plugin))
+            assertThat(Latency.read(new SettingReader(plugin, "")))
                     .isEqualTo(new Latency(Duration.ofNanos(500_000), Duration.ofMillis(3)));
         }
     }
@@ -49,10 +50,11 @@ class PluginsTest {
     @Test
     void latency_thatIsNegative_isRefused() {
         Config config = ConfigFactory.parseString("latency { base = 1ms, jitter = -1ms }");
-        assertThatThrownBy(() -> Latency.from(config))
+        assertThatThrownBy(() -> Latency.read(new SettingReader(config, "")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "latency must not be negative, but is base = PT0.001S, jitter = PT-0.001S");
+                        "latency.jitter must be a duration that is not negative, such as 10 s, but"
+                                + " is '-1ms'");
     }
 
     @Test

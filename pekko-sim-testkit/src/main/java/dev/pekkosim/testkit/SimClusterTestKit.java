@@ -8,8 +8,10 @@ import com.typesafe.config.ConfigResolveOptions;
 import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.dispatcher.SimSystems;
 import dev.pekkosim.engine.Limits;
+import dev.pekkosim.persistence.StoreSettings;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.RunSettings;
+import dev.pekkosim.testkit.campaign.SettingKeys;
 import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
@@ -217,6 +219,7 @@ public final class SimClusterTestKit {
                         "campaign '" + name + "' has no body; set it with body(…)");
             }
             Config config = application == null ? ConfigFactory.load() : application;
+            requireSettings(config);
             Deployment deployment = new Deployment(name, nodes, clients, config, groups);
             Logger log = LoggerFactory.getLogger(SimClusterTestKit.class);
             deployment
@@ -234,6 +237,17 @@ public final class SimClusterTestKit {
                     List.copyOf(resets),
                     knobs,
                     KnownFinds.requireAll(allowedFinds)));
+        }
+
+        /** Those of the cluster and of a run are checked when they are read; these would be read within a run only. */
+        private static void requireSettings(Config config) {
+            SettingKeys.require(config, SimClusterTestKit.class.getClassLoader());
+            try {
+                SimTransport.requireSettings(config);
+                StoreSettings.require(config);
+            } catch (IllegalArgumentException e) {
+                throw new SimSetupException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

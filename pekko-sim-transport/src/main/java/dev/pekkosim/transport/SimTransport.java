@@ -1,5 +1,6 @@
 package dev.pekkosim.transport;
 
+import com.typesafe.config.Config;
 import dev.pekkosim.dispatcher.SimSystems;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 
@@ -16,5 +17,15 @@ public final class SimTransport {
     public static void install() {
         SimSystems.transportFactory((system, provider) ->
                 new SimArteryTransport(system, (RemoteActorRefProvider) provider));
+    }
+
+    /**
+     * Checks the section {@code pekko.sim.network}.
+     *
+     * @param config has the references of all modules in it
+     * @throws IllegalArgumentException if a setting is wrong
+     */
+    public static void requireSettings(Config config) {
+        NetworkConfig.read(config);
     }
 }

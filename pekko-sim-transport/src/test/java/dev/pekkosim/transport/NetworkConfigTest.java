@@ -31,7 +31,7 @@ class NetworkConfigTest {
     @Test
     void latency_ofAnUnknownShape_isRejected() {
         assertThatThrownBy(() -> read("latency.shape = normal"))
-                .hasMessage("pekko.sim.network.latency.shape must be uniform, exponential or"
+                .hasMessage("pekko.sim.network.latency.shape must be one of uniform, exponential,"
                         + " bimodal, but is 'normal'");
     }
 

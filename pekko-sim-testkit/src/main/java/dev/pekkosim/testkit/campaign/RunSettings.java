@@ -1,9 +1,8 @@
 package dev.pekkosim.testkit.campaign;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
-import dev.pekkosim.buggify.Ratio;
+import dev.pekkosim.dispatcher.SettingReader;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.PointSettings;
@@ -29,6 +28,8 @@ public record RunSettings(
         Contract contract,
         ViolationSettings violations) {
 
+    private static final String POINT = "pekko.sim.buggify.point";
+
     /** Checks the share of the canary. */
     public RunSettings {
         if (canary < 0) {
@@ -36,52 +37,55 @@ public record RunSettings(
         }
     }
 
-    /** Reads them from a configuration that has the references of all modules in it. */
+    /**
+     * Reads them.
+     *
+     * @param config has the references of all modules in it
+     * @throws SimSetupException if one is missing or wrong
+     */
     public static RunSettings of(Config config) {
         try {
-            Config limits = config.getConfig("pekko.sim.limits");
+            SettingReader sim = new SettingReader(config, "pekko.sim");
             return new RunSettings(
-                    config.getInt("pekko.sim.canary"),
-                    new Limits(
-                            limits.getLong("steps"),
-                            limits.getDuration("virtual-time").toNanos(),
-                            limits.getInt("carriers"),
-                            limits.getInt("ready-steps"),
-                            limits.getDuration("step-cpu-time").toMillis(),
-                            limits.getDuration("step-idle-time").toMillis(),
-                            limits.getDuration("body-wait").toNanos()),
-                    points(config.getConfig("pekko.sim.buggify")),
+                    sim.count("canary", 0),
+                    limits(sim.below("limits")),
+                    points(sim.below("buggify"), config),
                     new Contract(
-                            config.getInt("pekko.sim.contract.min-runs"),
-                            config.getStringList("pekko.sim.contract.packages"),
-                            config.getBoolean("pekko.sim.contract.class-path")),
+                            sim.count("contract.min-runs", 0),
+                            sim.texts("contract.packages"),
+                            sim.flag("contract.class-path")),
                     new ViolationSettings(
-                            config.getInt("pekko.sim.violations.more"),
-                            config.getDuration("pekko.sim.violations.within")));
-        } catch (ConfigException | IllegalArgumentException e) {
-            throw new SimSetupException("a setting under pekko.sim is wrong: " + e.getMessage());
+                            sim.count("violations.more", 0), sim.duration("violations.within")));
+        } catch (IllegalArgumentException e) {
+            throw new SimSetupException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static PointSettings points(Config buggify) {
+    private static Limits limits(SettingReader limits) {
+        return new Limits(
+                limits.largeCount("steps", 1),
+                limits.positiveDuration("virtual-time").toNanos(),
+                limits.count("carriers", 1),
+                limits.count("ready-steps", 1),
+                limits.millis("step-cpu-time"),
+                limits.millis("step-idle-time"),
+                limits.positiveDuration("body-wait").toNanos());
+    }
+
+    private static PointSettings points(SettingReader buggify, Config config) {
         Map<String, PointSettings.Chances> perPoint = new TreeMap<>();
-        Config named = buggify.getConfig("point");
-        for (String name : named.root().keySet()) {
-            Config one = named.getConfig(ConfigUtil.quoteString(name));
+        for (String name : config.getObject(POINT).keySet()) {
+            SettingReader one = buggify.below("point." + ConfigUtil.joinPath(name));
             perPoint.put(
                     name,
                     new PointSettings.Chances(
-                            one.hasPath("activation") ? ratio(one, "activation") : null,
-                            one.hasPath("firing") ? ratio(one, "firing") : null));
+                            one.has("activation") ? one.ratio("activation") : null,
+                            one.has("firing") ? one.ratio("firing") : null));
         }
         return new PointSettings(
-                buggify.getBoolean("points"),
-                ratio(buggify, "activation"),
-                ratio(buggify, "firing"),
+                buggify.flag("points"),
+                buggify.ratio("activation"),
+                buggify.ratio("firing"),
                 perPoint);
-    }
-
-    private static Ratio ratio(Config config, String key) {
-        return Ratio.of(config.getString(key));
     }
 }

@@ -1,7 +1,7 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
+import dev.pekkosim.dispatcher.SettingReader;
 import dev.pekkosim.engine.Internal;
 import java.time.Duration;
 
@@ -35,18 +35,18 @@ public record ClusterSettings(
      */
     static ClusterSettings of(Config config) {
         try {
-            Config cluster = config.getConfig("pekko.sim.cluster");
+            SettingReader cluster = new SettingReader(config, "pekko.sim.cluster");
+            cluster.requireOrder("restart-after-min", "restart-after-max");
             return new ClusterSettings(
-                    cluster.getDuration("start-within"),
-                    cluster.getDuration("converge-within"),
-                    cluster.getBoolean("buffers-drain"),
-                    cluster.getDuration("workload-within"),
-                    cluster.getDuration("restart-after-min"),
-                    cluster.getDuration("restart-after-max"),
-                    cluster.getDuration("form-new-after"));
-        } catch (ConfigException | IllegalArgumentException e) {
-            throw new SimSetupException(
-                    "a setting under pekko.sim.cluster is wrong: " + e.getMessage());
+                    cluster.positiveDuration("start-within"),
+                    cluster.positiveDuration("converge-within"),
+                    cluster.flag("buffers-drain"),
+                    cluster.positiveDuration("workload-within"),
+                    cluster.duration("restart-after-min"),
+                    cluster.duration("restart-after-max"),
+                    cluster.duration("form-new-after"));
+        } catch (IllegalArgumentException e) {
+            throw new SimSetupException(String.valueOf(e.getMessage()));
         }
     }
 }
