@@ -51,6 +51,7 @@ final class Run {
 
     private Phase phase = Phase.START;
     private @Nullable Nemesis nemesis;
+    private boolean hasChaos;
 
     Run(Engine engine, Deployment deployment, RunSettings settings, KnobSwarm knobs) {
         this.engine = engine;
@@ -149,9 +150,12 @@ final class Run {
 
     /** Lets a nemesis draw and apply faults until the cluster heals. */
     void chaos(Chaos chaos) {
-        if (nemesis != null) {
-            throw new IllegalStateException("a nemesis is at work already");
+        if (hasChaos) { // though perhaps none of its families is on
+            throw new IllegalStateException(
+                    "chaos(…) must be called once in a run, but is called again;"
+                            + " give one Chaos all families");
         }
+        hasChaos = true;
         DrawnChaos drawnChaos = chaos.draw(engine);
         if (chaos.drawn()) {
             drawn.addAll(drawnChaos.describe());

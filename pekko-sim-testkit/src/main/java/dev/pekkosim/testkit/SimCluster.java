@@ -165,7 +165,7 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Waits until a workload is done.
+     * Waits until a workload is done, at most for {@code pekko.sim.cluster.workload-within} from now on; past it the run fails.
      *
      * @param workload a workload that runs
      */
@@ -174,7 +174,8 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Lets a nemesis draw and apply faults until {@link #heal()}.
+     * Lets a nemesis draw and apply faults until {@link #heal()}. Once in a run: what is to strike later is part of the same {@link
+     * Chaos}, or done by hand.
      *
      * @param chaos what it may do
      * @throws IllegalStateException if it was called in this run before

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal
  * @param buffersDrain whether the buffers of sharding must become empty after heal
- * @param workloadWithin until a workload is done
+ * @param workloadWithin from the call of {@code awaitDone} until the workload is done
  * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
  * @param restartAfterMax longest time until it does
  * @param formNewAfter until a node forms a new cluster when none is left

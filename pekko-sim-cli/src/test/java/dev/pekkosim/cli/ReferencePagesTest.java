@@ -1,0 +1,256 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.RunResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The tables of {@code docs/reference} are what is read, written and taken, in both directions. */
+class ReferencePagesTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.+) \\|$");
+
+    // ---- settings
+
+    @Test
+    void settings_areThoseOfTheReferences_withTheirDefaults() {
+        Config reference = RepositoryFiles.endingWith("reference.conf").stream()
+                .filter(file -> file.toString().contains("/src/main/"))
+                .map(file -> ConfigFactory.parseFile(file.toFile()))
+                .reduce(ConfigFactory.empty(), Config::withFallback);
+        Map<String, String> expected = new TreeMap<>();
+        addSettings("pekko.sim", reference.getObject("pekko.sim"), expected);
+
+        Map<String, String> told = new TreeMap<>();
+        rows("settings.md").forEach((key, cells) -> told.put(key, cells.get(1)));
+
+        assertThat(told).isEqualTo(expected).hasSizeGreaterThan(40);
+    }
+
+    private static void addSettings(String path, ConfigObject section, Map<String, String> all) {
+        section.forEach((name, value) -> {
+            String key = path + "." + ConfigUtil.joinPath(name);
+            if (value instanceof ConfigObject below && !below.isEmpty()) {
+                addSettings(key, below, all);
+            } else {
+                all.put(key, "`" + value.unwrapped() + "`");
+            }
+        });
+    }
+
+    // ---- the JSON file
+
+    /** Where every key is a name. */
+    private static final Set<String> OBJECTS_OF_NAMES = Set.of("findCounts", "missingPoints");
+
+    @Test
+    void fieldsOfJson_areThoseThatAreWritten_withTheirTypes() {
+        Account account = new Account(
+                List.of("sometimes 'x' never held"),
+                List.of(ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42)),
+                List.of(ReportTexts.PROPERTY),
+                List.of("book.late in com.acme.Book.match (Book.java:7)"),
+                List.of(ReportTexts.JOURNAL));
+        CampaignReport report = new CampaignReport(
+                "bank",
+                List.of(
+                        ReportTexts.passed(),
+                        ReportTexts.failed(Failure.Kind.PROPERTY, 1),
+                        ReportTexts.knownFind()),
+                1);
+        ConfigObject json = ConfigFactory.parseString(
+                        JsonText.render(ReportTexts.DEFAULTS, report, account),
+                        ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
+                .root();
+        Map<String, Set<String>> written = new TreeMap<>();
+        addFields("", json, written);
+        written.keySet()
+                .removeIf(field -> written.keySet().stream()
+                        .anyMatch(other -> other.startsWith(field + "[]")));
+
+        Map<String, List<String>> told = rows("json.md");
+
+        assertThat(told.keySet()).isEqualTo(written.keySet());
+        written.forEach((field, types) ->
+                assertThat(types).as(field).isSubsetOf(cells(told, field).get(0), "null"));
+    }
+
+    private static void addFields(String path, ConfigValue value, Map<String, Set<String>> all) {
+        if (value instanceof ConfigObject object && !OBJECTS_OF_NAMES.contains(path)) {
+            if (path.endsWith("knownFind")) {
+                add(path, "object", all); // null otherwise
+            }
+            object.forEach((name, below) ->
+                    addFields(path.isEmpty() ? name : path + "." + name, below, all));
+        } else if (value instanceof ConfigList list
+                && list.stream().anyMatch(ReferencePagesTest::isObject)) {
+            list.forEach(each -> addFields(path + "[]", each, all));
+        } else {
+            add(path, type(value), all);
+        }
+    }
+
+    private static boolean isObject(ConfigValue value) {
+        return value instanceof ConfigObject;
+    }
+
+    private static void add(String path, String type, Map<String, Set<String>> all) {
+        all.computeIfAbsent(path, unused -> new TreeSet<>()).add(type);
+    }
+
+    private static String type(ConfigValue value) {
+        return switch (value.valueType()) {
+            case STRING -> "text";
+            case LIST -> "texts";
+            default -> value.valueType().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    @Test
+    void kindsAndResultsOfJson_areAllNamed() {
+        Map<String, List<String>> rows = rows("json.md");
+        assertThat(cells(rows, "runs[].violations[].kind").get(1))
+                .contains(Stream.of(Failure.Kind.values())
+                        .map(kind ->
+                                "`" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                        .toList());
+        assertThat(cells(rows, "runs[].result").get(1))
+                .contains(Stream.of(RunResult.Status.values())
+                        .map(one ->
+                                "`" + one.name().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                        .toList());
+    }
+
+    // ---- the command
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "verify", "bench run", "finds"})
+    void optionsOfACommand_areThoseOfTheModel(String command) {
+        CommandSpec spec = model();
+        for (String word : command.split(" ", -1)) {
+            spec = Objects.requireNonNull(spec.subcommands().get(word)).getCommandSpec();
+        }
+        Set<String> expected = spec.options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(option -> option.longestName()
+                        + (option.arity().max() > 0 ? " " + option.paramLabel() : ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> told =
+                rows(section(page("command.md"), "## `" + command + "`")).keySet().stream()
+                        .filter(option -> option.startsWith("--"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(told).isEqualTo(expected);
+    }
+
+    @Test
+    void sectionsOfCommands_areThoseThatHelpShows() {
+        Set<String> shown = new TreeSet<>();
+        addShown("", model(), shown);
+        Set<String> told = Pattern.compile("(?m)^## `(.+)`$")
+                .matcher(page("command.md"))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(told).isEqualTo(shown);
+    }
+
+    private static void addShown(String path, CommandSpec spec, Set<String> shown) {
+        spec.subcommands().forEach((name, line) -> {
+            CommandSpec below = line.getCommandSpec();
+            String command = (path + " " + name).strip();
+            if (below.usageMessage().hidden()) {
+                return;
+            }
+            if (below.subcommands().isEmpty()) {
+                shown.add(command);
+            }
+            addShown(command, below, shown);
+        });
+    }
+
+    @Test
+    void exitCodes_areThoseThatThereAre() throws IllegalAccessException {
+        Set<String> codes = new TreeSet<>();
+        for (Field field : ExitCode.class.getDeclaredFields()) {
+            if (field.getType() == int.class) {
+                codes.add(String.valueOf(field.getInt(null)));
+            }
+        }
+        Set<String> told = Pattern.compile("(?m)^\\| (\\d+) \\|")
+                .matcher(section(page("command.md"), "## Exit codes"))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(told).isEqualTo(codes).contains("0", "6", "141");
+    }
+
+    private static CommandSpec model() {
+        Console console = new Console(
+                new StringWriter(),
+                new PrintWriter(new StringWriter()),
+                new Console.Terminal(false, false, 120));
+        CommandLine line = PekkoSim.commandLine(console, PekkoSim.class, ShippedWorkload.ALL);
+        return line.getCommandSpec();
+    }
+
+    // ---- pages
+
+    private static String page(String name) {
+        return RepositoryFiles.read(
+                RepositoryFiles.ROOT.resolve("docs/reference").resolve(name));
+    }
+
+    /** From a heading to the next one of its level. */
+    private static String section(String page, String heading) {
+        int from = page.indexOf(heading + "\n");
+        assertThat(from).as(heading).isNotNegative();
+        int to = page.indexOf("\n## ", from + 1);
+        return page.substring(from, to < 0 ? page.length() : to);
+    }
+
+    /** By the first cell of each row, the others. */
+    private static Map<String, List<String>> rows(String textOrPage) {
+        String text = textOrPage.endsWith(".md") ? page(textOrPage) : textOrPage;
+        Map<String, List<String>> rows = new TreeMap<>();
+        ROW.matcher(text)
+                .results()
+                .forEach(match -> rows.put(
+                        match.group(1),
+                        new ArrayList<>(List.of(match.group(2).split(" \\| ", -1)))));
+        return rows;
+    }
+
+    private static List<String> cells(Map<String, List<String>> rows, String first) {
+        return Objects.requireNonNull(rows.get(first));
+    }
+}
