@@ -85,6 +85,10 @@ final class OutsideTargets {
     private void processes() {
         String owner = "java/lang/ProcessBuilder";
         targets.add(BodyHook.before(T, owner, "start", "(*", "process"));
+        // All ways to end the JVM lead here, also System.exit and those by reflection.
+        for (String method : List.of("exit", "halt")) {
+            targets.add(BodyHook.before(T, "java/lang/Runtime", method, "(I)V", "exits"));
+        }
     }
 
     private void files() {

@@ -40,7 +40,7 @@ enum Treatment {
     WAITING("WaitHooks"),
     /** The number of processors and the amount of memory. */
     MACHINE("MachineHooks"),
-    /** Sockets, name look-ups and processes, which are refused, and the writing of files, which is reported. */
+    /** Sockets, name look-ups and processes, which are refused; the writing of files and the end of the JVM, which are reported. */
     OUTSIDE("OutsideHooks");
 
     /** The system property that names the treatments to leave out, separated by commas. */

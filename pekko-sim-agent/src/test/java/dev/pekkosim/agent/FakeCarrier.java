@@ -54,6 +54,11 @@ final class FakeCarrier extends SimThread {
         return new Outcome(value, asked, carrier.elapsedNanos);
     }
 
+    @Override
+    public void exits(String call) {
+        throw new IllegalStateException("told of " + call);
+    }
+
     static FakeCarrier current() {
         return (FakeCarrier) Thread.currentThread();
     }

@@ -49,6 +49,10 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
         this.timers = new NodeTimers(new NodeHost(engine, incarnation));
         this.log = log;
         engine.nameWork(WorkNames::inFull);
+        if (incarnation != engine.driver()) {
+            incarnation.onInterrupt(interrupt -> log.error(
+                    interrupt, "an interrupt ended a task of a dispatcher, whose thread goes on"));
+        }
     }
 
     /** Where the actor system of a scheduler lives, or null if it is real. */

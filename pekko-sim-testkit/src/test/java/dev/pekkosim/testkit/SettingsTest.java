@@ -44,6 +44,7 @@ class SettingsTest {
             cluster.workload-within = []       | cluster.workload-within must be a duration longer than 0, such as 10 s, but is []
             cluster.restart-after-min = 6 s    | cluster.restart-after-min must not be longer than pekko.sim.cluster.restart-after-max, which is '5 s', but is '6 s'
             cluster.restart-after-max = -1 s   | cluster.restart-after-max must be a duration that is not negative, such as 10 s, but is '-1 s'
+            cluster.on-exit = ignore           | cluster.on-exit must be one of fail, crash, but is 'ignore'
             cluster.form-new-after = -1 s      | cluster.form-new-after must be a duration that is not negative, such as 10 s, but is '-1 s'
             network.latency.base = -1 ms       | network.latency.base must be a duration that is not negative, such as 10 s, but is '-1 ms'
             network.latency.jitter = 5 parsecs | network.latency.jitter must be a duration that is not negative, such as 10 s, but is '5 parsecs'

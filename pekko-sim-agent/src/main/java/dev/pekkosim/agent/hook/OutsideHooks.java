@@ -150,6 +150,18 @@ public final class OutsideHooks {
         }
     }
 
+    // ---- the end of the JVM
+
+    /** Begins {@code Runtime.exit} and {@code Runtime.halt}, which end the node's JVM and not the machine's. */
+    public static void exits(Runtime runtime, int status) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            OutsideCall call = OutsideCall.current();
+            String method = call.method();
+            t.exits(method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1) + "("
+                    + status + ")");
+        }
+    }
+
     // ---- refusing
 
     private static String instead(OutsideCall call) {

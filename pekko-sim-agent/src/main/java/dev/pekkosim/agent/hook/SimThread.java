@@ -237,6 +237,13 @@ public abstract class SimThread extends Thread {
      */
     public abstract void wroteFile(String className, String path);
 
+    /**
+     * Told that this step ends the JVM of its node. Does not return.
+     *
+     * @param call the call by which it does, such as {@code System.exit(1)}
+     */
+    public abstract void exits(String call);
+
     // ---- hash codes
 
     /**

@@ -5,6 +5,7 @@ import dev.pekkosim.agent.hook.SimPoints;
 import dev.pekkosim.agent.hook.SimThread;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.engine.point.NoPoints;
 import dev.pekkosim.engine.step.Step;
@@ -27,6 +28,9 @@ public final class StepThread extends Carrier {
 
     /** A wait that ignores interrupts begins anew; at some time it must end. */
     private static final int MOST_WAYS_OUT = 50;
+
+    /** The property that is violated by an application which ends its JVM. */
+    public static final String NO_EXIT = "no code of the run ends the JVM";
 
     private final RunParts parts;
     private final @Nullable AppThread appThread;
@@ -389,6 +393,20 @@ public final class StepThread extends Carrier {
                         "a run does only what can be simulated",
                         String.valueOf(refusal.getMessage()),
                         refusal);
+    }
+
+    @Override
+    public void exits(String call) {
+        requireRunning();
+        IllegalStateException stack = new IllegalStateException(call);
+        Consumer<IllegalStateException> exit = incarnation().onExit();
+        if (exit != null) {
+            exit.accept(stack);
+        }
+        RunFailedException failed = new RunFailedException(
+                Failure.Kind.EXCEPTION, NO_EXIT, whose() + " called " + call);
+        failed.initCause(stack);
+        throw failed;
     }
 
     @Override

@@ -140,7 +140,11 @@ final class Loop {
             end.fail(e.kind(), e.property(), String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
             self.requireRunning(); // else it is the application's own way out of what was stopped
-            end.fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
+            // An interrupted thread of a pool takes its next task all the same.
+            if (!(e instanceof InterruptedException interrupt)
+                    || !step.owner().endedByInterrupt(interrupt)) {
+                end.fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
+            }
         }
         if (step.kind() == StepKind.BODY) {
             end.finish();

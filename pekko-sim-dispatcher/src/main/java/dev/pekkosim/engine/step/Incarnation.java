@@ -8,6 +8,8 @@ import dev.pekkosim.engine.decision.StreamRandom;
 import dev.pekkosim.engine.time.MachineClock;
 import java.util.IdentityHashMap;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a node, in whose name steps run. The driver, which is no node and never dies, has one
@@ -31,6 +33,8 @@ public final class Incarnation {
     private final Random nodeRandom;
     private final IdentityHashMap<Object, long[]> counters = new IdentityHashMap<>();
     private final MachineClock clock;
+    private @Nullable Consumer<IllegalStateException> onExit;
+    private @Nullable Consumer<InterruptedException> onInterrupt;
     private boolean alive = true;
     private boolean paused;
     private int slowness = 1;
@@ -77,6 +81,42 @@ public final class Incarnation {
     /** Its steps run no more; the agenda then forgets them. */
     public void die() {
         alive = false;
+    }
+
+    /**
+     * Sets what happens when the application ends the JVM that the life stands for.
+     *
+     * @param exit takes the call, such as {@code System.exit(1)}, with its stack; does not return
+     */
+    public void onExit(Consumer<IllegalStateException> exit) {
+        onExit = exit;
+    }
+
+    /** What happens when the application ends the JVM, or null if it has none of its own. */
+    public @Nullable Consumer<IllegalStateException> onExit() {
+        return onExit;
+    }
+
+    /**
+     * Sets what happens when an interrupt ends a task of its pools, whose thread goes on.
+     *
+     * @param interrupt takes it, to log it
+     */
+    public void onInterrupt(Consumer<InterruptedException> interrupt) {
+        onInterrupt = interrupt;
+    }
+
+    /**
+     * Tells that an interrupt has ended a task.
+     *
+     * @param interrupt the interrupt
+     * @return whether there is someone to be told, so that it is no failure
+     */
+    public boolean endedByInterrupt(InterruptedException interrupt) {
+        if (onInterrupt != null) {
+            onInterrupt.accept(interrupt);
+        }
+        return onInterrupt != null;
     }
 
     /** The clocks of its machine. */

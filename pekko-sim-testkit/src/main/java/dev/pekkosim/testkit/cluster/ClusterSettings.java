@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.pekkosim.dispatcher.SettingReader;
 import dev.pekkosim.engine.Internal;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The settings of a cluster under {@code pekko.sim.cluster}; {@code reference.conf} says what each means.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param workloadWithin from the call of {@code awaitDone} until the workload is done
  * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
  * @param restartAfterMax longest time until it does
+ * @param exitIsCrash whether an application may end the JVM of its node
  * @param formNewAfter until a node forms a new cluster when none is left
  * @hidden
  */
@@ -25,6 +27,7 @@ public record ClusterSettings(
         Duration workloadWithin,
         Duration restartAfterMin,
         Duration restartAfterMax,
+        boolean exitIsCrash,
         Duration formNewAfter) {
 
     /**
@@ -44,6 +47,7 @@ public record ClusterSettings(
                     cluster.positiveDuration("workload-within"),
                     cluster.duration("restart-after-min"),
                     cluster.duration("restart-after-max"),
+                    cluster.oneOf("on-exit", List.of("fail", "crash")).equals("crash"),
                     cluster.duration("form-new-after"));
         } catch (IllegalArgumentException e) {
             throw new SimSetupException(String.valueOf(e.getMessage()));

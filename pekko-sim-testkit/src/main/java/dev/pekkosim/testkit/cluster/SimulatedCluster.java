@@ -173,6 +173,16 @@ public final class SimulatedCluster {
     /** A node whose actor system ended, as after downing, is started again, as the platform would do it. */
     void terminated(SimulatedNode node) {
         applied("terminated", node.name() + " terminated by itself");
+        restartLater(node);
+    }
+
+    /** A node whose application ended its process is started again, too. */
+    void exited(SimulatedNode node, String call) {
+        applied("exit", call);
+        restartLater(node);
+    }
+
+    private void restartLater(SimulatedNode node) {
         long delay = engine.decisions().stream(Purpose.FAULT)
                 .between(
                         settings().restartAfterMin().toNanos(),

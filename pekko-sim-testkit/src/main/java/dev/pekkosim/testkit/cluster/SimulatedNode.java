@@ -3,6 +3,7 @@ package dev.pekkosim.testkit.cluster;
 import com.typesafe.config.Config;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.carrier.StepThread;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
@@ -124,6 +125,7 @@ public final class SimulatedNode {
         }
         Incarnation life = engine.incarnation(index, lives++, name, clockFaults.clock());
         engine.slow(life, processorFaults.times());
+        life.onExit(call -> exited(life, call));
         incarnation = life;
         state = State.RUNNING;
         formsCluster = first;
@@ -182,6 +184,22 @@ public final class SimulatedNode {
                 }
             }
         });
+    }
+
+    /** The application ended the process, by a call on this thread, which goes on nowhere. */
+    private void exited(Incarnation life, IllegalStateException call) {
+        String what = name + " called " + call.getMessage();
+        if (!cluster.settings().exitIsCrash()) {
+            engine.fail(
+                    Failure.Kind.EXCEPTION,
+                    StepThread.NO_EXIT,
+                    ApplicationFrame.of(call) + what
+                            + "; with pekko.sim.cluster.on-exit = crash that"
+                            + " is no failure, but ends the node",
+                    call);
+        }
+        engine.submit(engine.driver(), StepKind.TASK, lives, () -> cluster.exited(this, what));
+        end(life, false);
     }
 
     private void end(Incarnation life, boolean hostDead) {
