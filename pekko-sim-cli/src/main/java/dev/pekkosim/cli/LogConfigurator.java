@@ -41,8 +41,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     /**
-     * Sets whether the log is shown: warnings and errors, or what {@code pekko.loglevel} asks for where
-     * it is set for the JVM.
+     * Sets whether the log is shown: warnings and errors, or what {@code pekko.loglevel} asks for
+     * where it is set for the JVM.
      *
      * @param shown whether it is
      */

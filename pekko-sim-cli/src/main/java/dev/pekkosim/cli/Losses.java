@@ -15,7 +15,10 @@ final class Losses {
         return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
     }
 
-    /** Whether the reason is that nobody reads a pipe any more; systems of all languages name the pipe. */
+    /**
+     * Whether the reason is that nobody reads a pipe any more; systems of all languages name the
+     * pipe.
+     */
     static boolean isClosedPipe(String reason) {
         return reason.toLowerCase(Locale.ROOT).contains("pipe");
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
 
-/** Writes as long as it can. Why it could not the first time is remembered, not thrown; then nothing is written any more. */
+/**
+ * Writes as long as it can. Why it could not the first time is remembered, not thrown; then nothing
+ * is written any more.
+ */
 final class ReportWriter extends Writer {
 
     private final Writer target;

@@ -121,7 +121,10 @@ final class VerifyCommand implements Callable<Integer> {
         return compare(work, other);
     }
 
-    /** Goes on after a failed run, which is no difference, but not after one that could not be set up or simulated: that is no run. */
+    /**
+     * Goes on after a failed run, which is no difference, but not after one that could not be set
+     * up or simulated: that is no run.
+     */
     private int executeFirst(Work work) {
         RunText text = RunText.of(parent, console);
         AtomicInteger code = new AtomicInteger(ExitCode.PASSED);

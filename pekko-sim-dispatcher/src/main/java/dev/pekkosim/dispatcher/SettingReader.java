@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings of one section. What is wrong with one is an {@link IllegalArgumentException} that names its key, the rule and its
- * value.
+ * Reads the settings of one section. What is wrong with one is an {@link IllegalArgumentException}
+ * that names its key, the rule and its value.
  *
  * @hidden
  */

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings are checked when a campaign is made, before any run: each mistake gets one sentence with key, rule and value. */
+/**
+ * Settings are checked when a campaign is made, before any run: each mistake gets one sentence with
+ * key, rule and value.
+ */
 class SettingsTest {
 
     @ParameterizedTest

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The keys that there are below {@code pekko.sim}: those of the references on the class path, and what Pekko itself reads of a plugin
- * or a dispatcher. Any other is a mistake, since nothing would read it.
+ * The keys that there are below {@code pekko.sim}: those of the references on the class path, and
+ * what Pekko itself reads of a plugin or a dispatcher. Any other is a mistake, since nothing would
+ * read it.
  *
  * @hidden
  */

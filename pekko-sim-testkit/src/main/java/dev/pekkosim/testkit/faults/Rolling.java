@@ -7,7 +7,10 @@ import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
 import java.util.List;
 
-/** A deployment: one server after another goes down and is started again, in the order of their names. */
+/**
+ * A deployment: one server after another goes down and is started again, in the order of their
+ * names.
+ */
 final class Rolling implements FaultFamily {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -25,6 +28,11 @@ final class Rolling implements FaultFamily {
         this.name = name;
         this.pace = pace;
         this.orderly = orderly;
+    }
+
+    /** Between two deployments, and between two servers of one. */
+    Pace pace() {
+        return pace;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines that are no longer than a width, folded between words. A word that is longer stays whole, so that a path or a class can be
- * copied.
+ * Lines that are no longer than a width, folded between words. A word that is longer stays whole,
+ * so that a path or a class can be copied.
  *
  * @hidden
  */

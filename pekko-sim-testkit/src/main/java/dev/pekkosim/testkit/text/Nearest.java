@@ -19,7 +19,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The name that needs the fewest changes of a character; a right last part in another section counts as one.
+     * The name that needs the fewest changes of a character; a right last part in another section
+     * counts as one.
      *
      * @param written what was written
      * @param names what there is

@@ -4,7 +4,8 @@ import dev.pekkosim.engine.Internal;
 import java.util.Locale;
 
 /**
- * Text of an application as it can be shown anywhere: no character of it steers a terminal, hides, or turns what stands around it.
+ * Text of an application as it can be shown anywhere: no character of it steers a terminal, hides,
+ * or turns what stands around it.
  *
  * @hidden
  */
@@ -25,8 +26,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * All of a text; what is not to be seen is written as in Java, an escape sequence as {@code \}{@code u001b[31m}. Only ends of
-     * lines stay, and a tab is four blanks.
+     * All of a text; what is not to be seen is written as in Java, an escape sequence as
+     * {@code \}{@code u001b[31m}. Only ends of lines stay, and a tab is four blanks.
      *
      * @param text of the application
      */
@@ -45,7 +46,8 @@ public final class PlainText {
     }
 
     /**
-     * As {@link #visible}, and cut where it is longer than anybody reads, with a note of how much that was.
+     * As {@link #visible}, and cut where it is longer than anybody reads, with a note of how much
+     * that was.
      *
      * @param text of the application
      */
@@ -54,7 +56,8 @@ public final class PlainText {
     }
 
     /**
-     * A text as it is, cut with a note where it is longer than a file of results should be made by one value.
+     * A text as it is, cut with a note where it is longer than a file of results should be made by
+     * one value.
      *
      * @param text of the application
      */
@@ -130,7 +133,10 @@ public final class PlainText {
         }
     }
 
-    /** Control characters, those that only format what is around them, those that mean what a font makes of them, and halves of pairs. */
+    /**
+     * Control characters, those that only format what is around them, those that mean what a font
+     * makes of them, and halves of pairs.
+     */
     private static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
