@@ -59,6 +59,7 @@ final class HookClasses {
         "ObjectHeader",
         "OutsideCall",
         "OutsideHooks",
+        "OwnedLocks",
         "Place",
         "PointHooks",
         "PropertyHooks",
@@ -70,6 +71,8 @@ final class HookClasses {
         "SimRandoms",
         "SimRuntime",
         "SimThread",
+        "StepState",
+        "ThreadBelongings",
         "ThreadHooks",
         "WaitHooks",
     };

@@ -113,6 +113,12 @@ final class JdkTargets {
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "parkUntil", "(Ljava/lang/Object;J)V", "parkUntil"));
         add(BodyHook.ofStatic(t, owner, "unpark", "(Ljava/lang/Thread;)V", "unpark"));
+        add(BodyHook.before(
+                t,
+                LOCKS + "AbstractOwnableSynchronizer",
+                "setExclusiveOwnerThread",
+                "(L" + THREAD + ";)V",
+                "lockChanges"));
         for (String name : List.of(
                 CONCURRENT + "CompletableFuture",
                 CONCURRENT + "Exchanger",

@@ -279,13 +279,6 @@ final class Run {
 
     /** Waits in virtual time until a condition holds, and says whether it came to. */
     boolean await(Duration bound, BooleanSupplier condition) {
-        long deadline = engine.now() + bound.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (engine.now() >= deadline) {
-                return false;
-            }
-            engine.sleep(POLL_NANOS);
-        }
-        return true;
+        return engine.await(bound.toNanos(), POLL_NANOS, condition);
     }
 }

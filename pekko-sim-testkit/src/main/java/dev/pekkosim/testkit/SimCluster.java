@@ -134,8 +134,12 @@ public final class SimCluster implements TargetCluster {
     /**
      * Waits in virtual time until a condition holds.
      *
+     * <p>The condition may block, and what it throws is thrown here. It need not run on the thread of the JVM that the body runs
+     * on, though {@code Thread.currentThread()} and thread locals are those of the body in it. It does run there where the body
+     * is the owner of a lock or in a monitor, so it may take those.
+     *
      * @param bound longest virtual time to wait
-     * @param condition looked at every 20 virtual milliseconds
+     * @param condition looked at at once and every 20 virtual milliseconds
      * @return whether it came to hold
      */
     public boolean await(Duration bound, BooleanSupplier condition) {

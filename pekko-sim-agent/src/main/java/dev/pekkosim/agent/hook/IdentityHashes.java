@@ -254,4 +254,44 @@ final class IdentityHashes {
         RawMemory.putLong(thread, LOCAL_SEED, scatter(seed + 2));
         RawMemory.putInt(thread, LOCAL_PROBE, (int) scatter(seed + 3) | 1);
     }
+
+    // ---- a step that goes on on another thread
+
+    /**
+     * The words from which the JVM draws.
+     *
+     * @param thread the current thread
+     */
+    static long[] words(Thread thread) {
+        if (!HashHooks.isReady()) {
+            return new long[0];
+        }
+        long words = RawMemory.getLong(thread, STRUCTURE) + WORDS;
+        return new long[] {RawMemory.getLong(words), RawMemory.getLong(words + Y)};
+    }
+
+    static long localSeed(Thread thread) {
+        return RawMemory.getLong(thread, LOCAL_SEED);
+    }
+
+    static int localProbe(Thread thread) {
+        return RawMemory.getInt(thread, LOCAL_PROBE);
+    }
+
+    /**
+     * Lets draw what a step would draw next that was on another thread.
+     *
+     * @param thread the current thread
+     */
+    static void continueStep(Thread thread, StepState state) {
+        if (state.hashWords.length > 0) {
+            long words = RawMemory.getLong(thread, STRUCTURE) + WORDS;
+            RawMemory.putLong(words, state.hashWords[0]);
+            RawMemory.putLong(words + Y, state.hashWords[1]);
+        }
+        if (RandomHooks.isReady()) {
+            RawMemory.putLong(thread, LOCAL_SEED, state.localSeed);
+            RawMemory.putInt(thread, LOCAL_PROBE, state.localProbe);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.pekkosim.agent.hook;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,20 @@ public final class LockOwners {
 
     private static final String READ_WRITE = REENTRANT + "ReadWriteLock";
 
-    /** Found when they are first needed, since most runs never do. */
-    private static volatile @Nullable Field ownerField;
+    private static final long OWNER = ownerField();
 
+    /** Found when it is first needed, since most runs never do. */
     private static volatile @Nullable Method readersMethod;
 
     private LockOwners() {}
+
+    private static long ownerField() {
+        try {
+            return RawMemory.fieldOffset(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /**
      * Whether the name is that of {@code ReentrantLock}, {@code ReentrantReadWriteLock} or of a class within one.
@@ -58,17 +65,12 @@ public final class LockOwners {
      * @param lock what {@link #isLock} is true of
      */
     public static @Nullable Object owner(Object lock) {
-        try {
-            Field found = ownerField;
-            if (found == null) {
-                found = AbstractOwnableSynchronizer.class.getDeclaredField("exclusiveOwnerThread");
-                found.setAccessible(true);
-                ownerField = found;
-            }
-            return found.get(lock);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the owner of a lock cannot be read", e);
-        }
+        return RawMemory.getReference(lock, OWNER);
+    }
+
+    /** Gives a held lock to another thread. */
+    static void own(Object lock, Thread owner) {
+        RawMemory.putReference(lock, OWNER, owner);
     }
 
     private static int readers(Object lock) {

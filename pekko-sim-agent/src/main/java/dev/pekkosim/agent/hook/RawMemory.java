@@ -15,6 +15,7 @@ final class RawMemory {
     private static final MethodHandle GET_INT;
     private static final MethodHandle GET_LONG;
     private static final MethodHandle PUT_LONG;
+    private static final MethodHandle GET_INT_FIELD;
     private static final MethodHandle PUT_INT_FIELD;
     private static final MethodHandle GET_LONG_FIELD;
     private static final MethodHandle PUT_LONG_FIELD;
@@ -30,6 +31,7 @@ final class RawMemory {
             GET_INT = method(type, "getInt", int.class, long.class);
             GET_LONG = method(type, "getLong", long.class, long.class);
             PUT_LONG = method(type, "putLong", void.class, long.class, long.class);
+            GET_INT_FIELD = method(type, "getInt", int.class, Object.class, long.class);
             PUT_INT_FIELD = method(type, "putInt", void.class, Object.class, long.class, int.class);
             GET_LONG_FIELD = method(type, "getLong", long.class, Object.class, long.class);
             PUT_LONG_FIELD =
@@ -80,6 +82,14 @@ final class RawMemory {
     static void putLong(long address, long value) {
         try {
             PUT_LONG.invokeExact(address, value);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static int getInt(Object object, long field) {
+        try {
+            return (int) GET_INT_FIELD.invokeExact(object, field);
         } catch (Throwable e) {
             throw impossible(e);
         }

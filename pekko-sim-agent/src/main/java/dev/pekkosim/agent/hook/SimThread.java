@@ -15,6 +15,8 @@ public abstract class SimThread extends Thread {
 
     private final Initialisers initialisers = new Initialisers();
 
+    private final OwnedLocks locks = new OwnedLocks(this);
+
     private long stepSeed;
     private boolean isStamping;
 
@@ -262,9 +264,54 @@ public abstract class SimThread extends Thread {
         }
     }
 
+    /** What the step that runs here goes on with. Called on this thread. */
+    protected final StepState stepState() {
+        return new StepState(stepSeed, stampedClasses, stampedCounts, stampedSize);
+    }
+
+    /**
+     * Told on this thread when a step goes on here that was on another one.
+     *
+     * @param state what it left there
+     */
+    protected final void continueStep(StepState state) {
+        stepSeed = state.stepSeed;
+        stampedSize = state.stampedClasses.length;
+        int capacity = Math.max(stampedSize, stampedClasses.length);
+        stampedClasses = Arrays.copyOf(state.stampedClasses, capacity);
+        stampedCounts = Arrays.copyOf(state.stampedCounts, capacity);
+        IdentityHashes.continueStep(this, state);
+    }
+
     /** The static initialisers that are under way on this thread. */
     final Initialisers initialisers() {
         return initialisers;
+    }
+
+    // ---- what only this thread can do
+
+    /** Whether it has a lock of which it is the owner, or is in a static initialiser: no other thread can go on for it. */
+    protected final boolean isBound() {
+        return !locks.isEmpty() || initialisers.current() != null;
+    }
+
+    /** The locks that it owns. */
+    final OwnedLocks locks() {
+        return locks;
+    }
+
+    /** Makes another carrier, which does nothing meanwhile, the owner of the locks that this one owns. Called on this thread. */
+    protected final void handLocksTo(SimThread other) {
+        locks.handTo(other.locks);
+    }
+
+    /**
+     * Lends this thread, which does nothing meanwhile, what belongs to a thread and is asked of the current one.
+     *
+     * @param borrower the current thread
+     */
+    protected final ThreadBelongings lendTo(SimThread borrower) {
+        return new ThreadBelongings(this, borrower);
     }
 
     /** False within itself: what decides a number asks for numbers. */

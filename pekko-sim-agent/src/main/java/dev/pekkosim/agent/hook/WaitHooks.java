@@ -2,6 +2,7 @@ package dev.pekkosim.agent.hook;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in for waiting. A {@link SimThread} waits in virtual time, and other steps run meanwhile. */
@@ -41,6 +42,17 @@ public final class WaitHooks {
     /** Begins {@code LockSupport.parkUntil(deadline)}. */
     public static boolean parkUntil(long deadlineMillis) {
         return parkUntil(null, deadlineMillis);
+    }
+
+    /**
+     * Begins {@code AbstractOwnableSynchronizer.setExclusiveOwnerThread}.
+     *
+     * @param next the new owner, or null for none
+     */
+    public static void lockChanges(AbstractOwnableSynchronizer lock, @Nullable Thread next) {
+        if (Thread.currentThread() instanceof SimThread t) {
+            t.locks().changes(lock, next);
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ final class BlockedText {
         Object condition = blocked.waitsFor();
         return switch (blocked.waiting()) {
             case NOTHING -> "does nothing";
-            case TIME -> "sleeps";
+            case TIME -> blocked.awaited() == null ? "sleeps" : "waits for a condition";
             case END -> "waits for a thread or a pool to end";
             case MONITOR, NOTIFICATION -> "waits to be notified";
             case PERMIT ->

@@ -1,6 +1,7 @@
 package dev.pekkosim.engine.carrier;
 
 import dev.pekkosim.agent.hook.SimThread;
+import dev.pekkosim.agent.hook.StepState;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.step.Agenda;
 import dev.pekkosim.engine.step.Blocked;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   PERMIT            LockSupport.unpark, by the JDK's locks, latches, queues and futures;
  *                     an interrupt
- *   TIME              nothing else (sleep; also the death of the own node, then without deadline);
+ *   TIME              nothing else (sleep, and the body's wait for a condition, which is looked at then; also the death of the own node, then without deadline);
  *                     of what is interruptible, an interrupt
  *   END               the end of a thread or of a pool's tasks; an interrupt
  *   MONITOR           another carrier leaves a monitor that this one wants to enter
@@ -79,6 +80,9 @@ public abstract class Carrier extends SimThread implements Blocked {
     private @Nullable Timer wakeTimer;
 
     private boolean runsBody;
+
+    /** What it waits for if whoever has the baton looks whether that came, or null. */
+    private @Nullable Awaited awaited;
 
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
@@ -122,6 +126,7 @@ public abstract class Carrier extends SimThread implements Blocked {
     /** The thread has ended, but who waited for it may know it still. */
     private void letGo() {
         pool = null;
+        awaited = null;
         wakeTimer = null;
         waitsFor = null;
         baton.waitOn(null);
@@ -148,7 +153,7 @@ public abstract class Carrier extends SimThread implements Blocked {
     }
 
     /** Whether the body of the run runs here. */
-    final boolean runsBody() {
+    boolean runsBody() {
         return runsBody;
     }
 
@@ -287,6 +292,68 @@ public abstract class Carrier extends SimThread implements Blocked {
         block(nanos, Wait.TIME);
     }
 
+    /**
+     * Waits until a condition holds, or for so long. Whoever has the baton looks whether it does, unless that must be this very
+     * thread: then this one is woken each time.
+     */
+    final void await(Awaited condition) {
+        while (!condition.look()) {
+            if (!canBeStoodInFor()) {
+                block(condition.pollNanos(), Wait.TIME);
+            } else if (awaitOthersLook(condition)) {
+                return;
+            }
+        }
+    }
+
+    /** Waits until others have seen that there is nothing more to wait for; or, and then it is false, this one must look. */
+    private boolean awaitOthersLook(Awaited condition) {
+        requireRunning();
+        interruptedMeanwhile |= Thread.interrupted();
+        awaited = condition;
+        waiting = Wait.TIME;
+        lookLater(condition);
+        handOver();
+        waiting = Wait.NOTHING;
+        wakeTimer = null;
+        awaited = null;
+        StepState state = condition.state();
+        if (state == null) {
+            beginStep();
+            return false;
+        }
+        continueStep(state);
+        condition.rethrow();
+        return true;
+    }
+
+    /** Has the next look at what this carrier waits for come when it is time. */
+    final void lookLater(Awaited condition) {
+        wakeQueued = false;
+        wakeTimer =
+                agenda.add(resumeStep(), incarnation.clock().virtualDelay(condition.pollNanos()));
+    }
+
+    /** Whether another carrier can look at a condition for this one, and nobody can tell. */
+    abstract boolean canBeStoodInFor();
+
+    /** What it waits for if whoever has the baton looks whether that came, or null. */
+    final @Nullable Awaited awaited() {
+        return awaited;
+    }
+
+    /** Exchanges with another carrier what wakes a thread: its permit, and its interrupt. Called by the other one. */
+    final void exchangeWakers(Carrier current) {
+        boolean interrupted = Thread.interrupted();
+        if (interruptedMeanwhile) {
+            current.interrupt();
+        }
+        interruptedMeanwhile = interrupted;
+        boolean own = permit;
+        permit = current.permit;
+        current.permit = own;
+    }
+
     final void blockInterruptibly(long nanos, Wait kind) throws InterruptedException {
         requireNoInterrupt();
         block(nanos, kind);
@@ -308,7 +375,7 @@ public abstract class Carrier extends SimThread implements Blocked {
     }
 
     @Override
-    public final boolean hasSimInterrupt() {
+    public boolean hasSimInterrupt() {
         return interruptedMeanwhile;
     }
 

@@ -49,6 +49,27 @@ final class HeldMonitors {
         monitors[size++] = monitor;
     }
 
+    /** Whether the current thread is in any of them; it does not look which it has left. */
+    boolean hasAny() {
+        for (int i = 0; i < size; i++) {
+            if (Thread.holdsLock(monitors[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes those of a carrier that was in the place of this one, whose own are all left. */
+    void takeFrom(HeldMonitors other) {
+        for (int i = 0; i < other.size; i++) {
+            if (size == monitors.length) {
+                monitors = Arrays.copyOf(monitors, 2 * size);
+            }
+            monitors[size++] = other.monitors[i];
+        }
+        other.clear();
+    }
+
     void clear() {
         Arrays.fill(monitors, null);
         size = 0;

@@ -3,6 +3,7 @@ package dev.pekkosim.engine.carrier;
 import dev.pekkosim.agent.hook.LockOwners;
 import dev.pekkosim.agent.hook.SimPoints;
 import dev.pekkosim.agent.hook.SimThread;
+import dev.pekkosim.agent.hook.ThreadBelongings;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.RunFailedException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,12 @@ public final class StepThread extends Carrier {
     private final RunParts parts;
     private final @Nullable AppThread appThread;
     private final Consumer<Carrier> work;
+
+    /** Who looks at what this carrier waits for, while it does. */
+    private @Nullable StepThread standIn;
+
+    /** The carrier in whose place this one looks, while it does. */
+    private @Nullable StepThread inPlaceOf;
 
     private boolean isNotified;
     private int waysOut;
@@ -104,8 +112,11 @@ public final class StepThread extends Carrier {
     public void goOn() {
         if (mustWaitLonger()) {
             waitLonger();
-        } else if (Thread.currentThread() instanceof Carrier resting) {
-            parts.carriers().resume(this, resting);
+        } else if (Thread.currentThread() instanceof StepThread holder) {
+            Awaited condition = awaited();
+            if (condition == null || isBound() || holder.lookFor(this, condition)) {
+                parts.carriers().resume(this, holder);
+            }
         }
     }
 
@@ -130,6 +141,78 @@ public final class StepThread extends Carrier {
     @Override
     void giveUpWaiting() {
         want(null);
+    }
+
+    // ---- in the place of another one
+
+    /**
+     * Waits until a condition holds, for the body of the run.
+     *
+     * @param boundNanos the longest virtual time to wait
+     * @param pollNanos virtual time from one look to the next
+     * @return whether it came to hold
+     */
+    public boolean await(long boundNanos, long pollNanos, BooleanSupplier condition) {
+        Awaited awaited = new Awaited(condition, parts.progress(), boundNanos, pollNanos);
+        await(awaited);
+        return awaited.holds();
+    }
+
+    @Override
+    boolean canBeStoodInFor() {
+        return runsBody() && pool() == null && !isBound() && !inside().hasAny();
+    }
+
+    /**
+     * Looks at what a carrier waits for, in the step and with what belongs to the thread of that one. If the condition blocks it
+     * is this carrier that waits, and looks on.
+     *
+     * @return whether that carrier goes on, still in this step
+     */
+    private boolean lookFor(StepThread waiting, Awaited condition) {
+        runAs(waiting.incarnation());
+        beginStep();
+        boolean isOver = lookWithBelongings(waiting, condition);
+        if (isOver) {
+            waiting.inside().takeFrom(inside());
+            condition.goesOnWith(stepState());
+        } else {
+            waiting.lookLater(condition);
+            endStep();
+        }
+        runAs(parts.driver());
+        return isOver;
+    }
+
+    private boolean lookWithBelongings(StepThread waiting, Awaited condition) {
+        ThreadBelongings belongings = waiting.lendTo(this);
+        waiting.exchangeWakers(this);
+        waiting.standIn = this;
+        inPlaceOf = waiting;
+        boolean isOver = true;
+        try {
+            isOver = condition.lookInPlace();
+        } catch (CarrierStopped e) {
+            belongings.keepOwn();
+            throw e;
+        } catch (Throwable e) {
+            if (isStopped()) {
+                belongings.keepOwn();
+            }
+            requireRunning(); // else it is the application's own way out of what was stopped
+            condition.failed(e);
+        }
+        inPlaceOf = null;
+        waiting.standIn = null;
+        waiting.exchangeWakers(this);
+        belongings.giveBack();
+        handLocksTo(waiting);
+        return isOver;
+    }
+
+    @Override
+    boolean runsBody() {
+        return inPlaceOf == null ? super.runsBody() : inPlaceOf.runsBody();
     }
 
     // ---- parking
@@ -199,6 +282,9 @@ public final class StepThread extends Carrier {
             parts.escaped("woke a step that waits");
             return true;
         }
+        if (standIn != null) {
+            return standIn.simUnpark();
+        }
         givePermit();
         return true;
     }
@@ -222,8 +308,19 @@ public final class StepThread extends Carrier {
         if (!isRunOfCurrentThread() || Thread.currentThread() == this) {
             return false;
         }
-        interruptWaiting();
+        if (standIn == null) {
+            interruptWaiting();
+        } else if (!standIn.simInterrupt()) {
+            standIn.interrupt();
+        }
         return true;
+    }
+
+    @Override
+    public boolean hasSimInterrupt() {
+        return standIn == null
+                ? super.hasSimInterrupt()
+                : standIn.hasSimInterrupt() || standIn.isInterrupted();
     }
 
     // ---- threads of the application
@@ -244,6 +341,9 @@ public final class StepThread extends Carrier {
 
     @Override
     public Thread shownThread() {
+        if (inPlaceOf != null) {
+            return inPlaceOf.shownThread();
+        }
         Thread shown = appThread == null ? null : appThread.thread();
         return shown == null ? this : shown;
     }

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -411,6 +412,25 @@ public final class Engine {
             throw new IllegalStateException("sleep must be called inside the run, but is called by "
                     + Thread.currentThread().getName());
         }
+    }
+
+    /**
+     * Waits until a condition holds. It is looked at at once, and then on whichever carrier has the baton, which has the thread
+     * locals of the caller meanwhile and is shown as the caller's thread; on the caller's own if that is the owner of a lock, in a
+     * monitor or in a static initialiser, or belongs to a node.
+     *
+     * @param boundNanos the longest virtual time to wait
+     * @param pollNanos virtual time from one look to the next, not negative
+     * @param condition looked at once each time, in a step of the caller's incarnation; it may block. What it throws is thrown here
+     * @return whether it came to hold
+     */
+    public boolean await(long boundNanos, long pollNanos, BooleanSupplier condition) {
+        requireNotNegative("time to poll", pollNanos);
+        if (Thread.currentThread() instanceof StepThread carrier && carrier.ownRun() == this) {
+            return carrier.await(boundNanos, pollNanos, condition);
+        }
+        throw new IllegalStateException("await must be called inside the run, but is called by "
+                + Thread.currentThread().getName());
     }
 
     // ---- the doors
