@@ -36,7 +36,7 @@ final class JsonText {
     private JsonText() {}
 
     /** All of the results, as one object. */
-    static String render(RunOptions options, CampaignReport report, Account account) {
+    static String render(RunOptions options, CampaignReport report, CampaignOutcome outcome) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("workload", options.workload());
         root.put("nodes", options.nodes());
@@ -52,16 +52,16 @@ final class JsonText {
                 "acceptedFinds",
                 report.knownFinds().size() - report.unacceptedFinds().size());
         root.put("signatures", signatures(report));
-        root.put("unmet", account.unmet());
-        root.put("unreachedPoints", account.unreachedPoints());
-        root.put("points", account.points().stream().map(JsonText::point).toList());
+        root.put("unmet", outcome.unmet());
+        root.put("unreachedPoints", outcome.unreachedPoints());
+        root.put("points", outcome.points().stream().map(JsonText::point).toList());
         root.put("missingPoints", report.missingPoints());
         root.put(
                 "properties",
-                account.properties().stream().map(JsonText::property).toList());
+                outcome.properties().stream().map(JsonText::property).toList());
         root.put(
                 "replacedSettings",
-                account.replacedSettings().stream()
+                outcome.replacedSettings().stream()
                         .map(JsonText::replacedSetting)
                         .toList());
         root.put("runs", report.runs().stream().map(JsonText::run).toList());

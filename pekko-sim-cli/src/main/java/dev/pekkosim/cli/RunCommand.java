@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
                 RunText.of(parent, console),
                 options,
                 seeds.count(),
-                soFar -> Account.of(campaign, soFar),
+                soFar -> CampaignOutcome.of(campaign, soFar),
                 campaign.missingPoints(),
                 points,
                 file);

@@ -21,7 +21,7 @@ final class RunReport {
     private final RunText text;
     private final RunOptions options;
     private final int planned;
-    private final Function<CampaignReport, Account> account;
+    private final Function<CampaignReport, CampaignOutcome> outcome;
     private final SortedMap<String, String> missingPoints;
     private final boolean eachPoint;
     private final @Nullable ResultFile json;
@@ -38,7 +38,7 @@ final class RunReport {
      * @param text how it is written
      * @param options what is run
      * @param planned how many runs there will be
-     * @param account tells what the campaign came to beyond its runs
+     * @param outcome tells what the campaign came to beyond its runs
      * @param missingPoints the points that the release of Pekko lacks
      * @param eachPoint whether each buggify point is listed, those in Pekko too
      * @param json takes the results too, or null
@@ -48,7 +48,7 @@ final class RunReport {
             RunText text,
             RunOptions options,
             int planned,
-            Function<CampaignReport, Account> account,
+            Function<CampaignReport, CampaignOutcome> outcome,
             SortedMap<String, String> missingPoints,
             boolean eachPoint,
             @Nullable ResultFile json) {
@@ -56,7 +56,7 @@ final class RunReport {
         this.text = text;
         this.options = options;
         this.planned = planned;
-        this.account = account;
+        this.outcome = outcome;
         this.missingPoints = missingPoints;
         this.eachPoint = eachPoint;
         this.json = json;
@@ -86,7 +86,7 @@ final class RunReport {
             CampaignReport report = soFar();
             printUnlessEmpty(RunText.writtenFiles(report.writtenFiles()));
             printUnlessEmpty(RunText.faultCounts(report));
-            Account all = account.apply(report);
+            CampaignOutcome all = outcome.apply(report);
             printUnlessEmpty(ReplacedText.lines(all.replacedSettings()));
             printUnlessEmpty(RunText.points(all.points(), missingPoints.keySet(), eachPoint));
             printUnlessEmpty(PropertyText.table(all.properties()));

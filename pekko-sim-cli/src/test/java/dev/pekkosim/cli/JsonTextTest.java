@@ -94,7 +94,7 @@ class JsonTextTest {
 
     @Test
     void render_tellsEachPointAndPropertyAndWhatIsUnmet() {
-        Account account = new Account(
+        CampaignOutcome outcome = new CampaignOutcome(
                 List.of("sometimes 'x' never held"),
                 List.of(
                         ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42),
@@ -103,7 +103,7 @@ class JsonTextTest {
                 List.of("book.late in com.acme.Book.match (Book.java:7)"),
                 List.of());
 
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, account));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, outcome));
 
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
         assertThat(json.getStringList("unreachedPoints"))
@@ -127,10 +127,10 @@ class JsonTextTest {
 
     @Test
     void render_tellsReplacedSettings() {
-        Account account = new Account(
+        CampaignOutcome outcome = new CampaignOutcome(
                 List.of(), List.of(), List.of(), List.of(), List.of(ReportTexts.JOURNAL));
 
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, account));
+        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, outcome));
 
         assertThat(json.getValue("replacedSettings"))
                 .isEqualTo(parsed("""

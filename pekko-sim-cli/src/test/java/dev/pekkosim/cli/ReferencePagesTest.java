@@ -73,7 +73,7 @@ class ReferencePagesTest {
 
     @Test
     void fieldsOfJson_areThoseThatAreWritten_withTheirTypes() {
-        Account account = new Account(
+        CampaignOutcome account = new CampaignOutcome(
                 List.of("sometimes 'x' never held"),
                 List.of(ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42)),
                 List.of(ReportTexts.PROPERTY),

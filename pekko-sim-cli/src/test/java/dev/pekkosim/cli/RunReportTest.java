@@ -109,7 +109,7 @@ class RunReportTest {
                 new RunText(console, false, null),
                 ReportTexts.DEFAULTS,
                 20,
-                report -> new Account(
+                report -> new CampaignOutcome(
                         List.of("sometimes 'x' never held"),
                         List.of(),
                         List.of(ReportTexts.PROPERTY),

@@ -16,14 +16,14 @@ import java.util.List;
  * @param unreachedPoints those of the application that no run reached, with their places
  * @param replacedSettings the settings of the application that no run had
  */
-record Account(
+record CampaignOutcome(
         List<String> unmet,
         List<PointSummary> points,
         List<PropertySummary> properties,
         List<String> unreachedPoints,
         List<ReplacedSetting> replacedSettings) {
 
-    Account {
+    CampaignOutcome {
         unmet = List.copyOf(unmet);
         points = List.copyOf(points);
         properties = List.copyOf(properties);
@@ -31,8 +31,8 @@ record Account(
         replacedSettings = List.copyOf(replacedSettings);
     }
 
-    static Account of(Campaign campaign, CampaignReport report) {
-        return new Account(
+    static CampaignOutcome of(Campaign campaign, CampaignReport report) {
+        return new CampaignOutcome(
                 campaign.unmet(report),
                 campaign.points(report),
                 campaign.properties(report),
