@@ -141,7 +141,10 @@ public class HookBenchmark {
         return byPlain.get(plains[next++ & MASK]);
     }
 
-    /** {@code HashMap.get} with each kind of key in turn, since an application has one such method for all its tables. */
+    /**
+     * {@code HashMap.get} with each kind of key in turn, since an application has one such method
+     * for all its tables.
+     */
     @Benchmark
     public @Nullable Object mapsOfAll() {
         int i = next++;

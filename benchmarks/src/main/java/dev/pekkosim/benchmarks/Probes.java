@@ -23,7 +23,9 @@ final class Probes {
 
     private Probes() {}
 
-    /** The least of the iterations of a JMH benchmark: what else the machine does only adds to it. */
+    /**
+     * The least of the iterations of a JMH benchmark: what else the machine does only adds to it.
+     */
     static Section.Probe jmh(Class<?> benchmarks, String method) {
         String name = "^" + Pattern.quote(benchmarks.getName() + "." + method) + "$";
         return variant -> {

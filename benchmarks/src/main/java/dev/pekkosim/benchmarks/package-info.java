@@ -1,4 +1,7 @@
-/** What the simulator costs, measured in forked JVMs. {@code benchmarks/run} starts it; no build does. */
+/**
+ * What the simulator costs, measured in forked JVMs. {@code benchmarks/run} starts it; no build
+ * does.
+ */
 @NullMarked
 package dev.pekkosim.benchmarks;
 

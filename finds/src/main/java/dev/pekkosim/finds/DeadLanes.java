@@ -13,20 +13,28 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Props;
 
-/** PEKKO-5: members that looked for a node before it was up cannot answer it, as all lanes but the first have ended for good. */
+/**
+ * PEKKO-5: members that looked for a node before it was up cannot answer it, as all lanes but the
+ * first have ended for good.
+ */
 final class DeadLanes implements FindProgram {
 
     private static final int LANES = 4;
 
     private static final String LANES_KEY = "pekko.remote.artery.advanced.outbound-lanes";
 
-    /** After that time without an answer the members' streams to node-3 end: Artery's handshake-timeout. */
+    /**
+     * After that time without an answer the members' streams to node-3 end: Artery's
+     * handshake-timeout.
+     */
     private static final Duration LONGER_THAN_A_HANDSHAKE = Duration.ofSeconds(25);
 
     /** Over which a healthy node joins several times. */
     private static final Duration WATCHED = Duration.ofSeconds(30);
 
-    /** Three of four uids are the case; that many draws in a row without one are one in a thousand. */
+    /**
+     * Three of four uids are the case; that many draws in a row without one are one in a thousand.
+     */
     private static final int MOST_DRAWS = 5;
 
     private static final String STREAM_ENDED = "Outbound message stream to";
@@ -152,7 +160,10 @@ final class DeadLanes implements FindProgram {
                 late.view() + "; " + first.view() + "; " + answered + " answers");
     }
 
-    /** An application on one node that asks another one, and whose uid falls on a lane that is not the first. */
+    /**
+     * An application on one node that asks another one, and whose uid falls on a lane that is not
+     * the first.
+     */
     private static void startClient(
             TcpNode on, TcpNode other, int lanes, AtomicInteger questions, AtomicInteger answers) {
         ActorSelection echo = on.system().actorSelection(other.address() + "/user/" + Echo.NAME);
@@ -170,7 +181,10 @@ final class DeadLanes implements FindProgram {
         }
     }
 
-    /** What may be done without a restart: anything that a member sends in the first lane starts all. */
+    /**
+     * What may be done without a restart: anything that a member sends in the first lane starts
+     * all.
+     */
     private static String heal(Stage stage) throws InterruptedException {
         TcpCluster cluster = stage.cluster();
         TcpNode first = cluster.node(1);

@@ -18,7 +18,10 @@ import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Sharded entities, each in a shard of its own, and who asks them: an entity says on which node it is. */
+/**
+ * Sharded entities, each in a shard of its own, and who asks them: an entity says on which node it
+ * is.
+ */
 final class Entities {
 
     /** The ids of all entities. */

@@ -12,7 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Executes programs as the command line asks, and reports: in detail for one find, in a line each for all. */
+/**
+ * Executes programs as the command line asks, and reports: in detail for one find, in a line each
+ * for all.
+ */
 final class Finds {
 
     private final Report report;

@@ -19,8 +19,8 @@ public final class FindsMain {
     private FindsMain() {}
 
     /**
-     * Executes them and ends the JVM: with 0 if each find was seen and every control stayed healthy, with 1 if not, with 2 if the
-     * arguments are wrong.
+     * Executes them and ends the JVM: with 0 if each find was seen and every control stayed
+     * healthy, with 1 if not, with 2 if the arguments are wrong.
      *
      * @param words the command line
      */

@@ -9,8 +9,8 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * PEKKO-2: when an earlier life of a node is removed, the living one forgets the whole cluster. It stays, as its oldest member in
- * the end, and sharding never begins again.
+ * PEKKO-2: when an earlier life of a node is removed, the living one forgets the whole cluster. It
+ * stays, as its oldest member in the end, and sharding never begins again.
  */
 final class ForgottenSelf implements FindProgram {
 
@@ -93,7 +93,10 @@ final class ForgottenSelf implements FindProgram {
         return watch(stage, seenThen, first, second, third);
     }
 
-    /** Starts it where it reaches nobody, as often as it takes to get a uid that will do; returns its life. */
+    /**
+     * Starts it where it reaches nobody, as often as it takes to get a uid that will do; returns
+     * its life.
+     */
     private static UniqueAddress startCutOff(
             Stage stage, TcpNode node, TcpNode seed, LongPredicate uid) {
         TcpCluster cluster = stage.cluster();

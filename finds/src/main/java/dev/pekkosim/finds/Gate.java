@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address under which others know a node: a relay in front of the port that the node has bound. While it is shut, the machine
- * refuses connections, as it does when no process listens.
+ * The address under which others know a node: a relay in front of the port that the node has bound.
+ * While it is shut, the machine refuses connections, as it does when no process listens.
  */
 final class Gate implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that has a JVM of its own, which can be killed as an operating system kills. It executes {@link NodeMain}, which takes one
- * command a line and says what comes of it.
+ * A node that has a JVM of its own, which can be killed as an operating system kills. It executes
+ * {@link NodeMain}, which takes one command a line and says what comes of it.
  */
 final class JvmNode implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The way from one node to another: all connections that the first one opens to the second. Artery sends on a connection in that
- * direction only.
+ * The way from one node to another: all connections that the first one opens to the second. Artery
+ * sends on a connection in that direction only.
  */
 final class Link {
 
@@ -21,7 +21,10 @@ final class Link {
         this.name = name;
     }
 
-    /** Carries nothing, neither bytes nor the end of a connection, until {@link #release}; new connections wait, too. */
+    /**
+     * Carries nothing, neither bytes nor the end of a connection, until {@link #release}; new
+     * connections wait, too.
+     */
     synchronized void hold() {
         held = true;
     }

@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /**
- * The addresses of nodes. Node 3 has 127.0.0.13, and its second life connects to others from 127.0.2.13, by which they are told
- * apart.
+ * The addresses of nodes. Node 3 has 127.0.0.13, and its second life connects to others from
+ * 127.0.2.13, by which they are told apart.
  */
 final class Loopback {
 

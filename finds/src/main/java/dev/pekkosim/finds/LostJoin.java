@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.cluster.UniqueAddress;
 
-/** PEKKO-1: a node that was welcomed by a contact which dies at once stays Joining for ever, and captures others that ask it. */
+/**
+ * PEKKO-1: a node that was welcomed by a contact which dies at once stays Joining for ever, and
+ * captures others that ask it.
+ */
 final class LostJoin implements FindProgram {
 
     /** The contact gossips once a second; then others know, too. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * PEKKO-3: the first watch that a restarted node gets is lost, if an earlier one could not reach its former life. Two JVMs, of which
- * one is killed.
+ * PEKKO-3: the first watch that a restarted node gets is lost, if an earlier one could not reach
+ * its former life. Two JVMs, of which one is killed.
  */
 final class LostWatch implements FindProgram {
 

@@ -6,18 +6,24 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * PEKKO-3 with sharding: the coordinator's watch of a region that died is lost, so that its shards stay where nobody is. Their
- * entities never answer again.
+ * PEKKO-3 with sharding: the coordinator's watch of a region that died is lost, so that its shards
+ * stay where nobody is. Their entities never answer again.
  */
 final class LostWatchOfARegion implements FindProgram {
 
     private static final String DEDUPLICATED = "Deduplicate system message";
     private static final String GIVEN_UP = "deallocation didn't complete";
 
-    /** Longer than a coordinator waits for a region to give a shard up (handoff-timeout) before it logs that. */
+    /**
+     * Longer than a coordinator waits for a region to give a shard up (handoff-timeout) before it
+     * logs that.
+     */
     private static final Duration HAND_OFF = Duration.ofSeconds(75);
 
-    /** Longer than a coordinator waits for its state (waiting-for-state-timeout) before it asks anew. */
+    /**
+     * Longer than a coordinator waits for its state (waiting-for-state-timeout) before it asks
+     * anew.
+     */
     private static final Duration SLOW = Duration.ofSeconds(3);
 
     /** Over which a coordinator assigns all shards anew several times. */

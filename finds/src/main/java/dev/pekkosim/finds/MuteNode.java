@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorRef;
 
-/** PEKKO-8: after its inbound streams failed once, a node sends no control message any more, and ends the whole cluster. */
+/**
+ * PEKKO-8: after its inbound streams failed once, a node sends no control message any more, and
+ * ends the whole cluster.
+ */
 final class MuteNode implements FindProgram {
 
     private static final String RESTARTED = "Inbound streams failed. Restarting it";
     private static final String QUARANTINED = "quarantined this node";
 
-    /** An ordinary path, but for what stands behind the hash mark: Pekko parses that as the number of an actor. */
+    /**
+     * An ordinary path, but for what stands behind the hash mark: Pekko parses that as the number
+     * of an actor.
+     */
     private static final String NOT_A_NUMBER = "/user/traffic#a";
 
     private static final String NOBODY = "/user/nobody";

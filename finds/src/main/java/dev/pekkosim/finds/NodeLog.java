@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
-/** Gives each line that Pekko logs to the timeline of the node that logged it, which it knows by its address. */
+/**
+ * Gives each line that Pekko logs to the timeline of the node that logged it, which it knows by its
+ * address.
+ */
 final class NodeLog extends AppenderBase<ILoggingEvent> {
 
     /** What Pekko's logger names the address of the actor system. */

@@ -25,11 +25,11 @@ import org.apache.pekko.serialization.Serialization;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JVM of a {@link JvmNode}: one member of a cluster, with actors that are watched and one that watches. It ends when nobody gives
- * commands any more.
+ * The JVM of a {@link JvmNode}: one member of a cluster, with actors that are watched and one that
+ * watches. It ends when nobody gives commands any more.
  *
- * <p>Commands: {@code target NAME} starts an actor and says what its path is, {@code stop NAME} ends it, {@code watch PATH} watches
- * one, and says so when it hears of its end.
+ * <p>Commands: {@code target NAME} starts an actor and says what its path is, {@code stop NAME}
+ * ends it, {@code watch PATH} watches one, and says so when it hears of its end.
  */
 final class NodeMain {
 
@@ -54,7 +54,10 @@ final class NodeMain {
             }
             """;
 
-    /** Begins what it says of its view, whenever that has changed: how many members are Up, and how many answered lately. */
+    /**
+     * Begins what it says of its view, whenever that has changed: how many members are Up, and how
+     * many answered lately.
+     */
     static final String STATE = "state ";
 
     private static final long STATE_MILLIS = 100;

@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the cluster for ever. */
+/**
+ * PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the
+ * cluster for ever.
+ */
 final class QuarantinedNewcomer implements FindProgram {
 
     private static final String SEARCHES = "Couldn't join seed nodes after";
     private static final String QUARANTINED = "quarantined this node";
 
-    /** Between a node's being let in and its Welcome: as long as the program may take to cut the link. */
+    /**
+     * Between a node's being let in and its Welcome: as long as the program may take to cut the
+     * link.
+     */
     private static final Duration WELCOME_LATENCY = Duration.ofMillis(500);
 
     /** Over which a healthy node joins several times. */

@@ -6,7 +6,10 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One connection through a {@link Gate}: what comes from the client goes to the target as its {@link Link} lets it, and back. */
+/**
+ * One connection through a {@link Gate}: what comes from the client goes to the target as its
+ * {@link Link} lets it, and back.
+ */
 final class Relay {
 
     private final Link link;

@@ -11,7 +11,10 @@ import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingSettings;
 import org.apache.pekko.pattern.Patterns;
 
-/** An application with sharded entities: each of its nodes asks a new entity twice a second, most of them in a new shard. */
+/**
+ * An application with sharded entities: each of its nodes asks a new entity twice a second, most of
+ * them in a new shard.
+ */
 final class ShardedTraffic {
 
     private static final int SHARDS = 1000;

@@ -6,10 +6,15 @@ import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one trial plays on: a cluster, a timeline, and waiting that is bounded. All of it ends with the trial. */
+/**
+ * What one trial plays on: a cluster, a timeline, and waiting that is bounded. All of it ends with
+ * the trial.
+ */
 final class Stage implements AutoCloseable {
 
-    /** Longer than Pekko takes for anything that is healthy, on a machine that has much else to do. */
+    /**
+     * Longer than Pekko takes for anything that is healthy, on a machine that has much else to do.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final About about;

@@ -24,7 +24,10 @@ import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.ArteryTransport;
 import org.jspecify.annotations.Nullable;
 
-/** A machine of a {@link TcpCluster}, with one actor system at a time, of which one life follows another. */
+/**
+ * A machine of a {@link TcpCluster}, with one actor system at a time, of which one life follows
+ * another.
+ */
 final class TcpNode {
 
     /** The name of every actor system. */
@@ -33,7 +36,9 @@ final class TcpNode {
     private static final int LOG_OFF = Integer.MIN_VALUE;
     private static final long END_SECONDS = 30;
 
-    /** The same for all nodes; it makes several of them possible in one JVM, and their log readable. */
+    /**
+     * The same for all nodes; it makes several of them possible in one JVM, and their log readable.
+     */
     private static final String HARNESS = """
             pekko {
               actor.provider = cluster
@@ -80,7 +85,10 @@ final class TcpNode {
 
     // ---- its life
 
-    /** Begins a new life, which looks for the cluster at seeds; the first one among them may begin one. */
+    /**
+     * Begins a new life, which looks for the cluster at seeds; the first one among them may begin
+     * one.
+     */
     void start(TcpNode... seeds) {
         start("", seeds);
     }
@@ -146,7 +154,10 @@ final class TcpNode {
         return running && Loopback.nodeOf(source) == number && Loopback.lifeOf(source) == life;
     }
 
-    /** Ends as a process that is killed: connections are reset, new ones refused, and nobody hears of it any more. */
+    /**
+     * Ends as a process that is killed: connections are reset, new ones refused, and nobody hears
+     * of it any more.
+     */
     void crash() {
         cluster.timeline().tell(name() + " crashes");
         crashQuietly();

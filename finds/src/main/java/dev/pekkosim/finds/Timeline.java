@@ -10,15 +10,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What happened in a trial: what the program did, and what Pekko logged. Lines of the log that tell the story are shown; of those
- * that repeat themselves only the first ones after each thing that the program did.
+ * What happened in a trial: what the program did, and what Pekko logged. Lines of the log that tell
+ * the story are shown; of those that repeat themselves only the first ones after each thing that
+ * the program did.
  */
 final class Timeline {
 
     /** Who the entries of the program itself are of. */
     static final String PROGRAM = "program";
 
-    /** How many lines of one node that tell the same are shown before the program does the next thing. */
+    /**
+     * How many lines of one node that tell the same are shown before the program does the next
+     * thing.
+     */
     static final int SHOWN_REPEATS = 2;
 
     /** Pekko logs little; something is wrong if it logs as much. */

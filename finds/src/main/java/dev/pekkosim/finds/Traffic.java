@@ -12,7 +12,10 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.Member;
 import org.jspecify.annotations.Nullable;
 
-/** The application of all nodes: each asks every other member that it sees, some times a second, and is answered. */
+/**
+ * The application of all nodes: each asks every other member that it sees, some times a second, and
+ * is answered.
+ */
 final class Traffic {
 
     private static final String ACTOR = "traffic";

@@ -8,8 +8,8 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * PEKKO-4: of two lives of a node that are members, only one can be downed. The other one stays unreachable, so that the cluster
- * never converges again, or, if the resolver may, ends as a whole.
+ * PEKKO-4: of two lives of a node that are members, only one can be downed. The other one stays
+ * unreachable, so that the cluster never converges again, or, if the resolver may, ends as a whole.
  */
 final class UndownedTwin implements FindProgram {
 
@@ -26,7 +26,10 @@ final class UndownedTwin implements FindProgram {
     /** Longer than the resolver waits, and then some. */
     private static final Duration RESOLVED = Duration.ofSeconds(60);
 
-    /** Over which a healthy node joins several times, and a healthy region finds homes for its shards. */
+    /**
+     * Over which a healthy node joins several times, and a healthy region finds homes for its
+     * shards.
+     */
     private static final Duration WATCHED = Duration.ofSeconds(30);
 
     private static final int ENOUGH_ANSWERS = 20;
@@ -94,7 +97,8 @@ final class UndownedTwin implements FindProgram {
     // ---- two lives
 
     /**
-     * Lets node-3 join where only node-2 learns of it, and a further life where only node-1 does, until all know of both.
+     * Lets node-3 join where only node-2 learns of it, and a further life where only node-1 does,
+     * until all know of both.
      *
      * @param living who the further life is
      * @return both

@@ -6,7 +6,10 @@ import java.util.List;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 
-/** PEKKO-7: two gossips with one version have different members, and what is made of them cannot be sent. */
+/**
+ * PEKKO-7: two gossips with one version have different members, and what is made of them cannot be
+ * sent.
+ */
 final class UnsendableGossip implements FindProgram {
 
     private static final String FAILED =

@@ -25,9 +25,9 @@ import java.util.List;
  * as {@link IllegalArgumentException}.
  *
  * <p>A <b>name</b> is the identity of a point in reports, seeds and settings. It is a constant that
- * does not begin with {@code pekko.}, as those of the points in Pekko do; a run that reaches another
- * one is refused. Two places with one name are one point. Without a name the place in the source is
- * the identity: class, method and line.
+ * does not begin with {@code pekko.}, as those of the points in Pekko do; a run that reaches
+ * another one is refused. Two places with one name are one point. Without a name the place in the
+ * source is the identity: class, method and line.
  *
  * <p>A point must only do what may happen in production as well; else a run finds failures that no
  * one can ever have.

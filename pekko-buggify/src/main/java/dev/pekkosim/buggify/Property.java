@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * with one message are one property.
  *
  * <p><b>Details</b> are keys and values in turn; keys are strings. A value is asked for its string
- * only when the details are told, which is seldom, and a {@link #lazily(Supplier)} one only then for
- * itself. Nothing about them can throw: a last key without a value has null, and a value that
+ * only when the details are told, which is seldom, and a {@link #lazily(Supplier)} one only then
+ * for itself. Nothing about them can throw: a last key without a value has null, and a value that
  * throws is told as what it threw.
  *
  * <p><b>Within a run</b> of the simulator, whose agent rewrites the methods of this class, a failed
@@ -720,8 +720,8 @@ public final class Property {
     }
 
     /**
-     * States that several conditions are true here at once, at least once in a campaign. A
-     * report lists those that were true at some time.
+     * States that several conditions are true here at once, at least once in a campaign. A report
+     * lists those that were true at some time.
      *
      * @param conditions by name; one that is null is false
      * @param message the identity of the property; a constant
@@ -813,9 +813,7 @@ public final class Property {
         // Only a run has a clock that is worth waiting for.
     }
 
-    /**
-     * Tells that the system under test is ready: what comes before is no part of the test.
-     */
+    /** Tells that the system under test is ready: what comes before is no part of the test. */
     public static void setupComplete() {
         if (SINK != null) {
             SINK.setupComplete();

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That production pays nothing rests on the JIT, which inlines what is small. */
 class EntryMethodsTest {
 
-    /** HotSpot's {@code -XX:MaxInlineSize}: up to it a method is inlined however seldom it is called. */
+    /**
+     * HotSpot's {@code -XX:MaxInlineSize}: up to it a method is inlined however seldom it is
+     * called.
+     */
     private static final int MAX_INLINE_SIZE = 35;
 
     private static final Pattern METHOD = Pattern.compile("  public static .*;");
@@ -36,7 +39,10 @@ class EntryMethodsTest {
                 .isBetween(1, MAX_INLINE_SIZE));
     }
 
-    /** The bytes of code of each public static method: up to its last instruction, which is a return. */
+    /**
+     * The bytes of code of each public static method: up to its last instruction, which is a
+     * return.
+     */
     private static Map<String, Integer> sizes(Class<?> entry) throws URISyntaxException {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         String method = "";

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites application and library classes as they load. It adds methods, so it is not registered for
- * retransformation: what it made stays when another agent asks for that.
+ * Rewrites application and library classes as they load. It adds methods, so it is not registered
+ * for retransformation: what it made stays when another agent asks for that.
  */
 final class AppTransformer implements ClassFileTransformer {
 

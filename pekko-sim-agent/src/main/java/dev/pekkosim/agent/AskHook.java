@@ -4,8 +4,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Tells of each ask when the reference is made that takes its answer. Its timeout is a timer of the actor system through which it
- * is asked, which a run must keep where the body of the run asks.
+ * Tells of each ask when the reference is made that takes its answer. Its timeout is a timer of the
+ * actor system through which it is asked, which a run must keep where the body of the run asks.
  */
 final class AskHook extends MethodTarget {
 

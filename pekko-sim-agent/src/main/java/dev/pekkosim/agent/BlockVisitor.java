@@ -10,11 +10,11 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a {@code synchronized} method into one with a {@code synchronized} block around its code, since the flag leaves no place
- * for a hook. Expects expanded frames.
+ * Turns a {@code synchronized} method into one with a {@code synchronized} block around its code,
+ * since the flag leaves no place for a hook. Expects expanded frames.
  *
- * <p>The monitor is kept in a variable of its own: the method may use that of {@code this} for something else, and the JIT
- * compiles only what leaves the very object that it entered.
+ * <p>The monitor is kept in a variable of its own: the method may use that of {@code this} for
+ * something else, and the JIT compiles only what leaves the very object that it entered.
  */
 final class BlockVisitor extends MethodVisitor {
 
@@ -39,7 +39,10 @@ final class BlockVisitor extends MethodVisitor {
         this.local = local;
     }
 
-    /** Whether flags of methods can be replaced by blocks; older class files have no class constants. */
+    /**
+     * Whether flags of methods can be replaced by blocks; older class files have no class
+     * constants.
+     */
     static boolean isPossible(int version) {
         return (version & 0xffff) >= Opcodes.V1_5;
     }

@@ -7,17 +7,20 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins a method of the JDK with a question to the simulator, and returns at once if that did the work. The hook takes what the
- * method takes, after the object whose method it is. What it returns says whether the method goes on:
+ * Begins a method of the JDK with a question to the simulator, and returns at once if that did the
+ * work. The hook takes what the method takes, after the object whose method it is. What it returns
+ * says whether the method goes on:
  *
  * <ul>
  *   <li>nothing: it always does;
  *   <li>{@code false}, for a method that returns nothing: it does;
- *   <li>{@code false}, 0 or null, for one that returns such a thing: it does; any other value is returned.
+ *   <li>{@code false}, 0 or null, for one that returns such a thing: it does; any other value is
+ *       returned.
  * </ul>
  *
- * <p>A descriptor may have a star in place of its last arguments, and of what it returns if the hook only comes first: then
- * all overloads get the hook, which takes the arguments before the star.
+ * <p>A descriptor may have a star in place of its last arguments, and of what it returns if the
+ * hook only comes first: then all overloads get the hook, which takes the arguments before the
+ * star.
  */
 final class BodyHook extends MethodTarget {
 
@@ -63,7 +66,10 @@ final class BodyHook extends MethodTarget {
         return new BodyHook(treatment, owner, method, descriptor, false, hook, null);
     }
 
-    /** A hook that only comes first in a static method, or in any that it shall not get the object of. */
+    /**
+     * A hook that only comes first in a static method, or in any that it shall not get the object
+     * of.
+     */
     static BodyHook beforeStatic(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
         return new BodyHook(treatment, owner, method, descriptor, true, hook, null);
@@ -97,7 +103,10 @@ final class BodyHook extends MethodTarget {
         return "overload with the descriptor " + (isPrefix ? arguments() + "…" : descriptor);
     }
 
-    /** What the hook takes and returns; types that only the JDK may name are given to it as {@code Object}. */
+    /**
+     * What the hook takes and returns; types that only the JDK may name are given to it as
+     * {@code Object}.
+     */
     private String hookDescriptor() {
         StringBuilder text = new StringBuilder("(");
         if (!isStatic) {

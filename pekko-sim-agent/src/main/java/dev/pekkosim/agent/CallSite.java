@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One kind of call that is rewritten: a row of {@link CallSites}.
  *
  * @param treatment what it belongs to
- * @param opcode how the original is invoked; {@code invokespecial} of an ordinary method is a call of the superclass's own code
- * @param owner internal name of the class that the call names, or null for any: such a method is of {@code Object} or {@code
- *     Thread}, and the compiler names the type of the expression
+ * @param opcode how the original is invoked; {@code invokespecial} of an ordinary method is a call
+ *     of the superclass's own code
+ * @param owner internal name of the class that the call names, or null for any: such a method is of
+ *     {@code Object} or {@code Thread}, and the compiler names the type of the expression
  * @param name method name
  * @param descriptor method descriptor
  * @param place where the hook stands
@@ -34,25 +35,27 @@ record CallSite(
         /** In place of the call. */
         INSTEAD,
         /**
-         * Before the call, to supply one more argument (a clock, a seed); the original method is called through its overload
-         * that takes it.
+         * Before the call, to supply one more argument (a clock, a seed); the original method is
+         * called through its overload that takes it.
          */
         ARGUMENT,
         /**
-         * In place of a constructor without arguments; the hook returns the object. The code before it, {@code new} and {@code
-         * dup}, has left two references on the stack.
+         * In place of a constructor without arguments; the hook returns the object. The code before
+         * it, {@code new} and {@code dup}, has left two references on the stack.
          */
         CONSTRUCTOR,
         /**
-         * Before the call, which then happens as it stands. The hook takes the receiver, after the first argument if there is one and
-         * before the second.
+         * Before the call, which then happens as it stands. The hook takes the receiver, after the
+         * first argument if there is one and before the second.
          */
         BEFORE,
         /** After the call. The hook takes the receiver and the result, and returns a result. */
         AFTER
     }
 
-    /** Internal name of the class of hooks; only ever a string here, so that nothing loads it early. */
+    /**
+     * Internal name of the class of hooks; only ever a string here, so that nothing loads it early.
+     */
     static final String HOOKS = "dev/pekkosim/agent/hook/SimHooks";
 
     /** What {@link #emit} needs on the operand stack beyond what the original call needed. */
@@ -112,7 +115,10 @@ record CallSite(
         }
     }
 
-    /** Copies the receiver to the top; a {@code long} argument is given to the hook, which gives it back. */
+    /**
+     * Copies the receiver to the top; a {@code long} argument is given to the hook, which gives it
+     * back.
+     */
     private void emitReceiver(MethodVisitor code) {
         if (descriptor.startsWith("()")) {
             code.visitInsn(Opcodes.DUP);

@@ -85,8 +85,8 @@ final class CallSiteVisitor extends MethodVisitor {
     }
 
     /**
-     * The type of a virtual method's receiver. A static implementation must take a captured receiver as
-     * exactly the type that is captured, which can be a subclass of the handle's owner.
+     * The type of a virtual method's receiver. A static implementation must take a captured
+     * receiver as exactly the type that is captured, which can be a subclass of the handle's owner.
      */
     private static Type receiver(CallSite row, String owner, String captured) {
         Type[] arguments = Type.getArgumentTypes(captured);

@@ -9,11 +9,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of calls that are rewritten in application classes. To rewrite one more call, add a row and,
- * where no hook fits, a method to the hooks of its {@link Treatment}.
+ * The table of calls that are rewritten in application classes. To rewrite one more call, add a row
+ * and, where no hook fits, a method to the hooks of its {@link Treatment}.
  *
- * <p>Left alone, because what they answer is fixed by their arguments: {@code now(Clock)}, {@code new
- * Random(seed)}, {@code Collections.shuffle(list, random)}.
+ * <p>Left alone, because what they answer is fixed by their arguments: {@code now(Clock)},
+ * {@code new Random(seed)}, {@code Collections.shuffle(list, random)}.
  */
 final class CallSites {
 
@@ -49,7 +49,10 @@ final class CallSites {
         RANDOM, "java/util/concurrent/ThreadLocalRandom", SECURE_RANDOM,
     };
 
-    /** Name, arguments and result of each drawing method; the hook of that name takes the generator first. */
+    /**
+     * Name, arguments and result of each drawing method; the hook of that name takes the generator
+     * first.
+     */
     private static final String[][] DRAWS = {
         {"nextInt", "", "I"},
         {"nextInt", "I", "I"},
@@ -326,7 +329,10 @@ final class CallSites {
         instead(rows, t, Opcodes.INVOKESTATIC, owner, name, descriptor, hook);
     }
 
-    /** A method that a hook replaces, which takes the receiver, if there is one, as its first argument. */
+    /**
+     * A method that a hook replaces, which takes the receiver, if there is one, as its first
+     * argument.
+     */
     private static void instead(
             List<CallSite> rows,
             Treatment t,

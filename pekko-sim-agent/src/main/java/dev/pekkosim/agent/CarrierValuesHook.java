@@ -5,8 +5,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Has an object keep itself what its {@code ThreadLocal} holds for carriers. Pekko's cache of resolved references is such an object:
- * one per actor system, with values that refer to the system, so that a carrier would keep every system it has worked for.
+ * Has an object keep itself what its {@code ThreadLocal} holds for carriers. Pekko's cache of
+ * resolved references is such an object: one per actor system, with values that refer to the
+ * system, so that a carrier would keep every system it has worked for.
  */
 final class CarrierValuesHook extends MethodTarget {
 

@@ -5,8 +5,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Leaves out {@code Config.checkValid} when the same configuration was found valid before. Each actor system checks all
- * of its configuration, which takes more than a third of its start.
+ * Leaves out {@code Config.checkValid} when the same configuration was found valid before. Each
+ * actor system checks all of its configuration, which takes more than a third of its start.
  */
 final class CheckOnceHook extends MethodTarget {
 

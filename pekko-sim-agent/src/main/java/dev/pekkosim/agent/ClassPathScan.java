@@ -23,14 +23,18 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through class files for points and properties without loading a class: those of {@code java.class.path}, of class loaders
- * that tell their URLs, and of all places where a class loader finds one of the packages.
+ * Looks through class files for points and properties without loading a class: those of
+ * {@code java.class.path}, of class loaders that tell their URLs, and of all places where a class
+ * loader finds one of the packages.
  */
 final class ClassPathScan {
 
     private static final String CLASS = ".class";
 
-    /** Beginnings of files that are not read when all packages are asked for: they state nothing, and are many. */
+    /**
+     * Beginnings of files that are not read when all packages are asked for: they state nothing,
+     * and are many.
+     */
     private static final List<String> STATING_NOTHING =
             List.of("org/apache/pekko/", "scala/", "META-INF/");
 
@@ -48,7 +52,8 @@ final class ClassPathScan {
      * Enters the points and properties of whole packages into the catalogue.
      *
      * @param loader sees the classes
-     * @param packages names, with dots; packages within them count, too; none for all but those of Pekko and of Scala
+     * @param packages names, with dots; packages within them count, too; none for all but those of
+     *     Pekko and of Scala
      * @return how many class files there are
      */
     static int scan(ClassLoader loader, String... packages) {
@@ -92,7 +97,10 @@ final class ClassPathScan {
         }
     }
 
-    /** What holds a package: {@code file:/classes/com/acme/}, or {@code jar:file:/app.jar!/com/acme/}. */
+    /**
+     * What holds a package: {@code file:/classes/com/acme/}, or
+     * {@code jar:file:/app.jar!/com/acme/}.
+     */
     private static @Nullable File root(String url, String prefix) {
         if (url.startsWith("jar:")) {
             int end = url.indexOf("!/");

@@ -14,8 +14,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites one class file. No type is resolved and no frame is computed: the hooks are placed so that
- * all frames of the original stay valid, and frames of added code are written by hand.
+ * Rewrites one class file. No type is resolved and no frame is computed: the hooks are placed so
+ * that all frames of the original stay valid, and frames of added code are written by hand.
  */
 final class ClassRewriter extends ClassVisitor {
 
@@ -88,7 +88,8 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     /**
-     * Rewrites calls of interest, places the hooks of the targets, and names the points without a name.
+     * Rewrites calls of interest, places the hooks of the targets, and names the points without a
+     * name.
      *
      * @param name internal name of the class
      * @param classFile the original
@@ -114,7 +115,8 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     /**
-     * Has the static initialiser of a class tell where it begins and ends, and leaves all else as it is.
+     * Has the static initialiser of a class tell where it begins and ends, and leaves all else as
+     * it is.
      *
      * @param name internal name of the class
      * @param classFile the original

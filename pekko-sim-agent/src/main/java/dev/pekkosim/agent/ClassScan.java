@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether there is anything to rewrite in a class file: a call of {@link CallSites}, from the constant pool alone, or a
- * monitor. Most classes have neither, and most of a start's classes are scanned by the interpreter; so no string is built and no
- * name is read unless its length fits.
+ * Tells whether there is anything to rewrite in a class file: a call of {@link CallSites}, from the
+ * constant pool alone, or a monitor. Most classes have neither, and most of a start's classes are
+ * scanned by the interpreter; so no string is built and no name is read unless its length fits.
  */
 final class ClassScan {
 
@@ -83,8 +83,8 @@ final class ClassScan {
     }
 
     /**
-     * Whether there is a static initialiser that may call something: a byte of its code is such an instruction, or an operand
-     * that looks like one.
+     * Whether there is a static initialiser that may call something: a byte of its code is such an
+     * instruction, or an operand that looks like one.
      */
     boolean hasInitialiser() {
         int at = firstMethod();
@@ -163,8 +163,9 @@ final class ClassScan {
     }
 
     /**
-     * Whether the code may enter a monitor: a byte of it is that instruction, or an operand that looks like it, and it catches
-     * everything somewhere, as the compilers make it leave the monitor.
+     * Whether the code may enter a monitor: a byte of it is that instruction, or an operand that
+     * looks like it, and it catches everything somewhere, as the compilers make it leave the
+     * monitor.
      */
     private boolean codeHasMonitor(int attributes) {
         int code = code(attributes);

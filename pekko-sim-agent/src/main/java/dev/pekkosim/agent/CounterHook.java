@@ -4,8 +4,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Counts once per incarnation of a node what Pekko counts once per JVM. Otherwise names of actors and
- * versions of data would depend on the runs before.
+ * Counts once per incarnation of a node what Pekko counts once per JVM. Otherwise names of actors
+ * and versions of data would depend on the runs before.
  */
 final class CounterHook extends MethodTarget {
 

@@ -6,9 +6,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Begins a static method of pekko-buggify with a question: is this thread part of a run? Then a hook does the work of the method,
- * and what it returns is returned; else the method goes on. The hook takes the run, what the method takes, what the method
- * lacks, and for a property the name of the method.
+ * Begins a static method of pekko-buggify with a question: is this thread part of a run? Then a
+ * hook does the work of the method, and what it returns is returned; else the method goes on. The
+ * hook takes the run, what the method takes, what the method lacks, and for a property the name of
+ * the method.
  */
 final class DelegateHook extends MethodTarget {
 
@@ -73,7 +74,10 @@ final class DelegateHook extends MethodTarget {
         return "overload with the descriptor " + descriptor;
     }
 
-    /** What the hook takes and returns; a type of pekko-buggify, which it cannot name, is given to it as {@code Object}. */
+    /**
+     * What the hook takes and returns; a type of pekko-buggify, which it cannot name, is given to
+     * it as {@code Object}.
+     */
     private String hookDescriptor() {
         StringBuilder text = new StringBuilder("(L").append(POINTS).append(';');
         for (Type argument : Type.getArgumentTypes(descriptor)) {

@@ -4,8 +4,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Hands the executor factory of every dispatcher to the simulator. The constructor of {@code Dispatcher}
- * is the one place through which each type of dispatcher and each configurator passes.
+ * Hands the executor factory of every dispatcher to the simulator. The constructor of
+ * {@code Dispatcher} is the one place through which each type of dispatcher and each configurator
+ * passes.
  */
 final class ExecutorFactoryHook extends MethodTarget {
 

@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The private static methods that a rewritten class gets, each asked for by the visitor of a method and
- * written at the end of the class.
+ * The private static methods that a rewritten class gets, each asked for by the visitor of a method
+ * and written at the end of the class.
  */
 final class ExtraMethods {
 

@@ -5,8 +5,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The static method that stands in for a method reference such as {@code LocalDate::now}, {@code
- * Random::new} or {@code random::nextInt}, where no single hook has the shape that is needed.
+ * The static method that stands in for a method reference such as {@code LocalDate::now},
+ * {@code Random::new} or {@code random::nextInt}, where no single hook has the shape that is
+ * needed.
  */
 final class HandleBridge implements ExtraMethods.Body {
 

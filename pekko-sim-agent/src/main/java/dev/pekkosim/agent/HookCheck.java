@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks, before anything is simulated, whether all hooks have their place in the Pekko that is used. A class that loads
- * without the place is reported by the transformer, so all classes with a hook are loaded here; most of them would be loaded
- * by the first run. A class that is not there at all would never load, and so its hook would be missing silently: it must
- * be there if its artifact is. Points, without which runs can be simulated as well, are looked for by {@link PointCheck}.
+ * Looks, before anything is simulated, whether all hooks have their place in the Pekko that is
+ * used. A class that loads without the place is reported by the transformer, so all classes with a
+ * hook are loaded here; most of them would be loaded by the first run. A class that is not there at
+ * all would never load, and so its hook would be missing silently: it must be there if its artifact
+ * is. Points, without which runs can be simulated as well, are looked for by {@link PointCheck}.
  */
 final class HookCheck {
 
     /**
-     * For each artifact with a hook a class that is in it, whatever the release: one that applications or their
-     * configuration name.
+     * For each artifact with a hook a class that is in it, whatever the release: one that
+     * applications or their configuration name.
      */
     private static final Map<String, String> SIGNS = Map.ofEntries(
             Map.entry("pekko-buggify", "dev/pekkosim/buggify/Ratio"),

@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the package of hooks on the bootstrap class path, so that rewritten JDK classes see it and the
- * whole JVM has one copy of it. Nothing here may name one of its classes but as a string.
+ * Puts the package of hooks on the bootstrap class path, so that rewritten JDK classes see it and
+ * the whole JVM has one copy of it. Nothing here may name one of its classes but as a string.
  */
 final class HookClasses {
 
@@ -92,9 +92,9 @@ final class HookClasses {
     /**
      * Makes the hooks visible to all class loaders.
      *
-     * <p>Each detour here would cost tens of milliseconds in a JVM that has just started: a temporary
-     * file with a random name loads the security providers, a resource stream loads the URL handlers,
-     * and a zip entry with the current time loads the time zones.
+     * <p>Each detour here would cost tens of milliseconds in a JVM that has just started: a
+     * temporary file with a random name loads the security providers, a resource stream loads the
+     * URL handlers, and a zip entry with the current time loads the time zones.
      *
      * @param instrumentation the JVM's
      * @param source the agent's jar or directory of classes
@@ -172,8 +172,8 @@ final class HookClasses {
     }
 
     /**
-     * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, who holds a
-     * lock, and who is told of a thread's end.
+     * Opens to the hooks what of the JDK they need: raw memory, how a worker executes a task, who
+     * holds a lock, and who is told of a thread's end.
      */
     private static void openJdk(Instrumentation instrumentation) {
         Set<Module> hooks = Set.of(hook("SimHooks").getModule());

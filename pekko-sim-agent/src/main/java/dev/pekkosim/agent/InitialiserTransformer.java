@@ -5,8 +5,8 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the static initialisers tell where they begin and end of which no other transformer takes care: those of the JDK, and of
- * classes that were loaded before the agent and are not initialised.
+ * Has the static initialisers tell where they begin and end of which no other transformer takes
+ * care: those of the JDK, and of classes that were loaded before the agent and are not initialised.
  */
 final class InitialiserTransformer implements ClassFileTransformer {
 

@@ -4,9 +4,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Comes before the JDK tells a caller that its wait was interrupted, when it has taken the waiting thread out of its queues. That
- * is where a thread ends whose run is over: were it thrown out of the wait itself, its node would stay in the queue and get
- * what is meant for a thread of the next run, if a static field keeps the queue.
+ * Comes before the JDK tells a caller that its wait was interrupted, when it has taken the waiting
+ * thread out of its queues. That is where a thread ends whose run is over: were it thrown out of
+ * the wait itself, its node would stay in the queue and get what is meant for a thread of the next
+ * run, if a static field keeps the queue.
  */
 final class InterruptHook extends MethodTarget {
 

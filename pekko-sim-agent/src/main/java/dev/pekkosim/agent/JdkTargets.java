@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of JDK classes that are rewritten, in place and with no member added. Most only compute deadlines for a caller who
- * waits: they mix their clock with {@code parkNanos}, which is virtual, so their clock must be virtual too.
+ * The table of JDK classes that are rewritten, in place and with no member added. Most only compute
+ * deadlines for a caller who waits: they mix their clock with {@code parkNanos}, which is virtual,
+ * so their clock must be virtual too.
  *
  * <p>One JDK or the other lacks some of the classes: 17 to 25 are covered.
  */
@@ -25,8 +26,8 @@ final class JdkTargets {
     private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
 
     /**
-     * Classes that read a clock and keep the machine's. The first waits in a thread of its own that no run owns, and is not
-     * used on a carrier; the other only reads it to seed itself.
+     * Classes that read a clock and keep the machine's. The first waits in a thread of its own that
+     * no run owns, and is not used on a carrier; the other only reads it to seed itself.
      */
     static final Set<String> LEFT_ALONE =
             Set.of(CONCURRENT + "DelayScheduler", CONCURRENT + "ThreadLocalRandom");

@@ -4,8 +4,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Has {@code org.apache.pekko.util.ManifestInfo} read the manifests on the class path from memory after the first time. Each
- * actor system opens all jars for them, which takes a seventh of its start.
+ * Has {@code org.apache.pekko.util.ManifestInfo} read the manifests on the class path from memory
+ * after the first time. Each actor system opens all jars for them, which takes a seventh of its
+ * start.
  */
 final class ManifestsHook extends MethodTarget {
 

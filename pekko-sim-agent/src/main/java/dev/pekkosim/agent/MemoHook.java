@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Remembers what a method makes of its object and its first argument. For pure functions of immutable objects that a run calls
- * again and again, as no real cluster would.
+ * Remembers what a method makes of its object and its first argument. For pure functions of
+ * immutable objects that a run calls again and again, as no real cluster would.
  */
 final class MemoHook extends MethodTarget {
 

@@ -4,8 +4,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of a known class in which a hook must be placed. If the place or the whole class is not there, because a release
- * of its library changed it, that is reported by {@link SimAgent#missingHooks(ClassLoader)}.
+ * A method of a known class in which a hook must be placed. If the place or the whole class is not
+ * there, because a release of its library changed it, that is reported by
+ * {@link SimAgent#missingHooks(ClassLoader)}.
  */
 abstract class MethodTarget {
 
@@ -52,8 +53,8 @@ abstract class MethodTarget {
     }
 
     /**
-     * Says that the place came with a release of Pekko. It is not missed in earlier ones, which had nothing there to
-     * simulate.
+     * Says that the place came with a release of Pekko. It is not missed in earlier ones, which had
+     * nothing there to simulate.
      *
      * @param major the first number of the release
      * @param minor the second
@@ -95,8 +96,8 @@ abstract class MethodTarget {
     }
 
     /**
-     * Makes the visitor that places the hook and then calls {@link RewrittenClass#found(Object)} with
-     * this target.
+     * Makes the visitor that places the hook and then calls {@link RewrittenClass#found(Object)}
+     * with this target.
      */
     abstract MethodVisitor visitor(RewrittenClass rewritten, String descriptor, MethodVisitor next);
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what should have been rewritten and was not, as sentences. Safe for use by many threads. */
+/**
+ * Collects what should have been rewritten and was not, as sentences. Safe for use by many threads.
+ */
 final class MissingHooks {
 
     /** With the release from which on a sentence matters. */
@@ -15,7 +17,10 @@ final class MissingHooks {
         sentences.put(sentence, Release.FIRST);
     }
 
-    /** Adds a row without its place, unless runs can do without it: for points, see {@link PointCheck}. */
+    /**
+     * Adds a row without its place, unless runs can do without it: for points, see
+     * {@link PointCheck}.
+     */
     synchronized void add(MethodTarget row) {
         if (row.isRequired()) {
             sentences.put(row.missing(), row.since());

@@ -4,11 +4,13 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Tells the simulator of every monitor that one method enters. The monitors stay real. On a carrier the hook waits, before the
- * monitor is entered, until no other step of the run is inside, so that entering never blocks the thread.
+ * Tells the simulator of every monitor that one method enters. The monitors stay real. On a carrier
+ * the hook waits, before the monitor is entered, until no other step of the run is inside, so that
+ * entering never blocks the thread.
  *
- * <p>Nothing is called where a monitor is left. The compilers leave it in a handler that covers itself: a call there that
- * overflows the stack would be tried again for ever, and the JIT compiles no method with such a call.
+ * <p>Nothing is called where a monitor is left. The compilers leave it in a handler that covers
+ * itself: a call there that overflows the stack would be tried again for ever, and the JIT compiles
+ * no method with such a call.
  */
 final class MonitorVisitor extends MethodVisitor {
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of the places where the JDK leaves the JVM. They lie as deep as the JDK's own clients, drivers and reflection go, and
- * as high as the address can still be named. A socket that was opened outside a run is refused when it is used within one.
+ * The table of the places where the JDK leaves the JVM. They lie as deep as the JDK's own clients,
+ * drivers and reflection go, and as high as the address can still be named. A socket that was
+ * opened outside a run is refused when it is used within one.
  */
 final class OutsideTargets {
 

@@ -4,12 +4,14 @@ import dev.pekkosim.agent.PointHook.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of buggify points that are placed in methods of Pekko. Most points need none of this: those that only make a message
- * late are in the table of the dispatcher's module, and those of the wire are a rule of the network in the testkit. {@code
- * docs/reference/pekko-points.md} says what each does.
+ * The table of buggify points that are placed in methods of Pekko. Most points need none of this:
+ * those that only make a message late are in the table of the dispatcher's module, and those of the
+ * wire are a rule of the network in the testkit. {@code docs/reference/pekko-points.md} says what
+ * each does.
  *
- * <p>What {@code RemotingPoints} and {@code ShardingPoints} of the testkit use of Pekko's inner classes for a point stands here,
- * too, so that a release without it lacks the point instead of failing runs.
+ * <p>What {@code RemotingPoints} and {@code ShardingPoints} of the testkit use of Pekko's inner
+ * classes for a point stands here, too, so that a release without it lacks the point instead of
+ * failing runs.
  */
 final class PekkoPointTargets {
 
@@ -187,7 +189,9 @@ final class PekkoPointTargets {
 
     private PekkoPointTargets() {}
 
-    /** Where only a message may be lost of which nothing is promised, which the testkit looks at. */
+    /**
+     * Where only a message may be lost of which nothing is promised, which the testkit looks at.
+     */
     private static PointHook ordinaryOnly(PointHook point) {
         return point.needs(PEKKO + "remote/artery/ControlMessage")
                 .needs(PEKKO + "remote/artery/SystemMessageDelivery$ClearSystemMessageDelivery")

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of places in Pekko and in the Scala library that get a hook. They hold for Pekko 1.0 to 1.7;
- * where another release differs, {@link SimAgent#missingHooks(ClassLoader)} tells.
+ * The table of places in Pekko and in the Scala library that get a hook. They hold for Pekko 1.0 to
+ * 1.7; where another release differs, {@link SimAgent#missingHooks(ClassLoader)} tells.
  */
 final class PekkoTargets {
 

@@ -19,8 +19,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks which points lack their place, or what else they need, in the Pekko that is used. It reads class files, so that nothing is loaded for points that no run
- * may turn on; what it finds is where {@link ClassRewriter} places the hooks. Used by one thread.
+ * Looks which points lack their place, or what else they need, in the Pekko that is used. It reads
+ * class files, so that nothing is loaded for points that no run may turn on; what it finds is where
+ * {@link ClassRewriter} places the hooks. Used by one thread.
  */
 final class PointCheck {
 

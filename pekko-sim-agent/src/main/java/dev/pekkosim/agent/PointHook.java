@@ -9,8 +9,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buggify point at the beginning of a method of Pekko. When it fires, the simulator may do something of its own, and the method is
- * left out or goes on with another argument. A release of Pekko without the place only lacks the point; see {@link PointCheck}.
+ * A buggify point at the beginning of a method of Pekko. When it fires, the simulator may do
+ * something of its own, and the method is left out or goes on with another argument. A release of
+ * Pekko without the place only lacks the point; see {@link PointCheck}.
  */
 final class PointHook extends MethodTarget {
 
@@ -20,7 +21,8 @@ final class PointHook extends MethodTarget {
      * What a point cannot do without, besides its place.
      *
      * @param owner internal name of a class
-     * @param member a field or method that it declares, by its name in Scala; empty if the class is all
+     * @param member a field or method that it declares, by its name in Scala; empty if the class is
+     *     all
      */
     record Need(String owner, String member) {}
 
@@ -90,8 +92,8 @@ final class PointHook extends MethodTarget {
     }
 
     /**
-     * Says that the method is the body of a lambda, which Scala compiles to a static method: its argument 0 is the object that
-     * made the lambda.
+     * Says that the method is the body of a lambda, which Scala compiles to a static method: its
+     * argument 0 is the object that made the lambda.
      */
     PointHook inLambda() {
         firstSlot = 0;

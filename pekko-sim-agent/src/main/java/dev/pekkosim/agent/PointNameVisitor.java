@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Gives the buggify points in one method that have no name the place of their call as their name, and method references to them
- * the place of the reference.
+ * Gives the buggify points in one method that have no name the place of their call as their name,
+ * and method references to them the place of the reference.
  */
 final class PointNameVisitor extends MethodVisitor {
 

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Names the points of one class that have no name. Who goes through the class file from its beginning to its end, and asks once
- * for each, always gets the same names: a second point in a line is {@code com.acme.Foo.flush:42#2}.
+ * Names the points of one class that have no name. Who goes through the class file from its
+ * beginning to its end, and asks once for each, always gets the same names: a second point in a
+ * line is {@code com.acme.Foo.flush:42#2}.
  */
 final class PointNames {
 

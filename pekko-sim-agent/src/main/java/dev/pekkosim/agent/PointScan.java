@@ -24,8 +24,9 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * Enters the points and properties of one class into the {@link Catalogue}. Which constant is the name or the message is found by
- * data flow, through local variables and conditional expressions: where one of several constants comes to a call, each is entered.
+ * Enters the points and properties of one class into the {@link Catalogue}. Which constant is the
+ * name or the message is found by data flow, through local variables and conditional expressions:
+ * where one of several constants comes to a call, each is entered.
  */
 final class PointScan {
 

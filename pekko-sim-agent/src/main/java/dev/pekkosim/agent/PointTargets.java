@@ -12,8 +12,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of methods of pekko-buggify that ask the run which they are called in. Nothing else in that library is rewritten: what
- * it does outside a run belongs to production.
+ * The table of methods of pekko-buggify that ask the run which they are called in. Nothing else in
+ * that library is rewritten: what it does outside a run belongs to production.
  */
 final class PointTargets {
 
@@ -136,7 +136,8 @@ final class PointTargets {
     /**
      * Places the hooks in a class.
      *
-     * @param missing gets a sentence for each target without its place, and for each method without a target
+     * @param missing gets a sentence for each target without its place, and for each method without
+     *     a target
      */
     static byte @Nullable [] rewrite(String name, byte[] classFile, MissingHooks missing) {
         List<MethodTarget> targets = in(name);
@@ -145,7 +146,10 @@ final class PointTargets {
         return ClassRewriter.rewrite(name, classFile, Set.of(), targets, missing);
     }
 
-    /** Reports public static methods that no row of the table knows: within a run they would do what they do in production. */
+    /**
+     * Reports public static methods that no row of the table knows: within a run they would do what
+     * they do in production.
+     */
     private static final class Unhooked extends ClassVisitor {
 
         private final String className;

@@ -4,7 +4,10 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
-/** Places the hooks of {@link PointTargets}, be their classes loaded already or not; it adds no member. */
+/**
+ * Places the hooks of {@link PointTargets}, be their classes loaded already or not; it adds no
+ * member.
+ */
 final class PointTransformer implements ClassFileTransformer {
 
     private final MissingHooks missing;

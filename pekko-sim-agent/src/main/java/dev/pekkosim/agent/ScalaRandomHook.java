@@ -4,8 +4,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Gives each node its own generator in place of the one that the JVM-wide object {@code
- * scala.util.Random} holds.
+ * Gives each node its own generator in place of the one that the JVM-wide object
+ * {@code scala.util.Random} holds.
  */
 final class ScalaRandomHook extends MethodTarget {
 

@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what a method of {@code MessageSerializer} throws, since Artery only logs it and drops the
- * message. The exception goes on as before.
+ * Reports what a method of {@code MessageSerializer} throws, since Artery only logs it and drops
+ * the message. The exception goes on as before.
  */
 final class SerializationHook extends MethodTarget {
 

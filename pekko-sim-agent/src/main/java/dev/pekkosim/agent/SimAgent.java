@@ -17,12 +17,13 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java agent. It sends the calls by which code reads clocks, draws random numbers, sleeps and waits
- * to hooks that answer from the simulation on a simulated thread and from the machine on every other.
+ * The Java agent. It sends the calls by which code reads clocks, draws random numbers, sleeps and
+ * waits to hooks that answer from the simulation on a simulated thread and from the machine on
+ * every other.
  *
- * <p>It is best started with the JVM, {@code -javaagent:pekko-sim-agent.jar}; {@link #attach()} is for a
- * JVM that already runs. What is rewritten stands in two tables, {@code CallSites} and {@code
- * PekkoTargets}; the classes of the JDK that are rewritten too stand in {@code JdkTargets}.
+ * <p>It is best started with the JVM, {@code -javaagent:pekko-sim-agent.jar}; {@link #attach()} is
+ * for a JVM that already runs. What is rewritten stands in two tables, {@code CallSites} and
+ * {@code PekkoTargets}; the classes of the JDK that are rewritten too stand in {@code JdkTargets}.
  *
  * @since 0.1
  */
@@ -65,11 +66,11 @@ public final class SimAgent {
     }
 
     /**
-     * Loads the agent into the running JVM, unless it is there already. Classes that were loaded before
-     * are not rewritten, apart from those of the JDK; so call it first thing.
+     * Loads the agent into the running JVM, unless it is there already. Classes that were loaded
+     * before are not rewritten, apart from those of the JDK; so call it first thing.
      *
-     * @throws IllegalStateException if Pekko was loaded before, if this class does not come from the
-     *     agent's jar, or if the JVM does not allow it; the message says what to do
+     * @throws IllegalStateException if Pekko was loaded before, if this class does not come from
+     *     the agent's jar, or if the JVM does not allow it; the message says what to do
      */
     public static void attach() {
         if (isActive()) {
@@ -99,8 +100,8 @@ public final class SimAgent {
     }
 
     /**
-     * Lists what should be rewritten and is not. A hook is missing when a release of Pekko moved the place it belongs to; a
-     * run is then not deterministic. Loads the classes with a hook.
+     * Lists what should be rewritten and is not. A hook is missing when a release of Pekko moved
+     * the place it belongs to; a run is then not deterministic. Loads the classes with a hook.
      *
      * @param pekko the class loader that sees Pekko
      * @return one sentence for each hook, which names class, method and jar; empty if all is well
@@ -113,17 +114,21 @@ public final class SimAgent {
     }
 
     /**
-     * Tells which buggify points in methods of Pekko cannot fire, since the release that is used lacks what they need. Runs do
-     * without them. Loads no class.
+     * Tells which buggify points in methods of Pekko cannot fire, since the release that is used
+     * lacks what they need. Runs do without them. Loads no class.
      *
      * @param pekko the class loader that sees Pekko
-     * @return their names, each with a sentence that names the point and what is not there; empty if all is well
+     * @return their names, each with a sentence that names the point and what is not there; empty
+     *     if all is well
      */
     public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
         return new PointCheck(pekko).missing(PekkoPointTargets.ROWS);
     }
 
-    /** The buggify points that are placed in methods of Pekko: the name of each, with the real event that it models. */
+    /**
+     * The buggify points that are placed in methods of Pekko: the name of each, with the real event
+     * that it models.
+     */
     public static SortedMap<String, String> pointEvents() {
         SortedMap<String, String> events = new TreeMap<>();
         for (PointHook point : PekkoPointTargets.ROWS) {
@@ -133,14 +138,16 @@ public final class SimAgent {
     }
 
     /**
-     * Enters the buggify points and properties of whole packages into the catalogue, which otherwise knows those of the classes
-     * that were loaded since the agent started. The class files are only read, so classes that were loaded earlier count, and
-     * none is loaded.
+     * Enters the buggify points and properties of whole packages into the catalogue, which
+     * otherwise knows those of the classes that were loaded since the agent started. The class
+     * files are only read, so classes that were loaded earlier count, and none is loaded.
      *
      * @param loader sees the classes; those of {@code java.class.path} count in any case
-     * @param packages names such as {@code com.acme}; packages within them count, too. None for all but those of Pekko and Scala
+     * @param packages names such as {@code com.acme}; packages within them count, too. None for all
+     *     but those of Pekko and Scala
      * @return how many class files there are; 0 tells of a name that no package has
-     * @throws IllegalStateException if the agent is not at work in this JVM, or a class file is not valid
+     * @throws IllegalStateException if the agent is not at work in this JVM, or a class file is not
+     *     valid
      */
     public static int catalogue(ClassLoader loader, String... packages) {
         if (!isActive()) {
@@ -157,7 +164,8 @@ public final class SimAgent {
     }
 
     /**
-     * Lists what is wrong with this JVM or with the way it was started, so that no run can be deterministic in it.
+     * Lists what is wrong with this JVM or with the way it was started, so that no run can be
+     * deterministic in it.
      *
      * @return one sentence for each; empty if all is well
      */

@@ -3,7 +3,10 @@ package dev.pekkosim.agent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packages whose classes are never rewritten: the machinery around a run, which lives in real time. */
+/**
+ * The packages whose classes are never rewritten: the machinery around a run, which lives in real
+ * time.
+ */
 final class SkippedPackages {
 
     private static final String AGENT = "dev/pekkosim/agent/";
@@ -12,9 +15,9 @@ final class SkippedPackages {
     private static final String BYTE_BUDDY = String.join("/", "net", "bytebuddy", "");
 
     /**
-     * Beginnings of internal class names. The engine and the network model take time and randomness from
-     * the run itself; test frameworks, build tools and loggers must see the machine's clock; and the
-     * rest is the JDK's own.
+     * Beginnings of internal class names. The engine and the network model take time and randomness
+     * from the run itself; test frameworks, build tools and loggers must see the machine's clock;
+     * and the rest is the JDK's own.
      */
     static final String[] PREFIXES = {
         AGENT,

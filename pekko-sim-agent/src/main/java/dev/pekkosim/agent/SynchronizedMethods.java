@@ -6,8 +6,9 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The {@code synchronized} methods of a class file that are turned into blocks, with the first local variable that each leaves
- * free. Read ahead of the rewriting, since the monitor is kept in that variable from the first instruction on.
+ * The {@code synchronized} methods of a class file that are turned into blocks, with the first
+ * local variable that each leaves free. Read ahead of the rewriting, since the monitor is kept in
+ * that variable from the first instruction on.
  */
 final class SynchronizedMethods {
 

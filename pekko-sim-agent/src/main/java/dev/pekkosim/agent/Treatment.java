@@ -9,22 +9,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of non-determinism that is treated, with a name by which the treatment can be switched off. That is for tests,
- * which show that each treatment is needed, and for whoever suspects one of them: {@code -Dpekko.sim.agent.off=clocks,uuids}.
- * A run is then no longer a function of its seed.
+ * A source of non-determinism that is treated, with a name by which the treatment can be switched
+ * off. That is for tests, which show that each treatment is needed, and for whoever suspects one of
+ * them: {@code -Dpekko.sim.agent.off=clocks,uuids}. A run is then no longer a function of its seed.
  */
 enum Treatment {
-    /** {@code System.nanoTime}, {@code currentTimeMillis}, and what {@code java.time} and {@code java.util} make of them. */
+    /**
+     * {@code System.nanoTime}, {@code currentTimeMillis}, and what {@code java.time} and
+     * {@code java.util} make of them.
+     */
     CLOCKS("ClockHooks"),
-    /** Generators that seed themselves or are shared, {@code Math.random}, {@code Collections.shuffle}. */
+    /**
+     * Generators that seed themselves or are shared, {@code Math.random},
+     * {@code Collections.shuffle}.
+     */
     RANDOM("RandomHooks"),
     /** {@code SecureRandom}, also where the JDK itself uses it. */
     SECURE_RANDOM("RandomHooks"),
     /** {@code UUID.randomUUID}. */
     UUIDS("RandomHooks"),
-    /** Hash codes that are numbers of the JVM's own: those of objects without one, of enum constants and of classes. */
+    /**
+     * Hash codes that are numbers of the JVM's own: those of objects without one, of enum constants
+     * and of classes.
+     */
     IDENTITY_HASHES("HashHooks"),
-    /** The order of {@code Set.of}, {@code Map.of} and their copies, which differs from JVM to JVM. */
+    /**
+     * The order of {@code Set.of}, {@code Map.of} and their copies, which differs from JVM to JVM.
+     */
     COLLECTION_ORDER("HashHooks"),
     /** Counters that exist once per JVM and should exist once per node. */
     COUNTERS("CounterHooks"),
@@ -34,13 +45,22 @@ enum Treatment {
     MONITORS("MonitorHooks"),
     /** {@code ForkJoinPool}, its common pool, and with it parallel streams. */
     FORK_JOIN("ForkJoinHooks"),
-    /** {@code orTimeout}, {@code completeOnTimeout} and {@code delayedExecutor} of {@code CompletableFuture}. */
+    /**
+     * {@code orTimeout}, {@code completeOnTimeout} and {@code delayedExecutor} of
+     * {@code CompletableFuture}.
+     */
     DELAYED_FUTURES("FutureHooks"),
-    /** {@code Thread.sleep} and {@code LockSupport}, on which all waiting of {@code java.util.concurrent} rests. */
+    /**
+     * {@code Thread.sleep} and {@code LockSupport}, on which all waiting of
+     * {@code java.util.concurrent} rests.
+     */
     WAITING("WaitHooks"),
     /** The number of processors and the amount of memory. */
     MACHINE("MachineHooks"),
-    /** Sockets, name look-ups and processes, which are refused; the writing of files and the end of the JVM, which are reported. */
+    /**
+     * Sockets, name look-ups and processes, which are refused; the writing of files and the end of
+     * the JVM, which are reported.
+     */
     OUTSIDE("OutsideHooks");
 
     /** The system property that names the treatments to leave out, separated by commas. */
@@ -54,7 +74,10 @@ enum Treatment {
         this.hooks = HookClasses.PACKAGE.replace('.', '/') + hooks;
     }
 
-    /** Internal name of the class with its hooks; only ever a string here, so that nothing loads it early. */
+    /**
+     * Internal name of the class with its hooks; only ever a string here, so that nothing loads it
+     * early.
+     */
     String hooks() {
         return hooks;
     }

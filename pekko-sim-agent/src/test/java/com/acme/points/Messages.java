@@ -4,7 +4,10 @@ import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
 import java.util.function.Consumer;
 
-/** Messages that are constants, however they come to the call, and some that are not; a test asserts the lines. */
+/**
+ * Messages that are constants, however they come to the call, and some that are not; a test asserts
+ * the lines.
+ */
 public final class Messages {
 
     private static final String PREFIX = "folded ";

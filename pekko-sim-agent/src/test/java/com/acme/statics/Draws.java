@@ -36,7 +36,10 @@ public final class Draws {
         return Loaded.ID;
     }
 
-    /** Two are drawn by one initialiser, and one in between by another; it branches, and the class has a monitor. */
+    /**
+     * Two are drawn by one initialiser, and one in between by another; it branches, and the class
+     * has a monitor.
+     */
     private static final class Outer {
 
         static final List<UUID> IDS = new ArrayList<>();

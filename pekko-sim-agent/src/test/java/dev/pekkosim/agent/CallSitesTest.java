@@ -29,8 +29,8 @@ class CallSitesTest {
     private static final String CALLER = "dev/pekkosim/agent/Caller";
 
     /**
-     * Hooks of clocks and timers that are made here and asked later, of facts about the machine, of hash codes, and of what the
-     * carrier knows nothing of.
+     * Hooks of clocks and timers that are made here and asked later, of facts about the machine, of
+     * hash codes, and of what the carrier knows nothing of.
      */
     private static final Set<String> ASKS_NOTHING = Set.of(
             "newRandom",
@@ -60,7 +60,10 @@ class CallSitesTest {
                 .toList();
     }
 
-    /** Not {@code join(Duration)}, which not every JDK has, and which throws for a thread that was not started. */
+    /**
+     * Not {@code join(Duration)}, which not every JDK has, and which throws for a thread that was
+     * not started.
+     */
     private static boolean isForAll(CallSite row) {
         return !row.name().equals("join") || !row.descriptor().contains("Duration");
     }

@@ -119,7 +119,9 @@ class CatalogueTest {
         assertThat(expected).hasSize(2 * (PointTargets.in(PointTargets.PROPERTY).size() / 2 - 1));
     }
 
-    /** The names in the catalogue are those that a run is asked with, which PointNamesTest asserts. */
+    /**
+     * The names in the catalogue are those that a run is asked with, which PointNamesTest asserts.
+     */
     @Test
     void points_withoutName_haveTheNamesOfTheirCalls() throws Exception {
         Class.forName(Places.class.getName());

@@ -44,7 +44,10 @@ final class FakeCarrier extends SimThread {
         return new Outcome(value, carrier.asked, carrier.elapsedNanos);
     }
 
-    /** Runs code on a carrier of its own whose run has points; only what those were asked is in the outcome. */
+    /**
+     * Runs code on a carrier of its own whose run has points; only what those were asked is in the
+     * outcome.
+     */
     static Outcome runWithPoints(Callable<?> body) {
         FakeCarrier carrier = new FakeCarrier(body);
         List<String> asked = new ArrayList<>();

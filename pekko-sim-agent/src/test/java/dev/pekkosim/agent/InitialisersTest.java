@@ -10,7 +10,10 @@ import java.util.logging.LogManager;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.Test;
 
-/** What a static initialiser draws is no part of the run in which it works, and what comes after it is. */
+/**
+ * What a static initialiser draws is no part of the run in which it works, and what comes after it
+ * is.
+ */
 class InitialisersTest {
 
     private static final List<String> DRAWN = List.of("drawLong", "drawLong");

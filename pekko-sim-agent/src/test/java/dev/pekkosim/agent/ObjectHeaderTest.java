@@ -6,7 +6,9 @@ import dev.pekkosim.agent.hook.SimHooks;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 
-/** The header of an object tells whether it has a hash code, in every JVM that the build runs on. */
+/**
+ * The header of an object tells whether it has a hash code, in every JVM that the build runs on.
+ */
 class ObjectHeaderTest {
 
     @Test

@@ -177,7 +177,10 @@ class PointCheckTest {
         return List.copyOf(new PointCheck(LOADER).missing(point).values());
     }
 
-    /** Has no class whose internal name begins in one way, and another class without its members of a name. */
+    /**
+     * Has no class whose internal name begins in one way, and another class without its members of
+     * a name.
+     */
     private static final class Altered extends ClassLoader {
 
         private final String hidden;

@@ -29,7 +29,9 @@ class ScalaCallsTest {
 
     private static URLClassLoader compiled;
 
-    /** With the library and Scala's own alone on the class path, as what the library needs at most. */
+    /**
+     * With the library and Scala's own alone on the class path, as what the library needs at most.
+     */
     @BeforeAll
     static void compile() throws IOException, URISyntaxException {
         Path source = Path.of(resource("/com/acme/points/ScalaOrders.scala").toURI());

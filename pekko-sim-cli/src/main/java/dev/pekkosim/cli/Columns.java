@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Text that keeps to 80 columns: tables of three numbers for each name, and lists. Only a word that is longer does not. */
+/**
+ * Text that keeps to 80 columns: tables of three numbers for each name, and lists. Only a word that
+ * is longer does not.
+ */
 final class Columns {
 
     private static final int WIDTH = 80;
@@ -15,7 +18,9 @@ final class Columns {
 
     private Columns() {}
 
-    /** A row of a table; what follows the name stands in the last line of a name that takes several. */
+    /**
+     * A row of a table; what follows the name stands in the last line of a name that takes several.
+     */
     static String row(String name, String first, String second, String third) {
         List<String> lines = lines(PlainText.line(name), NAME_WIDTH);
         if (lines.get(lines.size() - 1).length() > NAME_WIDTH) {

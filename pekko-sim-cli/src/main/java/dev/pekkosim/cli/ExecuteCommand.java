@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints the version of Java and then one
- * {@link Execution} per line. It executes the last seed first, so that what depends on which runs came before shows.
+ * {@code pekko-sim execute}: what {@code verify} runs in another JVM; prints the version of Java
+ * and then one {@link Execution} per line. It executes the last seed first, so that what depends on
+ * which runs came before shows.
  */
 @Command(
         name = "execute",

@@ -11,7 +11,10 @@ final class ExitCode {
     /** Every run passed, or failed by known finds that were accepted. */
     static final int PASSED = 0;
 
-    /** A property or checker does not hold, or the application failed or did what cannot be simulated. */
+    /**
+     * A property or checker does not hold, or the application failed or did what cannot be
+     * simulated.
+     */
     static final int FAILED = 1;
 
     /** The command line, the configuration or the set-up is wrong. */
@@ -62,8 +65,8 @@ final class ExitCode {
     }
 
     /**
-     * The code of many runs: that of our own fault if there was one, then that of a run which differs
-     * from itself, otherwise the smallest of a failed run.
+     * The code of many runs: that of our own fault if there was one, then that of a run which
+     * differs from itself, otherwise the smallest of a failed run.
      */
     static int of(List<RunResult> results) {
         return results.stream().map(ExitCode::of).reduce(PASSED, ExitCode::worse);

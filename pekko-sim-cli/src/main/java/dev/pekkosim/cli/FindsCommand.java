@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pekko-sim finds}: shows finds in Pekko on real Artery TCP, in a plain JVM without the simulator. */
+/**
+ * {@code pekko-sim finds}: shows finds in Pekko on real Artery TCP, in a plain JVM without the
+ * simulator.
+ */
 @Command(
         name = "finds",
         description = {

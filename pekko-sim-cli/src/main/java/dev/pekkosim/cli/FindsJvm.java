@@ -16,8 +16,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A plain JVM that executes the programs of the finds: without the agent, and without any jar of ours but that of the programs,
- * whose manifest names what they need.
+ * A plain JVM that executes the programs of the finds: without the agent, and without any jar of
+ * ours but that of the programs, whose manifest names what they need.
  */
 final class FindsJvm {
 

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign's results as one JSON object, which {@code docs/reference/json.md} describes. Seeds and
- * hashes are strings, since JSON's numbers are not 64 bits.
+ * A campaign's results as one JSON object, which {@code docs/reference/json.md} describes. Seeds
+ * and hashes are strings, since JSON's numbers are not 64 bits.
  */
 final class JsonText {
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * How properties are written: a table, at most 80 columns wide, with in how many runs each was stated, and how many times it
- * held and did not. Below a comparison stands how close its numbers came, below others what occurred.
+ * How properties are written: a table, at most 80 columns wide, with in how many runs each was
+ * stated, and how many times it held and did not. Below a comparison stands how close its numbers
+ * came, below others what occurred.
  */
 final class PropertyText {
 

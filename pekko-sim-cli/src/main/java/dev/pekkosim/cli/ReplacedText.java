@@ -4,7 +4,10 @@ import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** How it is written which settings of the application no run had, so that nobody takes for tested what was not there. */
+/**
+ * How it is written which settings of the application no run had, so that nobody takes for tested
+ * what was not there.
+ */
 final class ReplacedText {
 
     private static final String ALWAYS =

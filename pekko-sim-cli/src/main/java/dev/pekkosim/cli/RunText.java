@@ -132,7 +132,8 @@ final class RunText {
     }
 
     /**
-     * The lines that count the buggify points of a campaign and name those that its Pekko lacks; empty if there is nothing to tell.
+     * The lines that count the buggify points of a campaign and name those that its Pekko lacks;
+     * empty if there is nothing to tell.
      *
      * @param points all of them
      * @param missing the names of those that the release of Pekko lacks

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The arguments that say what is run: shared by the commands that run a workload. They were checked before.
+ * The arguments that say what is run: shared by the commands that run a workload. They were checked
+ * before.
  */
 final class WorkloadArguments {
 

@@ -45,7 +45,10 @@ class CommandLineModelTest {
         assertThat(describe(MODEL)).hasSize(8);
     }
 
-    /** By the path of a command: whether it is hidden, its operands, and its options with what they take. */
+    /**
+     * By the path of a command: whether it is hidden, its operands, and its options with what they
+     * take.
+     */
     private static Map<String, String> describe(CommandSpec spec) {
         Map<String, String> all = new TreeMap<>();
         String options = spec.options().stream()

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the docs say and a test can hold: links, keys, samples, and that every package is null-marked. */
+/**
+ * What the docs say and a test can hold: links, keys, samples, and that every package is
+ * null-marked.
+ */
 class DocsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

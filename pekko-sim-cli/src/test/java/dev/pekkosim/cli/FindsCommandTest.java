@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** It starts the JVM of the programs, which takes their arguments; the programs themselves take minutes. */
+/**
+ * It starts the JVM of the programs, which takes their arguments; the programs themselves take
+ * minutes.
+ */
 class FindsCommandTest {
 
     @Test

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is public only because Java's packages need it is used by nobody outside, and leaves the Javadoc. */
+/**
+ * What is public only because Java's packages need it is used by nobody outside, and leaves the
+ * Javadoc.
+ */
 class InternalUseTest {
 
     private static final Path ROOT = Path.of("..");

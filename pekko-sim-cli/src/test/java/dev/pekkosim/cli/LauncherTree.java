@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A small tree of sources with the real launcher, a Java that only says what it was started with, and a Maven that only makes
- * the files that the real one makes.
+ * A small tree of sources with the real launcher, a Java that only says what it was started with,
+ * and a Maven that only makes the files that the real one makes.
  *
  * @param root the checkout
  * @param tools has the Java and the Maven
@@ -97,7 +97,9 @@ record LauncherTree(Path root, Path tools) {
             echo "cli of $(cat pekko-other/src/main/java/Other.java)" >"$target/pekko-sim-cli-0.1.jar"
             """.formatted(String.join(" ", JARS), "lib/" + String.join(":lib/", JARS));
 
-    /** Sets what Maven does, in the folder of the sources; {@code $target} is that of the command. */
+    /**
+     * Sets what Maven does, in the folder of the sources; {@code $target} is that of the command.
+     */
     void maven(String script) throws IOException {
         executable(
                 tools.resolve("mvn"),

@@ -31,7 +31,8 @@ final class ReportTexts {
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
 
-    static final CampaignOutcome EMPTY = new CampaignOutcome(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final CampaignOutcome EMPTY =
+            new CampaignOutcome(List.of(), List.of(), List.of(), List.of(), List.of());
 
     static final ReplacedSetting JOURNAL = new ReplacedSetting(
             "pekko.persistence.journal.plugin",

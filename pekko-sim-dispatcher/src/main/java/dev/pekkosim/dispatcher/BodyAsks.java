@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import scala.util.Failure;
 
 /**
- * The asks that the body of a run makes through the actor systems of nodes. The timeout of an ask is a timer of the node, and so is
- * gone when the node's life ends; no answer can come either, since it would come to that node. But the body, as any client outside
- * the cluster, lives on. So each such ask ends at its own timeout: not sooner, since the body may wait for whichever of several
- * answers comes first.
+ * The asks that the body of a run makes through the actor systems of nodes. The timeout of an ask
+ * is a timer of the node, and so is gone when the node's life ends; no answer can come either,
+ * since it would come to that node. But the body, as any client outside the cluster, lives on. So
+ * each such ask ends at its own timeout: not sooner, since the body may wait for whichever of
+ * several answers comes first.
  */
 final class BodyAsks {
 

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A buggify point that lets a mailbox wait while a certain message is the next in it, as when the threads of its dispatcher are
- * busy elsewhere. What comes behind waits as well, so the order of the mailbox stays.
+ * A buggify point that lets a mailbox wait while a certain message is the next in it, as when the
+ * threads of its dispatcher are busy elsewhere. What comes behind waits as well, so the order of
+ * the mailbox stays.
  *
  * @param name its name
  * @param message the binary name of the message's class

@@ -7,9 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The table of buggify points that make messages, timers and callbacks late. All model one kind of event: the threads of a dispatcher are
- * busy, or the container has used up its share of the processor, when this message, timer or callback is next. No guarantee of Pekko
- * names a time, so each is legal. For another release of Pekko it is these rows that change.
+ * The table of buggify points that make messages, timers and callbacks late. All model one kind of
+ * event: the threads of a dispatcher are busy, or the container has used up its share of the
+ * processor, when this message, timer or callback is next. No guarantee of Pekko names a time, so
+ * each is legal. For another release of Pekko it is these rows that change.
  *
  * @hidden
  */
@@ -292,7 +293,8 @@ public final class LatePoints {
     }
 
     /**
-     * Tells which points cannot fire, since the release of Pekko that is used does not have their message or actor, though it has the artifact.
+     * Tells which points cannot fire, since the release of Pekko that is used does not have their
+     * message or actor, though it has the artifact.
      *
      * @param pekko the class loader that sees Pekko
      * @return their names, each with a sentence that names the point and what is not there

@@ -36,7 +36,9 @@ final class Lateness {
         return map;
     }
 
-    /** How late a mailbox is served that has become ready, in virtual nanoseconds; 0 for at once. */
+    /**
+     * How late a mailbox is served that has become ready, in virtual nanoseconds; 0 for at once.
+     */
     static long ofMailbox(Points points, Mailbox mailbox) {
         if (!points.isOnInPekko()) {
             return 0;

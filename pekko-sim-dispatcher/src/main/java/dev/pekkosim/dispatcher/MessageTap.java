@@ -5,9 +5,9 @@ import dev.pekkosim.engine.run.Engine;
 import org.apache.pekko.actor.ActorCell;
 
 /**
- * Looks at each message on its way into a mailbox, and at each that could not be serialized, so that what a run did can be told
- * afterwards. Draws nothing, changes nothing, and keeps no state but in services of the engine; it must be quick, since every
- * message passes it.
+ * Looks at each message on its way into a mailbox, and at each that could not be serialized, so
+ * that what a run did can be told afterwards. Draws nothing, changes nothing, and keeps no state
+ * but in services of the engine; it must be quick, since every message passes it.
  *
  * @hidden
  */

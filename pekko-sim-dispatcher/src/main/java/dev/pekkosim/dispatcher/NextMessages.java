@@ -15,8 +15,8 @@ final class NextMessages {
     private NextMessages() {}
 
     /**
-     * The next message of a mailbox, or null if it has none or does not let one look; what an adapter
-     * of a typed actor wraps, instead of the adapter's.
+     * The next message of a mailbox, or null if it has none or does not let one look; what an
+     * adapter of a typed actor wraps, instead of the adapter's.
      */
     static @Nullable Object in(MessageQueue queue) {
         Object head = queue instanceof Queue<?> known

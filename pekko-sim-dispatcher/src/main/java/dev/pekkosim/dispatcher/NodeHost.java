@@ -20,8 +20,9 @@ public record NodeHost(Engine engine, Incarnation incarnation) {
     }
 
     /**
-     * Whether the current thread may touch the actor system now. False for a foreign thread, which is reported as an
-     * escape, and after the end of the run or of the incarnation, when what is asked for must simply not happen.
+     * Whether the current thread may touch the actor system now. False for a foreign thread, which
+     * is reported as an escape, and after the end of the run or of the incarnation, when what is
+     * asked for must simply not happen.
      *
      * @param what what the thread does, as a phrase after "thread 'x' …"
      */

@@ -16,7 +16,10 @@ final class NodeTimers {
         /** The class of what it does, for the hash. */
         Class<?> type();
 
-        /** Whether it is done when the scheduler closes, if it has not been done before; dispatchers shut down so. */
+        /**
+         * Whether it is done when the scheduler closes, if it has not been done before; dispatchers
+         * shut down so.
+         */
         boolean mustRunOnClose();
 
         /** Does it now, since the scheduler closes. */

@@ -29,7 +29,8 @@ public interface PointEffects {
     };
 
     /**
-     * Whether a point may fire now, since it would do something and that is legal. Asked before anything is drawn.
+     * Whether a point may fire now, since it would do something and that is legal. Asked before
+     * anything is drawn.
      *
      * @param name the name of the point
      * @param self the object whose method it is

@@ -3,8 +3,8 @@ package dev.pekkosim.dispatcher;
 import scala.concurrent.ExecutionContext;
 
 /**
- * A task that repeats at a fixed rate. The next timer is set when the work has run, so that runs of one task do not
- * overlap; like Pekko's scheduler it catches up when it is late.
+ * A task that repeats at a fixed rate. The next timer is set when the work has run, so that runs of
+ * one task do not overlap; like Pekko's scheduler it catches up when it is late.
  */
 final class RepeatedTask extends ScheduledTask {
 

@@ -77,8 +77,9 @@ class ScheduledTask implements Cancellable, NodeTimers.Task {
     }
 
     /**
-     * Runs a task as its executor would. A dispatcher would make it a step of its own; since this is a step already, and one
-     * of the same node, it is run here. Any other executor, such as one that runs tasks in place, is asked.
+     * Runs a task as its executor would. A dispatcher would make it a step of its own; since this
+     * is a step already, and one of the same node, it is run here. Any other executor, such as one
+     * that runs tasks in place, is asked.
      */
     final void execute(Runnable task) {
         try {

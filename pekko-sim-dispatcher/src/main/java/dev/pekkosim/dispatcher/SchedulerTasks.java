@@ -7,8 +7,9 @@ import org.apache.pekko.actor.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that want to hear of their cancellation, {@code org.apache.pekko.actor.SchedulerTask}. Pekko has them from 1.2
- * on, so the interface is named as a string only: with an earlier Pekko no task is one.
+ * The tasks that want to hear of their cancellation, {@code org.apache.pekko.actor.SchedulerTask}.
+ * Pekko has them from 1.2 on, so the interface is named as a string only: with an earlier Pekko no
+ * task is one.
  */
 final class SchedulerTasks {
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A remote message that could not be serialized or deserialized.
  *
- * @param unsendable the message that could not be serialized, without what Pekko wraps around it, or null
+ * @param unsendable the message that could not be serialized, without what Pekko wraps around it,
+ *     or null
  * @param sentence why, and what to do
  */
 record SerializationProblem(@Nullable Object unsendable, String sentence) {
@@ -15,7 +16,8 @@ record SerializationProblem(@Nullable Object unsendable, String sentence) {
     /**
      * Tells what a problem is.
      *
-     * @param subject the manifest of what could not be deserialized, or Artery's envelope of what could not be serialized
+     * @param subject the manifest of what could not be deserialized, or Artery's envelope of what
+     *     could not be serialized
      */
     static SerializationProblem of(NodeHost host, Object subject, Throwable cause) {
         if (subject instanceof String manifest) {

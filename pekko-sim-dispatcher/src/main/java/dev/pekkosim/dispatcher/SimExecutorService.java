@@ -9,7 +9,9 @@ import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.TaskInvocation;
 
-/** What a simulated dispatcher has instead of a thread pool: each task becomes a step of its node. */
+/**
+ * What a simulated dispatcher has instead of a thread pool: each task becomes a step of its node.
+ */
 final class SimExecutorService extends AbstractExecutorService {
 
     private static final String LOGGERS_DISPATCHER = "pekko.sim.loggers-dispatcher";

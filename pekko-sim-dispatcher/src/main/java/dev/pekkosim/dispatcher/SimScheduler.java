@@ -16,10 +16,11 @@ import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * The scheduler of a simulated actor system: its timers are the engine's, due in virtual time. Set as
- * {@code pekko.scheduler.implementation}; made by Pekko, in the name of the incarnation whose actor system starts. What it
- * promises is what {@code org.apache.pekko.actor.LightArrayRevolverScheduler} promises, but for the rounding up
- * to ticks.
+ * The scheduler of a simulated actor system: its timers are the engine's, due in virtual time. Set
+ * as {@code pekko.scheduler.implementation}; made by Pekko, in the name of the incarnation whose
+ * actor system starts. What it promises is what
+ * {@code org.apache.pekko.actor.LightArrayRevolverScheduler} promises, but for the rounding up to
+ * ticks.
  *
  * @hidden
  */

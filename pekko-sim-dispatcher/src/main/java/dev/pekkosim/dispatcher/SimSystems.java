@@ -59,7 +59,8 @@ public final class SimSystems {
     }
 
     /**
-     * Sets what points in Pekko do, which needs classes of artifacts that this module does not know.
+     * Sets what points in Pekko do, which needs classes of artifacts that this module does not
+     * know.
      *
      * @param effects theirs
      */
@@ -77,8 +78,8 @@ public final class SimSystems {
     }
 
     /**
-     * Says what a step works on, in words that are the same in every JVM: the path of an actor whose
-     * mailbox it is, or the class of a task.
+     * Says what a step works on, in words that are the same in every JVM: the path of an actor
+     * whose mailbox it is, or the class of a task.
      *
      * @param work as {@link dev.pekkosim.engine.step.StepObserver} gets it
      */
@@ -87,7 +88,8 @@ public final class SimSystems {
     }
 
     /**
-     * Says what the actor whose mailbox a step works on is doing: the class of the message that it is at.
+     * Says what the actor whose mailbox a step works on is doing: the class of the message that it
+     * is at.
      *
      * @param work as {@link dev.pekkosim.engine.step.StepObserver} gets it
      * @return empty if the work is no mailbox, or its actor is not at a message

@@ -10,9 +10,9 @@ import scala.Function0;
 import scala.Function1;
 
 /**
- * What people call a task of a dispatcher or of the scheduler. Pekko and Scala's futures wrap what is to
- * be done, in classes whose names tell nobody anything; their fields do: the actor that gets a message,
- * or the code that is run.
+ * What people call a task of a dispatcher or of the scheduler. Pekko and Scala's futures wrap what
+ * is to be done, in classes whose names tell nobody anything; their fields do: the actor that gets
+ * a message, or the code that is run.
  */
 final class TaskNames {
 

@@ -5,8 +5,9 @@ import org.apache.pekko.actor.TimerSchedulerImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers and names for the run's hash and trace that are the same in every JVM: the JDK numbers the classes of lambdas in
- * the order in which they are linked, so of such a name only the part before the number counts.
+ * Numbers and names for the run's hash and trace that are the same in every JVM: the JDK numbers
+ * the classes of lambdas in the order in which they are linked, so of such a name only the part
+ * before the number counts.
  */
 final class WorkLabels {
 
@@ -25,7 +26,9 @@ final class WorkLabels {
         return lambda < 0 ? name : name.substring(0, lambda + "$$Lambda".length());
     }
 
-    /** What people call a message: its class, the text that it is, or the key of an actor's timer. */
+    /**
+     * What people call a message: its class, the text that it is, or the key of an actor's timer.
+     */
     static String nameOfMessage(@Nullable Object message) {
         if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
             return "timer " + nameOfMessage(timer.key());
@@ -39,7 +42,10 @@ final class WorkLabels {
         return type.isHidden() ? HIDDEN_CLASS_LABELS.get(type) : type.getName().hashCode();
     }
 
-    /** Name and uid: the uid is drawn, so that together they tell one actor from all others of the run. */
+    /**
+     * Name and uid: the uid is drawn, so that together they tell one actor from all others of the
+     * run.
+     */
     static long ofPath(ActorPath path) {
         return path.name().hashCode() * 0x9e3779b97f4a7c15L + path.uid();
     }

@@ -24,7 +24,9 @@ final class WorkNames {
                 : WorkLabels.nameOf(work.getClass());
     }
 
-    /** The class of the message that the actor is at whose mailbox it is; empty if there is none. */
+    /**
+     * The class of the message that the actor is at whose mailbox it is; empty if there is none.
+     */
     static String currentMessage(Object work) {
         if (!(work instanceof Mailbox mailbox) || mailbox.actor() == null) {
             return "";
@@ -34,8 +36,8 @@ final class WorkNames {
     }
 
     /**
-     * As {@link #of}, and the message that is next or now in the mailbox; for a task, the actor and the
-     * message that it sends, or the code that it runs, as far as it tells.
+     * As {@link #of}, and the message that is next or now in the mailbox; for a task, the actor and
+     * the message that it sends, or the code that it runs, as far as it tells.
      */
     static String inFull(Object work) {
         if (work instanceof Mailbox mailbox) {

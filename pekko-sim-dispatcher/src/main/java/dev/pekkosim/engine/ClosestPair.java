@@ -6,7 +6,8 @@ import dev.pekkosim.buggify.spi.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two numbers of a comparison that came closest to failing or, for a sometimes, to holding; as a string {@code 998 and 1000}.
+ * The two numbers of a comparison that came closest to failing or, for a sometimes, to holding; as
+ * a string {@code 998 and 1000}.
  *
  * @param left the left number
  * @param right the right number
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record ClosestPair(Number left, Number right, double nearness) {
 
     /**
-     * The pair of one evaluation. An always is interesting where it nearly fails, a sometimes where it
-     * nearly holds; NaN is near to nothing.
+     * The pair of one evaluation. An always is interesting where it nearly fails, a sometimes where
+     * it nearly holds; NaN is near to nothing.
      *
      * @param kind what is stated
      * @param comparison how the kind compares

@@ -33,7 +33,10 @@ public record Failure(
         SETUP,
         /** A thread that the engine does not own touched a simulated system. */
         ESCAPE,
-        /** The application reached for what a run cannot simulate: a socket, a name look-up, a process. */
+        /**
+         * The application reached for what a run cannot simulate: a socket, a name look-up, a
+         * process.
+         */
         OUTSIDE,
         /** A limit was passed. */
         LIMIT,

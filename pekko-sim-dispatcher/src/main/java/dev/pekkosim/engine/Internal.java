@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * It is not for users, changes without notice, and is left out of the Javadoc.
  *
  * <p>What carries it has {@code @hidden} as the last tag of its doc comment, since that is what the
- * standard doclet goes by. What is marked as a whole, such as a class, needs no mark on its members.
- * Kept in class files, where tests of the architecture see it, and not at run time.
+ * standard doclet goes by. What is marked as a whole, such as a class, needs no mark on its
+ * members. Kept in class files, where tests of the architecture see it, and not at run time.
  *
  * @since 0.1.0
  */

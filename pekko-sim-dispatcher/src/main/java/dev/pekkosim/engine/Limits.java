@@ -7,10 +7,12 @@ package dev.pekkosim.engine;
  * @param virtualNanos most virtual time of a run ({@code pekko.sim.limits.virtual-time})
  * @param carriers most carrier threads at once ({@code pekko.sim.limits.carriers})
  * @param readySteps most steps ready at once ({@code pekko.sim.limits.ready-steps})
- * @param stepCpuMillis most CPU time of one step, 0 for no bound ({@code pekko.sim.limits.step-cpu-time})
- * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound ({@code
- *     pekko.sim.limits.step-idle-time})
- * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own ({@code pekko.sim.limits.body-wait})
+ * @param stepCpuMillis most CPU time of one step, 0 for no bound
+ *     ({@code pekko.sim.limits.step-cpu-time})
+ * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound
+ *     ({@code pekko.sim.limits.step-idle-time})
+ * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own
+ *     ({@code pekko.sim.limits.body-wait})
  * @since 0.1.0
  */
 public record Limits(

@@ -4,16 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one property in a run. An {@code eventually} that was stated and not resolved when the run ended has neither
- * passed nor failed.
+ * What became of one property in a run. An {@code eventually} that was stated and not resolved when
+ * the run ended has neither passed nor failed.
  *
  * @param message its identity
  * @param kind the name of the method of {@code Property} that states it, such as {@code sometimes}
  * @param passes how many times it was stated and held
  * @param failures how many times it was stated and did not hold
- * @param closest for a comparison, the two numbers that came closest to failing or, for a sometimes that never held, to holding
- * @param outcomes for {@code sometimesEach} the values that occurred, sorted; for {@code sometimesAll} the conditions that held
- *     at some time
+ * @param closest for a comparison, the two numbers that came closest to failing or, for a sometimes
+ *     that never held, to holding
+ * @param outcomes for {@code sometimesEach} the values that occurred, sorted; for
+ *     {@code sometimesAll} the conditions that held at some time
  * @since 0.1.0
  */
 public record PropertyCount(

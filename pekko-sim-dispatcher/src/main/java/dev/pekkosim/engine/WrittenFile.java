@@ -3,8 +3,8 @@ package dev.pekkosim.engine;
 import java.util.Comparator;
 
 /**
- * A file that simulated code wrote, created or deleted. It is on the machine's disk, which no run owns: a later run sees what an
- * earlier one wrote.
+ * A file that simulated code wrote, created or deleted. It is on the machine's disk, which no run
+ * owns: a later run sees what an earlier one wrote.
  *
  * @param className the class that did
  * @param path absolute

@@ -351,7 +351,10 @@ class AppThreadTest {
         });
     }
 
-    /** What nobody notices ends with its node; what would run a {@code finally} waits for the end of the run. */
+    /**
+     * What nobody notices ends with its node; what would run a {@code finally} waits for the end of
+     * the run.
+     */
     @Test
     void crash_ofANode_endsTheCarriersThatNobodyMisses() {
         Runs.passes(engine -> {
@@ -511,7 +514,9 @@ class AppThreadTest {
                 + java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
     }
 
-    /** Careless code turns the error that ends a thread into another; that is no failure of the run. */
+    /**
+     * Careless code turns the error that ends a thread into another; that is no failure of the run.
+     */
     @Test
     void endOfTheRun_whenCodeWrapsWhatStopsIt_isNoFailure() {
         Outcome outcome = Runs.run(1, engine -> {
@@ -529,7 +534,10 @@ class AppThreadTest {
         assertThat(outcome.failure()).isNull();
     }
 
-    /** What code draws on its way out is drawn by all threads at once, and must not be part of the run. */
+    /**
+     * What code draws on its way out is drawn by all threads at once, and must not be part of the
+     * run.
+     */
     @Test
     void endOfTheRun_whatIsDrawnOnTheWayOut_leavesNoMark() {
         Runs.passes(engine -> {

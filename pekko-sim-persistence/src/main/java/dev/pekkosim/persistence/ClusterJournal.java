@@ -20,9 +20,9 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
- * The journal plugin on the {@link ClusterStore}, used with
- * {@code pekko.persistence.journal.plugin = "pekko.sim.cluster-journal"}. Events go through the
- * serializers of the actor system, in both directions.
+ * The journal plugin on the {@link ClusterStore}, used with {@code pekko.persistence.journal.plugin
+ * = "pekko.sim.cluster-journal"}. Events go through the serializers of the actor system, in both
+ * directions.
  *
  * @since 0.1.0
  */

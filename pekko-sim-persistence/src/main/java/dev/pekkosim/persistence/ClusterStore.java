@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  * shared database does. It holds the journal and the snapshots of one run.
  *
  * <p>A request travels to the store, commits there in a step of its own, and the answer travels
- * back. So a write in flight commits even if its node dies meanwhile, and then nobody hears of
- * it: the ambiguity that a real database leaves. What it promises is what the JDBC journal
- * promises: a batch is written whole or not at all, the sequence number is unique for a
- * persistence id, and requests of one node for one persistence id keep their order.
+ * back. So a write in flight commits even if its node dies meanwhile, and then nobody hears of it:
+ * the ambiguity that a real database leaves. What it promises is what the JDBC journal promises: a
+ * batch is written whole or not at all, the sequence number is unique for a persistence id, and
+ * requests of one node for one persistence id keep their order.
  *
  * @since 0.1.0
  */
@@ -59,9 +59,8 @@ public final class ClusterStore {
     }
 
     /**
-     * Adds a listener that sees every event as the journal commits it, in the order of the
-     * commits. It is called outside every node and takes no virtual time; what it throws fails
-     * the run.
+     * Adds a listener that sees every event as the journal commits it, in the order of the commits.
+     * It is called outside every node and takes no virtual time; what it throws fails the run.
      *
      * @param listener sees the events
      */

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * The ways between the nodes and a table of the store: one lane for each incarnation and
  * persistence id, in which requests keep their order, and answers keep theirs.
  *
- * <p>Each message draws its own travel time, so that a later one may be due first; what is due
- * then is whatever is first in the lane. That is a lane in which nobody overtakes.
+ * <p>Each message draws its own travel time, so that a later one may be due first; what is due then
+ * is whatever is first in the lane. That is a lane in which nobody overtakes.
  */
 final class Lanes {
 

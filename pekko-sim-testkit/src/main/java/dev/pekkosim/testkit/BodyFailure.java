@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body threw, as a failure of its run: without the wrappers in which futures hand on an exception, and with the line of
- * the body first.
+ * What a body threw, as a failure of its run: without the wrappers in which futures hand on an
+ * exception, and with the line of the body first.
  *
  * @param kind what sort of failure it is
  * @param property the name of what was violated

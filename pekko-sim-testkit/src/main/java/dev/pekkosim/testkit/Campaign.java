@@ -24,9 +24,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many runs of one body under one iteration control. Made by {@link SimClusterTestKit#campaign(String)}. A run keeps
- * nothing outside itself, so several may be under way at once, of one campaign or of several. Runs of a campaign that sets back static
- * state ({@link SimClusterTestKit.Builder#beforeRun}) are the exception: each is the only one in the JVM while it is under way.
+ * Many runs of one body under one iteration control. Made by
+ * {@link SimClusterTestKit#campaign(String)}. A run keeps nothing outside itself, so several may be
+ * under way at once, of one campaign or of several. Runs of a campaign that sets back static state
+ * ({@link SimClusterTestKit.Builder#beforeRun}) are the exception: each is the only one in the JVM
+ * while it is under way.
  *
  * @since 0.1.0
  */
@@ -43,7 +45,8 @@ public final class Campaign {
     }
 
     /**
-     * The same campaign, but it accepts runs that failed by given known finds only: they are counted and shown, but do not fail it.
+     * The same campaign, but it accepts runs that failed by given known finds only: they are
+     * counted and shown, but do not fail it.
      *
      * @param ids of {@code docs/bugs}, such as {@code PEKKO-3} or {@code CAVEAT-1}
      * @throws SimSetupException if there is no such find
@@ -63,8 +66,9 @@ public final class Campaign {
     }
 
     /**
-     * What must have happened in the runs of a campaign and did not, a sentence each: a property that must be reached and never
-     * was, or a {@code sometimes} that never held. Empty if there are fewer runs than {@code pekko.sim.contract.min-runs}.
+     * What must have happened in the runs of a campaign and did not, a sentence each: a property
+     * that must be reached and never was, or a {@code sometimes} that never held. Empty if there
+     * are fewer runs than {@code pekko.sim.contract.min-runs}.
      *
      * @param report of this campaign
      */
@@ -73,7 +77,8 @@ public final class Campaign {
     }
 
     /**
-     * What became of the properties that are stated in the application, whether any run reached them or not.
+     * What became of the properties that are stated in the application, whether any run reached
+     * them or not.
      *
      * @param report of this campaign
      */
@@ -82,7 +87,8 @@ public final class Campaign {
     }
 
     /**
-     * What became of the buggify points in the application and in Pekko, whether any run reached them or not.
+     * What became of the buggify points in the application and in Pekko, whether any run reached
+     * them or not.
      *
      * @param report of this campaign
      */
@@ -100,24 +106,25 @@ public final class Campaign {
     }
 
     /**
-     * The buggify points in Pekko that cannot fire in any run, since the release of Pekko that is used lacks what they need: names,
-     * each with a sentence that says what is not there.
+     * The buggify points in Pekko that cannot fire in any run, since the release of Pekko that is
+     * used lacks what they need: names, each with a sentence that says what is not there.
      */
     public SortedMap<String, String> missingPoints() {
         return PekkoVersions.missingPoints();
     }
 
     /**
-     * The settings that the application has made otherwise than Pekko and that no run has, each with what it is instead and why. What
-     * it relies on there is not tested: with a journal of its own, for instance, not one row is written to it.
+     * The settings that the application has made otherwise than Pekko and that no run has, each
+     * with what it is instead and why. What it relies on there is not tested: with a journal of its
+     * own, for instance, not one row is written to it.
      */
     public List<ReplacedSetting> replacedSettings() {
         return plan.deployment().replaced();
     }
 
     /**
-     * Runs one seed. One seed in {@code pekko.sim.canary} is executed twice; if the hashes differ, the run fails with {@link
-     * Failure.Kind#NON_DETERMINISM}.
+     * Runs one seed. One seed in {@code pekko.sim.canary} is executed twice; if the hashes differ,
+     * the run fails with {@link Failure.Kind#NON_DETERMINISM}.
      *
      * @param seed the seed
      */
@@ -226,7 +233,8 @@ public final class Campaign {
     }
 
     /**
-     * As {@link #run(Iterations)}, but executes each seed once, also those that {@code pekko.sim.canary} would execute twice.
+     * As {@link #run(Iterations)}, but executes each seed once, also those that
+     * {@code pekko.sim.canary} would execute twice.
      *
      * @param iterations which seeds, and how
      */

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param name the campaign's name
  * @param runs the results, in order
  * @param wallNanos machine time of the whole campaign
- * @param missingPoints the buggify points in Pekko that could not fire, since the release of Pekko lacks what they need: names, each
- *     with a sentence
+ * @param missingPoints the buggify points in Pekko that could not fire, since the release of Pekko
+ *     lacks what they need: names, each with a sentence
  * @since 0.1.0
  */
 public record CampaignReport(
@@ -81,8 +81,9 @@ public record CampaignReport(
     }
 
     /**
-     * The runs that failed for a reason that is not known, by what was violated: the signature of most runs first, and of each the
-     * run with the fewest steps first. A run with several violations is with each of them.
+     * The runs that failed for a reason that is not known, by what was violated: the signature of
+     * most runs first, and of each the run with the fewest steps first. A run with several
+     * violations is with each of them.
      */
     public Map<Signature, List<RunResult>> failuresBySignature() {
         Map<Signature, List<RunResult>> groups = new LinkedHashMap<>();
@@ -117,7 +118,10 @@ public record CampaignReport(
         return runs.stream().mapToLong(RunResult::virtualNanos).sum();
     }
 
-    /** How often each kind of fault was applied in all runs, by kind; the ends of faults are kinds, too. */
+    /**
+     * How often each kind of fault was applied in all runs, by kind; the ends of faults are kinds,
+     * too.
+     */
     public SortedMap<String, Long> faultCounts() {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (RunResult run : runs) {

@@ -3,7 +3,8 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.engine.Failure;
 
 /**
- * The runs of a campaign that are executed twice, to notice what the simulator does not control yet.
+ * The runs of a campaign that are executed twice, to notice what the simulator does not control
+ * yet.
  *
  * @param share one seed in so many, or 0 for none
  */
@@ -18,8 +19,8 @@ record Canary(int share) {
     }
 
     /**
-     * The result of two executions: the first one's, but failed if they differ, as no other finding of such a run can be
-     * trusted.
+     * The result of two executions: the first one's, but failed if they differ, as no other finding
+     * of such a run can be trusted.
      */
     static RunResult compare(RunResult first, RunResult second) {
         if (first.hash() == second.hash() && first.steps() == second.steps()) {

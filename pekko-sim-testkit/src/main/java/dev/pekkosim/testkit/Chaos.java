@@ -21,8 +21,10 @@ import java.util.function.Consumer;
  *
  * @param name the name on the command line
  * @param families the fault families
- * @param maxDown most servers that they may have down at once; an outage of the whole cluster is not concerned
- * @param drawn whether each run draws which of the families are on, how often they strike, and {@code maxDown} up to the given one
+ * @param maxDown most servers that they may have down at once; an outage of the whole cluster is
+ *     not concerned
+ * @param drawn whether each run draws which of the families are on, how often they strike, and
+ *     {@code maxDown} up to the given one
  * @since 0.1.0
  */
 public record Chaos(String name, List<FaultFamily> families, int maxDown, boolean drawn) {
@@ -50,12 +52,18 @@ public record Chaos(String name, List<FaultFamily> families, int maxDown, boolea
         return new Chaos("none", List.of(), 0, false);
     }
 
-    /** Crashes and restarts of one server node at a time, and two-way partitions of the nodes into two sets. */
+    /**
+     * Crashes and restarts of one server node at a time, and two-way partitions of the nodes into
+     * two sets.
+     */
     public static Chaos crashPartition() {
         return new Chaos("crash-partition", List.of(Faults.crashes(), Faults.halves()), 1, false);
     }
 
-    /** As {@link #crashPartition()}, and the buggify points in Pekko, of which each run draws which ones are active. */
+    /**
+     * As {@link #crashPartition()}, and the buggify points in Pekko, of which each run draws which
+     * ones are active.
+     */
     public static Chaos points() {
         return new Chaos(
                 "points",
@@ -64,7 +72,10 @@ public record Chaos(String name, List<FaultFamily> families, int maxDown, boolea
                 false);
     }
 
-    /** All families that ship, a few of them in each run: every seed draws which ones, and how often they strike. */
+    /**
+     * All families that ship, a few of them in each run: every seed draws which ones, and how often
+     * they strike.
+     */
     public static Chaos swarm() {
         return swarm(2);
     }
@@ -72,7 +83,8 @@ public record Chaos(String name, List<FaultFamily> families, int maxDown, boolea
     /**
      * As {@link #swarm()}.
      *
-     * @param maxDown most servers that may be down at once, but for outages of the whole cluster; each run draws 1 to this
+     * @param maxDown most servers that may be down at once, but for outages of the whole cluster;
+     *     each run draws 1 to this
      * @param more families of the application's own
      */
     public static Chaos swarm(int maxDown, FaultFamily... more) {

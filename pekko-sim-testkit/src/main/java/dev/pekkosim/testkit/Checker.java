@@ -13,7 +13,8 @@ public interface Checker {
     String property();
 
     /**
-     * Looks at the cluster. Called in the body of the run, so it may block; that takes virtual time only.
+     * Looks at the cluster. Called in the body of the run, so it may block; that takes virtual time
+     * only.
      *
      * @param cluster the healed cluster
      * @return the actual values if the property does not hold

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>When two executions differ, the assertion's message is the {@link Divergence}: the first event at which they part, with
- * both stacks and the last decisions. What differs only from JVM to JVM, such as the order of a hash table, is found by
- * {@code pekko-sim verify}.
+ * <p>When two executions differ, the assertion's message is the {@link Divergence}: the first event
+ * at which they part, with both stacks and the last decisions. What differs only from JVM to JVM,
+ * such as the order of a hash table, is found by {@code pekko-sim verify}.
  *
  * @since 0.1
  */
@@ -29,7 +29,8 @@ public final class Determinism {
     private Determinism() {}
 
     /**
-     * Executes seeds twice each. Whether a run passes or fails does not matter, as long as it does so twice.
+     * Executes seeds twice each. Whether a run passes or fails does not matter, as long as it does
+     * so twice.
      *
      * @param campaign what a seed means
      * @param seeds the seeds
@@ -47,7 +48,8 @@ public final class Determinism {
     }
 
     /**
-     * Executes seeds of the fixed sequence ({@link SeedSequence#seed}) twice each, as {@link #verify} does.
+     * Executes seeds of the fixed sequence ({@link SeedSequence#seed}) twice each, as
+     * {@link #verify} does.
      *
      * @param campaign what a seed means
      * @param first the index of the first seed, from 0

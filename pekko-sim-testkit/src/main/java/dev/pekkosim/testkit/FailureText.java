@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How a failed run is written: what was violated, what explains it, what was done to the cluster, what was pending, and how to see it
- * again.
+ * How a failed run is written: what was violated, what explains it, what was done to the cluster,
+ * what was pending, and how to see it again.
  *
  * @param emphasis marks what failed, such as with a colour
  * @param stacks whether the stack trace of the first violation is written
@@ -34,7 +34,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
     private static final int FAULTS_SHOWN = 10;
     private static final int PENDING_SHOWN = 10;
 
-    /** The report of a run that is not one of a command: its first line says all that fits in one, and code replays it. */
+    /**
+     * The report of a run that is not one of a command: its first line says all that fits in one,
+     * and code replays it.
+     */
     String report(RunResult result) {
         String seed = "seed " + SeedSequence.format(result.seed());
         Failure failure = result.failure();

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Faults at exact virtual times, counted from {@link SimCluster#chaos}. What it does not name does not happen.
+ * Faults at exact virtual times, counted from {@link SimCluster#chaos}. What it does not name does
+ * not happen.
  *
  * <pre>{@code
  * cluster.chaos(Chaos.script(script -> script

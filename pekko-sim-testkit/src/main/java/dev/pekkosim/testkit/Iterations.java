@@ -6,16 +6,17 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * Which seeds a campaign runs, and how. {@code Iterations.of(100)} is the first hundred of {@link SeedSequence}, one after another; each
- * method gives the same with one thing changed.
+ * Which seeds a campaign runs, and how. {@code Iterations.of(100)} is the first hundred of
+ * {@link SeedSequence}, one after another; each method gives the same with one thing changed.
  *
  * @param count how many seeds, at least 1
  * @param seeds the seed for an index from 0
- * @param parallel how many runs are under way at once, at least 1, each on threads of its own; the results are those of runs one
- *     after another, in the same order, but for the machine time that each took. With
- *     {@link SimClusterTestKit.Builder#beforeRun} it is one all the same
+ * @param parallel how many runs are under way at once, at least 1, each on threads of its own; the
+ *     results are those of runs one after another, in the same order, but for the machine time that
+ *     each took. With {@link SimClusterTestKit.Builder#beforeRun} it is one all the same
  * @param afterEach takes each result in the order of the indices, on the calling thread
- * @param goOn asked before each result; once it says no, the runs that are under way are waited for and dropped
+ * @param goOn asked before each result; once it says no, the runs that are under way are waited for
+ *     and dropped
  * @since 0.1.0
  */
 public record Iterations(

@@ -33,8 +33,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a body: it takes the cluster through the phases, lets a nemesis and workloads at it, and finds out why it failed if
- * it did.
+ * One execution of a body: it takes the cluster through the phases, lets a nemesis and workloads at
+ * it, and finds out why it failed if it did.
  */
 final class Run {
 
@@ -105,7 +105,10 @@ final class Run {
         return cluster;
     }
 
-    /** What it drew that other runs have otherwise, its knobs and the families of its chaos, and what was done to its cluster. */
+    /**
+     * What it drew that other runs have otherwise, its knobs and the families of its chaos, and
+     * what was done to its cluster.
+     */
     RunResult.Disturbance disturbance() {
         return new RunResult.Disturbance(drawn, faults(), silentFamilies());
     }
@@ -233,7 +236,10 @@ final class Run {
         }
     }
 
-    /** Takes in a checker's violation; the body goes on with the next one, unless the run is to end at the first. */
+    /**
+     * Takes in a checker's violation; the body goes on with the next one, unless the run is to end
+     * at the first.
+     */
     void check(Checker checker) {
         checker.violation(front).ifPresent(violation -> {
             engine.fail(Failure.Kind.PROPERTY, checker.property(), violation, null);
@@ -249,7 +255,10 @@ final class Run {
         }
     }
 
-    /** Every buffer of sharding must be empty once, since what it waits for is there; under load it soon fills again. */
+    /**
+     * Every buffer of sharding must be empty once, since what it waits for is there; under load it
+     * soon fills again.
+     */
     private void requireDrained(Duration bound) {
         Set<String> full = new LinkedHashSet<>(fullRegions());
         if (!await(bound, () -> {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param disturbance what it drew and what was done to the cluster
  * @param operations how the workloads' operations ended
  * @param counts what became of properties and points
- * @param violations what did not hold, each signature once, in the order in which they were noticed; empty if it passed
- * @param pending what the nodes had not come to an end with at the first violation, as of {@link SimCluster#pendingWork()}
+ * @param violations what did not hold, each signature once, in the order in which they were
+ *     noticed; empty if it passed
+ * @param pending what the nodes had not come to an end with at the first violation, as of
+ *     {@link SimCluster#pendingWork()}
  * @param writtenFiles the files that the application wrote, sorted; at most 100
  * @since 0.1.0
  */
@@ -62,7 +64,8 @@ public record RunResult(
     /**
      * What a run drew and what was done to its cluster.
      *
-     * @param drawn what the run drew and others have otherwise: settings and the families of its chaos, a line each
+     * @param drawn what the run drew and others have otherwise: settings and the families of its
+     *     chaos, a line each
      * @param faults what was applied, oldest first
      * @param silentFamilies the fault families that were on and applied nothing
      */
@@ -104,7 +107,10 @@ public record RunResult(
         writtenFiles = List.copyOf(writtenFiles);
     }
 
-    /** The same run, but it failed for another reason, which leaves nothing else that could be trusted. */
+    /**
+     * The same run, but it failed for another reason, which leaves nothing else that could be
+     * trusted.
+     */
     RunResult failed(Failure reason) {
         return new RunResult(
                 seed,
@@ -134,7 +140,10 @@ public record RunResult(
         return violations.isEmpty() ? null : violations.get(0).failure();
     }
 
-    /** The known finds that explain all that was violated, each once; empty if anything is left unexplained. */
+    /**
+     * The known finds that explain all that was violated, each once; empty if anything is left
+     * unexplained.
+     */
     public List<KnownFindMatch> knownFinds() {
         return isKnownFind()
                 ? violations.stream()
@@ -175,7 +184,10 @@ public record RunResult(
         return counts.properties();
     }
 
-    /** The readable report: why it failed, what was done to it, what was pending, and how to see it again. */
+    /**
+     * The readable report: why it failed, what was done to it, what was pending, and how to see it
+     * again.
+     */
     public String report() {
         return FailureText.PLAIN.report(this);
     }

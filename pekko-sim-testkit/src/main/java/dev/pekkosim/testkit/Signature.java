@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes two violations the same: runs that fail with one signature most likely have one cause.
  *
- * @param property the property or checker that does not hold, or the rule of every run that was broken
+ * @param property the property or checker that does not hold, or the rule of every run that was
+ *     broken
  * @param kind what sort of failure it is
- * @param subject the exception behind it and the application's frame that threw it, such as {@code
- *     com.acme.NoFunds at com.acme.Account.debit(Account.java:42)}; empty if there is no exception
+ * @param subject the exception behind it and the application's frame that threw it, such as
+ *     {@code com.acme.NoFunds at com.acme.Account.debit(Account.java:42)}; empty if there is no
+ *     exception
  * @since 0.1.0
  */
 public record Signature(String property, Failure.Kind kind, String subject) {

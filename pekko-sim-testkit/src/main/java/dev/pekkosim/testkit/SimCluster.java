@@ -18,8 +18,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 
 /**
- * The simulated cluster of one run, as the body of the run sees it. Its methods may block; that takes virtual time
- * only. They must be called in the body, not by an actor.
+ * The simulated cluster of one run, as the body of the run sees it. Its methods may block; that
+ * takes virtual time only. They must be called in the body, not by an actor.
  *
  * @since 0.1.0
  */
@@ -66,7 +66,10 @@ public final class SimCluster implements TargetCluster {
         return cluster.groups();
     }
 
-    /** The actor system of the first running client node, or of the first running node if there is no client. */
+    /**
+     * The actor system of the first running client node, or of the first running node if there is
+     * no client.
+     */
     public ActorSystem<?> client() {
         return nodes.values().stream()
                 .filter(node -> node.isClient() && node.hasSystem())
@@ -107,9 +110,10 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * What the running nodes have not come to an end with, one line each: messages in stashes and in the buffers of sharding and
-     * singleton proxies, asks that went to another node and have no answer yet, steps that block and what they wait for.
-     * It says what waits for what where an application does not go on; an application at work always has some.
+     * What the running nodes have not come to an end with, one line each: messages in stashes and
+     * in the buffers of sharding and singleton proxies, asks that went to another node and have no
+     * answer yet, steps that block and what they wait for. It says what waits for what where an
+     * application does not go on; an application at work always has some.
      */
     public List<String> pendingWork() {
         return PendingWork.of(cluster);
@@ -134,9 +138,10 @@ public final class SimCluster implements TargetCluster {
     /**
      * Waits in virtual time until a condition holds.
      *
-     * <p>The condition may block, and what it throws is thrown here. It need not run on the thread of the JVM that the body runs
-     * on, though {@code Thread.currentThread()} and thread locals are those of the body in it. It does run there where the body
-     * is the owner of a lock or in a monitor, so it may take those.
+     * <p>The condition may block, and what it throws is thrown here. It need not run on the thread
+     * of the JVM that the body runs on, though {@code Thread.currentThread()} and thread locals are
+     * those of the body in it. It does run there where the body is the owner of a lock or in a
+     * monitor, so it may take those.
      *
      * @param bound longest virtual time to wait
      * @param condition looked at at once and every 20 virtual milliseconds
@@ -149,7 +154,8 @@ public final class SimCluster implements TargetCluster {
     // ---- phases
 
     /**
-     * Starts every node with the team's own guardian, the first one before the others, and waits until all of them are Up.
+     * Starts every node with the team's own guardian, the first one before the others, and waits
+     * until all of them are Up.
      *
      * @param newGuardian makes the guardian of one life of a node
      */
@@ -169,7 +175,8 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Waits until a workload is done, at most for {@code pekko.sim.cluster.workload-within} from now on; past it the run fails.
+     * Waits until a workload is done, at most for {@code pekko.sim.cluster.workload-within} from
+     * now on; past it the run fails.
      *
      * @param workload a workload that runs
      */
@@ -178,8 +185,8 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Lets a nemesis draw and apply faults until {@link #heal()}. Once in a run: what is to strike later is part of the same {@link
-     * Chaos}, or done by hand.
+     * Lets a nemesis draw and apply faults until {@link #heal()}. Once in a run: what is to strike
+     * later is part of the same {@link Chaos}, or done by hand.
      *
      * @param chaos what it may do
      * @throws IllegalStateException if it was called in this run before
@@ -189,15 +196,17 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Ends the faults: nothing new happens, no buggify point fires, cut links are repaired, dead nodes restarted, and all nodes must become
-     * Up again; then every region of sharding must get rid of what it has buffered.
+     * Ends the faults: nothing new happens, no buggify point fires, cut links are repaired, dead
+     * nodes restarted, and all nodes must become Up again; then every region of sharding must get
+     * rid of what it has buffered.
      */
     public void heal() {
         run.heal();
     }
 
     /**
-     * Checks a property of the living cluster. When it does not hold the run has failed; the body goes on with the next check.
+     * Checks a property of the living cluster. When it does not hold the run has failed; the body
+     * goes on with the next check.
      *
      * @param checker the property
      */

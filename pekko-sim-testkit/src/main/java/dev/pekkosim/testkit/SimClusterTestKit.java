@@ -49,10 +49,11 @@ public final class SimClusterTestKit {
     private SimClusterTestKit() {}
 
     /**
-     * Begins a campaign. Attaches the agent if it was not loaded by {@code -javaagent}, so the first call should come before
-     * any Pekko class is loaded.
+     * Begins a campaign. Attaches the agent if it was not loaded by {@code -javaagent}, so the
+     * first call should come before any Pekko class is loaded.
      *
-     * @param name names the campaign in reports; also the name of its actor systems, so letters, digits and hyphens only
+     * @param name names the campaign in reports; also the name of its actor systems, so letters,
+     *     digits and hyphens only
      * @throws SimSetupException if the version of Pekko lacks a place that must be simulated
      */
     public static Builder campaign(String name) {
@@ -105,8 +106,8 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * How many client nodes there are, named {@code client-1} and so on; 1 unless set. They have the cluster role
-         * {@code client} and no other.
+         * How many client nodes there are, named {@code client-1} and so on; 1 unless set. They
+         * have the cluster role {@code client} and no other.
          *
          * @param count at least 0
          */
@@ -116,7 +117,8 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * Names a group of nodes that can fail as one, such as a machine, a zone or a data centre. A node may be in several groups.
+         * Names a group of nodes that can fail as one, such as a machine, a zone or a data centre.
+         * A node may be in several groups.
          *
          * @param group names it, such as {@code zone-a}
          * @param members names of nodes
@@ -129,9 +131,10 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * Lets each run draw settings of Pekko instead of taking the application's: the timing of gossip and failure detection, the
-         * strategy of the split brain resolver, sharding's buffers and stores, Artery's lanes and queues, and the throughput of
-         * dispatchers, from legal ranges. What was drawn is part of the report.
+         * Lets each run draw settings of Pekko instead of taking the application's: the timing of
+         * gossip and failure detection, the strategy of the split brain resolver, sharding's
+         * buffers and stores, Artery's lanes and queues, and the throughput of dispatchers, from
+         * legal ranges. What was drawn is part of the report.
          */
         public Builder drawKnobs() {
             knobs = true;
@@ -139,7 +142,8 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * Accepts runs that failed by given known finds only: they are counted and shown, but do not fail the campaign.
+         * Accepts runs that failed by given known finds only: they are counted and shown, but do
+         * not fail the campaign.
          *
          * @param ids of {@code docs/bugs}, such as {@code PEKKO-3} or {@code CAVEAT-1}
          */
@@ -149,9 +153,11 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * The application's configuration; unless set, {@code application.conf} with the system properties over it.
+         * The application's configuration; unless set, {@code application.conf} with the system
+         * properties over it.
          *
-         * @param resource the base name of a resource on the class path, such as {@code bank} for {@code bank.conf}
+         * @param resource the base name of a resource on the class path, such as {@code bank} for
+         *     {@code bank.conf}
          */
         public Builder config(String resource) {
             try {
@@ -187,7 +193,8 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * The bounds of each run; unless set, those of the configuration under {@code pekko.sim.limits}.
+         * The bounds of each run; unless set, those of the configuration under
+         * {@code pekko.sim.limits}.
          *
          * @param bounds the bounds
          */
@@ -197,9 +204,10 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * What is done before each execution of a run, outside of it: setting back what the application keeps in static fields
-         * and would find changed by the run before, such as a counter or a cache. May be called several times. No other run is under
-         * way in the JVM then, nor while the run is: what runs at once would share the static fields.
+         * What is done before each execution of a run, outside of it: setting back what the
+         * application keeps in static fields and would find changed by the run before, such as a
+         * counter or a cache. May be called several times. No other run is under way in the JVM
+         * then, nor while the run is: what runs at once would share the static fields.
          *
          * @param reset sets something back
          */
@@ -239,7 +247,10 @@ public final class SimClusterTestKit {
                     KnownFinds.requireAll(allowedFinds)));
         }
 
-        /** Those of the cluster and of a run are checked when they are read; these would be read within a run only. */
+        /**
+         * Those of the cluster and of a run are checked when they are read; these would be read
+         * within a run only.
+         */
         private static void requireSettings(Config config) {
             SettingKeys.require(config, SimClusterTestKit.class.getClassLoader());
             try {

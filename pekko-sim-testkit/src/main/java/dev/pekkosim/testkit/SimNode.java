@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
- * system.
+ * One simulated machine. It keeps its name and its address while incarnations of it come and go;
+ * each has one actor system.
  *
  * @since 0.1.0
  */

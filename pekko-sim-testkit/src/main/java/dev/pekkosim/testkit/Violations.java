@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is violated in a run. After the first violation the run goes on, so that what else is wrong is seen too: to the end of its
- * phase, for a bounded time and number of violations.
+ * What is violated in a run. After the first violation the run goes on, so that what else is wrong
+ * is seen too: to the end of its phase, for a bounded time and number of violations.
  */
 final class Violations {
 
@@ -63,7 +63,10 @@ final class Violations {
         return goesOn;
     }
 
-    /** What the thread that waits for the run notices, such as an interrupt, is no violation within it. */
+    /**
+     * What the thread that waits for the run notices, such as an interrupt, is no violation within
+     * it.
+     */
     private boolean goesOnAfter(Failure failure) {
         return switch (failure.kind()) {
             case PROPERTY, EXCEPTION, SERIALIZATION ->

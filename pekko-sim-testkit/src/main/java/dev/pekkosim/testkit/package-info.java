@@ -1,9 +1,10 @@
 /**
- * What a user names in a test: the way in ({@link dev.pekkosim.testkit.SimClusterTestKit}), campaigns, the
- * cluster as a body sees it, what it may do to it, and what came of it. The way in and {@code Run}, which executes a body, are all
- * that knows every package below.
+ * What a user names in a test: the way in ({@link dev.pekkosim.testkit.SimClusterTestKit}),
+ * campaigns, the cluster as a body sees it, what it may do to it, and what came of it. The way in
+ * and {@code Run}, which executes a body, are all that knows every package below.
  *
- * <p>Not here: what a user never names. That is in the packages below, of which each knows only those that stand before it:
+ * <p>Not here: what a user never names. That is in the packages below, of which each knows only
+ * those that stand before it:
  *
  * <ol>
  *   <li>{@code text}: how numbers and messages are written

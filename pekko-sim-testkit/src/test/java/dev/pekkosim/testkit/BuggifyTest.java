@@ -372,7 +372,10 @@ class BuggifyTest {
         assertThat(looks.get(63)).isBetween(62L, 64L);
     }
 
-    /** The protocol's rules are tested where the lines are written; here, that runs and the catalogue come to be written. */
+    /**
+     * The protocol's rules are tested where the lines are written; here, that runs and the
+     * catalogue come to be written.
+     */
     @Test
     void properties_areToldToAntithesis(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("sdk.jsonl");

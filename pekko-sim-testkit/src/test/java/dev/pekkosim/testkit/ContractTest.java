@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a campaign misses in classes that none of its runs loads; {@link BuggifyTest} is about those that were loaded. */
+/**
+ * What a campaign misses in classes that none of its runs loads; {@link BuggifyTest} is about those
+ * that were loaded.
+ */
 class ContractTest {
 
     private static final String WHOLE = "pekko.sim.contract.class-path = on";

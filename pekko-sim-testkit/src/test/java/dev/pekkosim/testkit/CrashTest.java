@@ -100,7 +100,9 @@ class CrashTest {
         });
     }
 
-    /** After the end of a process its machine closes its connections; a dead machine says nothing. */
+    /**
+     * After the end of a process its machine closes its connections; a dead machine says nothing.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void crash_isAResetForThePeers_unlessTheHostIsDeadToo(boolean hostDead) {

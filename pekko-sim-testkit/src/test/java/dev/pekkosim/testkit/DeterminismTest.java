@@ -29,7 +29,10 @@ class DeterminismTest {
                 .isNotEqualTo(run(TestRuns.SEED, "").hash());
     }
 
-    /** Build tools put the jars, whose reference.conf each adds its extensions, in an order of their own. */
+    /**
+     * Build tools put the jars, whose reference.conf each adds its extensions, in an order of their
+     * own.
+     */
     @Test
     void orderOfExtensions_changesNothing() {
         String sharding = "org.apache.pekko.cluster.sharding.typed.scaladsl.ClusterSharding$";

@@ -14,8 +14,8 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * As {@link TestApp}, with what else a cluster has: each node lists an echo with the receptionist, listens to the listings, and
- * searches for them every second; and there is a singleton.
+ * As {@link TestApp}, with what else a cluster has: each node lists an echo with the receptionist,
+ * listens to the listings, and searches for them every second; and there is a singleton.
  */
 final class DirectoryApp {
 

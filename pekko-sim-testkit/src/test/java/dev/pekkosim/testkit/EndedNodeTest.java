@@ -58,7 +58,10 @@ class EndedNodeTest {
         });
     }
 
-    /** The body waits for whichever comes first, so an ask that can have no answer must not end the wait. */
+    /**
+     * The body waits for whichever comes first, so an ask that can have no answer must not end the
+     * wait.
+     */
     @Test
     void waitThatAnotherNodeEnds_isNotEndedByTheCrash() {
         TestRuns.passes(2, cluster -> {

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a JVM takes stays the same, however many nodes crash in a run and however many runs there are. The build does a few; {@code
- * -Dtest=FlatHeapTest -Dflat-heap.cycles=50 -Dflat-heap.runs=2000} does many.
+ * What a JVM takes stays the same, however many nodes crash in a run and however many runs there
+ * are. The build does a few; {@code -Dtest=FlatHeapTest -Dflat-heap.cycles=50
+ * -Dflat-heap.runs=2000} does many.
  */
 class FlatHeapTest {
 

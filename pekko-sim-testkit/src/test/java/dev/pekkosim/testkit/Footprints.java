@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * Footprints of one JVM that repeats something. The rule: of each figure, the median of the last fifth of the samples is not above
- * that of the second fifth by more than a margin. In the first fifth caches fill and classes load.
+ * Footprints of one JVM that repeats something. The rule: of each figure, the median of the last
+ * fifth of the samples is not above that of the second fifth by more than a margin. In the first
+ * fifth caches fill and classes load.
  */
 final class Footprints {
 
@@ -28,7 +29,8 @@ final class Footprints {
      * One of the figures.
      *
      * @param label heads its column
-     * @param margin growth that is no leak: what the JVM does for itself, such as the work of its compiler
+     * @param margin growth that is no leak: what the JVM does for itself, such as the work of its
+     *     compiler
      * @param unit in which it is shown
      * @param of reads it
      */
@@ -81,7 +83,10 @@ final class Footprints {
         return found;
     }
 
-    /** What the last run had is sometimes garbage only after the next one, so the least of several samples counts. */
+    /**
+     * What the last run had is sometimes garbage only after the next one, so the least of several
+     * samples counts.
+     */
     private long least(Figure figure, int from, int to) {
         return samples.subList(from, to).stream().mapToLong(figure.of).min().orElseThrow();
     }

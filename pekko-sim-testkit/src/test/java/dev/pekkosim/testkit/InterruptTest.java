@@ -7,7 +7,10 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
-/** Interrupts of the threads that run actors: they end at most what runs, and the next step does not see them. */
+/**
+ * Interrupts of the threads that run actors: they end at most what runs, and the next step does not
+ * see them.
+ */
 class InterruptTest {
 
     private final TestApp app = new TestApp();

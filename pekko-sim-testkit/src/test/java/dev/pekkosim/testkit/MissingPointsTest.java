@@ -18,7 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Campaigns with a Pekko that lacks what points need: they run, and the report names the points. */
+/**
+ * Campaigns with a Pekko that lacks what points need: they run, and the report names the points.
+ */
 class MissingPointsTest {
 
     private static final ClassLoader LOADER = MissingPointsTest.class.getClassLoader();
@@ -86,7 +88,9 @@ class MissingPointsTest {
         return (List<?>) run.invoke(null);
     }
 
-    /** A campaign of one run with one active point. The run must pass. Loaded anew for each Pekko. */
+    /**
+     * A campaign of one run with one active point. The run must pass. Loaded anew for each Pekko.
+     */
     static final class OneRun {
 
         static final String POINT = "pekko.cluster.leader-tick.skipped";
@@ -114,7 +118,10 @@ class MissingPointsTest {
         }
     }
 
-    /** Has a testkit of its own, which sees no class file of one name, or one in which a name is another one. */
+    /**
+     * Has a testkit of its own, which sees no class file of one name, or one in which a name is
+     * another one.
+     */
     private static final class Altered extends ClassLoader {
 
         private static final String TESTKIT = SimClusterTestKit.class.getPackageName() + ".";

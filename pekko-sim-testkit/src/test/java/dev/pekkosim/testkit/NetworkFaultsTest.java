@@ -22,7 +22,10 @@ class NetworkFaultsTest {
 
     private static final Duration FAST = Duration.ofMillis(20);
 
-    /** A fault that lasts: an ask meanwhile is slow, or late by the time until the end; one after the end is fast. */
+    /**
+     * A fault that lasts: an ask meanwhile is slow, or late by the time until the end; one after
+     * the end is fast.
+     */
     private static void delays(Function<NetworkFaults, OngoingFault> fault, Duration least) {
         TestRuns.passes(2, cluster -> {
             cluster.startAll(new TestApp()::guardian);

@@ -120,7 +120,9 @@ class NodeLivesTest {
         });
     }
 
-    /** A node whose actor system ends without being told to is started again, as a platform does. */
+    /**
+     * A node whose actor system ends without being told to is started again, as a platform does.
+     */
     @Test
     void termination_byItself_isARestart() {
         TestRuns.passes(2, cluster -> {

@@ -39,8 +39,9 @@ import org.apache.pekko.pattern.Patterns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application whose notes show what a point in Pekko led to. It has entities and a singleton that note their lives; and on each
- * node a target that notes what it is told, a watcher of targets, and a listener for dead letters. Made anew for each run.
+ * An application whose notes show what a point in Pekko led to. It has entities and a singleton
+ * that note their lives; and on each node a target that notes what it is told, a watcher of
+ * targets, and a listener for dead letters. Made anew for each run.
  */
 final class OutcomeApp {
 
@@ -82,7 +83,10 @@ final class OutcomeApp {
 
     // ---- what its users see
 
-    /** What an entity, the singleton, the target, the watcher or the listener for dead letters has noted, oldest first. */
+    /**
+     * What an entity, the singleton, the target, the watcher or the listener for dead letters has
+     * noted, oldest first.
+     */
     List<String> noted(String who) {
         return noted.stream()
                 .filter(note -> note.who().equals(who))
@@ -98,8 +102,8 @@ final class OutcomeApp {
     // ---- what its users do
 
     /**
-     * Starts all nodes and the entities a, b and d, and forgets what was noted till then. Each node knows the homes of these when it is
-     * done, and none is about to change.
+     * Starts all nodes and the entities a, b and d, and forgets what was noted till then. Each node
+     * knows the homes of these when it is done, and none is about to change.
      */
     void start(SimCluster simulated) {
         cluster = simulated;
@@ -139,14 +143,19 @@ final class OutcomeApp {
         of(node, targets).tell(new TestApp.Note(STOP));
     }
 
-    /** Switches a flag of the distributed data on, and says how the replicator answers. A flag has no deltas. */
+    /**
+     * Switches a flag of the distributed data on, and says how the replicator answers. A flag has
+     * no deltas.
+     */
     Object switchOn(String node, String flag, Replicator.WriteConsistency to) {
         return answer(
                 node,
                 new Replicator.Update<>(FlagKey.create(flag), Flag.create(), to, Flag::switchOn));
     }
 
-    /** Adds something to a set of the distributed data of a node, which tells the others by a delta. */
+    /**
+     * Adds something to a set of the distributed data of a node, which tells the others by a delta.
+     */
     void addElement(String node, String set) {
         Key<GSet<String>> key = GSetKey.create(set);
         answer(

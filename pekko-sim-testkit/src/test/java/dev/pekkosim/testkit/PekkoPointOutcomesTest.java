@@ -18,7 +18,10 @@ import org.apache.pekko.cluster.ddata.Key;
 import org.apache.pekko.cluster.ddata.Replicator;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/reference/pekko-points.md} says that a point leads to, next to what happens without it. */
+/**
+ * What {@code docs/reference/pekko-points.md} says that a point leads to, next to what happens
+ * without it.
+ */
 class PekkoPointOutcomesTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -466,7 +469,10 @@ class PekkoPointOutcomesTest {
         return cluster.virtualTime().minus(before);
     }
 
-    /** Tells an entity one thing after the other, with so much time between that each has been served. */
+    /**
+     * Tells an entity one thing after the other, with so much time between that each has been
+     * served.
+     */
     private static void tellTen(SimCluster cluster, OutcomeApp app, String entity) {
         for (String text : TEN) {
             app.tellEntity(entity, text);

@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The reference of the buggify points in Pekko has a row for each, which says all that a row must say. */
+/**
+ * The reference of the buggify points in Pekko has a row for each, which says all that a row must
+ * say.
+ */
 class PekkoPointsDocTest {
 
     private static final Path REFERENCE = Path.of("../docs/reference/pekko-points.md");

@@ -26,7 +26,8 @@ class PekkoPointsTest {
      * What came of a run.
      *
      * @param result the run
-     * @param seen what the application noted, with the virtual second in which it did, and how its questions were answered
+     * @param seen what the application noted, with the virtual second in which it did, and how its
+     *     questions were answered
      */
     private record Observed(RunResult result, List<String> seen) {}
 
@@ -64,7 +65,10 @@ class PekkoPointsTest {
                 .allMatch(name -> name.startsWith(Faults.POINTS_PREFIX));
     }
 
-    /** Two minutes of a cluster in which nodes leave and come back, with one point that fires at each call. */
+    /**
+     * Two minutes of a cluster in which nodes leave and come back, with one point that fires at
+     * each call.
+     */
     private static Observed observe(String point, String firing) {
         String settings = """
                 pekko.cluster.sharding.remember-entities-store = eventsourced

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Five nodes with sharding under everything that a swarm draws, for ten virtual minutes; after it all nodes are Up and every entity
- * answers from every node. How many seeds there are says {@code -Dswarm.seeds}, from which one {@code -Dswarm.first}; with {@code
- * -Dswarm.lines=true} each prints a line.
+ * Five nodes with sharding under everything that a swarm draws, for ten virtual minutes; after it
+ * all nodes are Up and every entity answers from every node. How many seeds there are says
+ * {@code -Dswarm.seeds}, from which one {@code -Dswarm.first}; with {@code -Dswarm.lines=true} each
+ * prints a line.
  */
 class SwarmTest {
 

@@ -76,7 +76,9 @@ public final class TestRuns {
         return Convergence.missing(node.node, members);
     }
 
-    /** Does something behind the cluster's back: no fault of the report, and heal does not end it. */
+    /**
+     * Does something behind the cluster's back: no fault of the report, and heal does not end it.
+     */
     public static void later(Duration delay, Runnable act) {
         Engine engine = engine();
         engine.schedule(engine.driver(), delay.toNanos(), StepKind.TIMER, 0, act);

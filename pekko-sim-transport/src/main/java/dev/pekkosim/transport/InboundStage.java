@@ -9,7 +9,10 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
-/** The source of one inbound stream: takes frames from its inbox. When it stops, the connections are closed. */
+/**
+ * The source of one inbound stream: takes frames from its inbox. When it stops, the connections are
+ * closed.
+ */
 final class InboundStage extends GraphStage<SourceShape<EnvelopeBuffer>> {
 
     private final Outlet<EnvelopeBuffer> out = Outlet.create("SimInbound.out");

@@ -31,8 +31,9 @@ import scala.runtime.BoxedUnit;
 import scala.util.Success;
 
 /**
- * Artery's inbound streams: one per stream id, each with a source of its own. When one of them ends, all are stopped, which
- * closes all connections, and then started anew, as {@code ArteryTcpTransport.runInboundStreams} does.
+ * Artery's inbound streams: one per stream id, each with a source of its own. When one of them
+ * ends, all are stopped, which closes all connections, and then started anew, as
+ * {@code ArteryTcpTransport.runInboundStreams} does.
  */
 final class InboundStreams {
 

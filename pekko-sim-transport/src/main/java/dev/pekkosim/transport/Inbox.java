@@ -14,8 +14,8 @@ import org.apache.pekko.remote.artery.EnvelopeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the frames of all connections of one stream id wait for the inbound stream, in the order of their arrival. As
- * long as a frame waits here it fills the window of its connection.
+ * Where the frames of all connections of one stream id wait for the inbound stream, in the order of
+ * their arrival. As long as a frame waits here it fills the window of its connection.
  */
 final class Inbox implements Listener {
 
@@ -75,7 +75,10 @@ final class Inbox implements Listener {
         return next.envelope();
     }
 
-    /** As TcpFraming does: the bytes are wrapped, since they belong to nobody else, and the pool takes no such buffer. */
+    /**
+     * As TcpFraming does: the bytes are wrapped, since they belong to nobody else, and the pool
+     * takes no such buffer.
+     */
     private EnvelopeBuffer envelope(byte[] frame) {
         EnvelopeBuffer buffer =
                 new EnvelopeBuffer(ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN));
@@ -83,7 +86,10 @@ final class Inbox implements Listener {
         return buffer;
     }
 
-    /** Closes the connections, as Artery does when the inbound stream behind them stops; what waits is lost. */
+    /**
+     * Closes the connections, as Artery does when the inbound stream behind them stops; what waits
+     * is lost.
+     */
     void closeConnections() {
         waiting = null;
         arrivals.clear();

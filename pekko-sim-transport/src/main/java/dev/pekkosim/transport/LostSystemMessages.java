@@ -11,8 +11,9 @@ import org.apache.pekko.remote.UniqueAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system messages of a run that an actor system acknowledged but dropped, because it took them for repetitions of others
- * that had the same number. Artery promises to deliver system messages, so each of these breaks that promise.
+ * The system messages of a run that an actor system acknowledged but dropped, because it took them
+ * for repetitions of others that had the same number. Artery promises to deliver system messages,
+ * so each of these breaks that promise.
  *
  * @since 0.1.0
  */
@@ -42,7 +43,10 @@ public final class LostSystemMessages {
         return losses.stream().map(Known::loss).toList();
     }
 
-    /** Nobody on a dead node waits for anything; but its messages refer to its actors, and they to all that it had. */
+    /**
+     * Nobody on a dead node waits for anything; but its messages refer to its actors, and they to
+     * all that it had.
+     */
     private void forget(Incarnation dead) {
         sent.values().removeIf(message -> message.sender() == dead);
         losses.removeIf(known -> known.sender() == dead);
@@ -52,7 +56,8 @@ public final class LostSystemMessages {
      * Takes in that a message is sent or resent.
      *
      * @param numbered its number between two actor systems
-     * @param peer the life of the receiver that the sender knows of, which another one may have followed already
+     * @param peer the life of the receiver that the sender knows of, which another one may have
+     *     followed already
      * @param envelope the same object whenever the same message is resent
      * @param message the message in it
      * @param sender whose message it is
@@ -86,8 +91,8 @@ public final class LostSystemMessages {
     }
 
     /**
-     * Takes in that a message was acknowledged as a repetition. If it was sent to this life of the receiver only after that
-     * had got one with its number, it was none.
+     * Takes in that a message was acknowledged as a repetition. If it was sent to this life of the
+     * receiver only after that had got one with its number, it was none.
      *
      * @param numbered its number between two actor systems
      * @param by the receiver
@@ -119,7 +124,8 @@ public final class LostSystemMessages {
      * What should tell a message from all others that a life of its receiver gets.
      *
      * @param from the actor system that sends it
-     * @param to where it is sent to; another life of the receiver than the one that the sender knows of may get it
+     * @param to where it is sent to; another life of the receiver than the one that the sender
+     *     knows of may get it
      * @param number its sequence number
      */
     record Numbered(UniqueAddress from, Address to, long number) {}
@@ -142,7 +148,8 @@ public final class LostSystemMessages {
      * @param message the message in it
      * @param virtualNanos when it was sent first
      * @param former what was sent under the same number before and was not lost, or null
-     * @param lost whether it was dropped; a sender may number anew several times, and each time lose a message
+     * @param lost whether it was dropped; a sender may number anew several times, and each time
+     *     lose a message
      */
     private record Sent(
             Incarnation sender,
@@ -179,7 +186,8 @@ public final class LostSystemMessages {
      * @param number the sequence number that it had
      * @param message the message, as the sender has it
      * @param takenFor the message that had been sent with this number before
-     * @param restartNoticed whether the sender knew this life of the receiver when it sent {@code takenFor} last
+     * @param restartNoticed whether the sender knew this life of the receiver when it sent
+     *     {@code takenFor} last
      */
     public record Loss(
             long virtualNanos,

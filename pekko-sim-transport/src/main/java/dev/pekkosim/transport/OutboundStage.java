@@ -20,9 +20,9 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at an outbound connection: opens it at the first frame, sends while its window has room, and ends with it. It
- * stands for the lazy TCP flow of {@code ArteryTcpTransport} and ends in the same ways and with the same exceptions, on
- * which {@code Association} decides.
+ * One attempt at an outbound connection: opens it at the first frame, sends while its window has
+ * room, and ends with it. It stands for the lazy TCP flow of {@code ArteryTcpTransport} and ends in
+ * the same ways and with the same exceptions, on which {@code Association} decides.
  */
 final class OutboundStage extends GraphStage<FlowShape<byte[], Object>> {
 

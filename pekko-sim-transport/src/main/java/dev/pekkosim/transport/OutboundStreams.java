@@ -27,7 +27,10 @@ import org.apache.pekko.stream.scaladsl.Sink;
 import scala.concurrent.Future;
 import scala.concurrent.duration.FiniteDuration;
 
-/** Makes the outbound ends of Artery's streams, as {@code ArteryTcpTransport.outboundTransportSink} does. */
+/**
+ * Makes the outbound ends of Artery's streams, as {@code ArteryTcpTransport.outboundTransportSink}
+ * does.
+ */
 final class OutboundStreams {
 
     private static final int MAX_RESTARTS = 3;
@@ -62,8 +65,8 @@ final class OutboundStreams {
     }
 
     /**
-     * The control stream restarts without limit, since system messages are kept and resent by the stage before it. For the
-     * others it is best effort.
+     * The control stream restarts without limit, since system messages are kept and resent by the
+     * stage before it. For the others it is best effort.
      */
     private Flow<byte[], Object, NotUsed> connectionsWithRestart(
             OutboundContext context, int streamId) {
@@ -91,7 +94,10 @@ final class OutboundStreams {
         return transport.settings();
     }
 
-    /** The attempts to connect one stream of one association. Only the first failure is worth a warning. */
+    /**
+     * The attempts to connect one stream of one association. Only the first failure is worth a
+     * warning.
+     */
     private final class Attempts {
 
         private final OutboundContext context;

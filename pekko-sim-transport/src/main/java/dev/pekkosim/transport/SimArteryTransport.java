@@ -28,8 +28,9 @@ import scala.Tuple2;
 import scala.concurrent.Future;
 
 /**
- * Artery on the simulated network. Only the wire is replaced: handshake, lanes, compression, system messages and quarantine
- * are Artery's own code. It behaves as {@code ArteryTcpTransport} does, which is the model of every detail.
+ * Artery on the simulated network. Only the wire is replaced: handshake, lanes, compression, system
+ * messages and quarantine are Artery's own code. It behaves as {@code ArteryTcpTransport} does,
+ * which is the model of every detail.
  *
  * @since 0.1.0
  */

@@ -13,7 +13,10 @@ public final class SimTransport {
 
     private SimTransport() {}
 
-    /** Makes every simulated actor system that is started from now on use it. Doing it again does nothing. */
+    /**
+     * Makes every simulated actor system that is started from now on use it. Doing it again does
+     * nothing.
+     */
     public static void install() {
         SimSystems.transportFactory((system, provider) ->
                 new SimArteryTransport(system, (RemoteActorRefProvider) provider));

@@ -16,8 +16,9 @@ import org.apache.pekko.remote.artery.OutboundEnvelope;
 import org.apache.pekko.remote.artery.SystemMessageDelivery.SystemMessageEnvelope;
 
 /**
- * Looks at the system messages that one actor system sends and gets, and at what it acknowledges; it changes nothing. A
- * message is lost if another one had the same number, and that one was acknowledged before this one was sent.
+ * Looks at the system messages that one actor system sends and gets, and at what it acknowledges;
+ * it changes nothing. A message is lost if another one had the same number, and that one was
+ * acknowledged before this one was sent.
  */
 final class SystemMessageTap {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What two actor systems may expect of Artery and its wire. The same tests run over Artery TCP on loopback and over the
- * simulated wire, which shows that the one behaves as the other.
+ * What two actor systems may expect of Artery and its wire. The same tests run over Artery TCP on
+ * loopback and over the simulated wire, which shows that the one behaves as the other.
  */
 abstract class ArteryContract {
 
@@ -93,8 +93,8 @@ abstract class ArteryContract {
     abstract void overTheWire(String settings, Consumer<ContractWire> body);
 
     /**
-     * Executes a test in which a message is rejected that cannot be written or read. Artery loses and logs it; a simulated run
-     * fails then, and must say what is wrong.
+     * Executes a test in which a message is rejected that cannot be written or read. Artery loses
+     * and logs it; a simulated run fails then, and must say what is wrong.
      */
     abstract void overTheWireWithRejection(
             String problem, String settings, Consumer<ContractWire> body);
@@ -125,8 +125,9 @@ abstract class ArteryContract {
     }
 
     /**
-     * Between two resets a connection lives longer than {@code outbound-restart-backoff}. Otherwise the fourth one ends the
-     * outbound stream for good, and if that has several lanes, Artery does not make all of them anew.
+     * Between two resets a connection lives longer than {@code outbound-restart-backoff}. Otherwise
+     * the fourth one ends the outbound stream for good, and if that has several lanes, Artery does
+     * not make all of them anew.
      */
     @ParameterizedTest
     @ValueSource(strings = {ONE_LANE, LANES})
@@ -255,7 +256,10 @@ abstract class ArteryContract {
 
     // ---- system messages
 
-    /** An actor restarts once for each system message that orders it, and the order of the reasons is theirs. */
+    /**
+     * An actor restarts once for each system message that orders it, and the order of the reasons
+     * is theirs.
+     */
     @Test
     void systemMessages_acrossResetsAndRepairedCuts_comeOnceEachAndInOrder() {
         run("", wire -> {
@@ -336,7 +340,10 @@ abstract class ArteryContract {
         });
     }
 
-    /** Watches an actor; the death of another one that was watched after it shows that the watch has arrived. */
+    /**
+     * Watches an actor; the death of another one that was watched after it shows that the watch has
+     * arrived.
+     */
     private static ActorRef watch(
             ContractWire wire,
             ActorSystem near,
@@ -481,8 +488,9 @@ abstract class ArteryContract {
     // ---- inbound streams
 
     /**
-     * Inbound streams that fail are made anew, but have forgotten up to which number they got system messages, and the node's
-     * own control stream cannot shake hands any more. So it ends in quarantine, first of the other node and then of this one.
+     * Inbound streams that fail are made anew, but have forgotten up to which number they got
+     * system messages, and the node's own control stream cannot shake hands any more. So it ends in
+     * quarantine, first of the other node and then of this one.
      */
     @Test
     void inboundStreamThatFails_costsTheSystemMessagesAfterIt() {
@@ -522,7 +530,9 @@ abstract class ArteryContract {
 
     // ---- words
 
-    /** Starts both systems with an actor on the far one, and returns it as the near one knows it. */
+    /**
+     * Starts both systems with an actor on the far one, and returns it as the near one knows it.
+     */
     private static ActorRef startTwo(ContractWire wire, Props props, String name) {
         ActorSystem near = wire.start(NEAR);
         ActorSystem far = wire.start(FAR);
@@ -536,8 +546,8 @@ abstract class ArteryContract {
     }
 
     /**
-     * Finds an actor of the far node; asks again until it is found, but not as long as a handshake may take, whose end would
-     * make up for a connection that nobody tries again.
+     * Finds an actor of the far node; asks again until it is found, but not as long as a handshake
+     * may take, whose end would make up for a connection that nobody tries again.
      */
     private static ActorRef resolve(ContractWire wire, ActorSystem near, String name) {
         for (int attempt = 0; attempt < 15; attempt++) {

@@ -27,7 +27,8 @@ interface ContractWire {
     /**
      * Ends a node without a word.
      *
-     * @param hostDead whether its machine is silent from now on; otherwise it resets connections and takes none
+     * @param hostDead whether its machine is silent from now on; otherwise it resets connections
+     *     and takes none
      */
     void crash(Node node, boolean hostDead);
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 
-/** A sender on the near node that tells one receiver on the far node numbers, 0 first, and what arrived of them. */
+/**
+ * A sender on the near node that tells one receiver on the far node numbers, 0 first, and what
+ * arrived of them.
+ */
 final class NumberedPair {
 
     private static final int MOST_ATTEMPTS = 600;
@@ -41,7 +44,10 @@ final class NumberedPair {
         }
     }
 
-    /** Sends until one of what is sent from now on arrives; all that was sent before has then arrived or is lost. */
+    /**
+     * Sends until one of what is sent from now on arrives; all that was sent before has then
+     * arrived or is lost.
+     */
     void sync() {
         int first = sent;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

@@ -12,7 +12,10 @@ import org.apache.pekko.actor.Props;
 import org.apache.pekko.remote.serialization.ThrowableNotSerializableException;
 import org.jspecify.annotations.Nullable;
 
-/** Hands what an actor is told to a test, which waits for it in the time of its wire, virtual or real. */
+/**
+ * Hands what an actor is told to a test, which waits for it in the time of its wire, virtual or
+ * real.
+ */
 final class Probe {
 
     /** Long, since a machine may be busy; nothing waits for its end unless a test fails. */
@@ -23,7 +26,10 @@ final class Probe {
 
     private final BlockingQueue<Object> taken = new LinkedBlockingQueue<>();
 
-    /** An actor that gives the probe each message, and watches each {@link ActorRef} that it is told. */
+    /**
+     * An actor that gives the probe each message, and watches each {@link ActorRef} that it is
+     * told.
+     */
     Props props() {
         return Props.create(Taker.class, () -> new Taker(taken));
     }

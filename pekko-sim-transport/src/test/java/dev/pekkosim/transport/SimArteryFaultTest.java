@@ -26,7 +26,9 @@ class SimArteryFaultTest {
     private static final int ORDINARY = 2;
     private static final long SECOND = 1_000_000_000;
 
-    /** On node-1 the reference of an actor of node-2 that answers, over connections that are open. */
+    /**
+     * On node-1 the reference of an actor of node-2 that answers, over connections that are open.
+     */
     private static ActorRef startEcho(Nodes nodes) {
         ActorSystem one = nodes.start("node-1");
         ActorSystem two = nodes.start("node-2");

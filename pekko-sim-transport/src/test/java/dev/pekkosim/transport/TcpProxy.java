@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A relay in front of a port, which does to real connections what networks do: it holds what they carry, resets them, or
- * takes none. It takes a connection only to reset it at once where a machine would refuse it, so that it keeps its own port.
+ * A relay in front of a port, which does to real connections what networks do: it holds what they
+ * carry, resets them, or takes none. It takes a connection only to reset it at once where a machine
+ * would refuse it, so that it keeps its own port.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -64,12 +65,18 @@ final class TcpProxy implements AutoCloseable {
         taken().forEach(Relay::reset);
     }
 
-    /** Carries nothing for the present connections any more. Those who connected are not told; the target is. */
+    /**
+     * Carries nothing for the present connections any more. Those who connected are not told; the
+     * target is.
+     */
     void forgetTarget() {
         taken().forEach(Relay::forgetTarget);
     }
 
-    /** Carries nothing for the present connections any more. The target is not told; those who connected are. */
+    /**
+     * Carries nothing for the present connections any more. The target is not told; those who
+     * connected are.
+     */
     void forgetClients() {
         taken().forEach(Relay::forgetClient);
     }

@@ -13,7 +13,10 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.ArteryTransport;
 
-/** Real actor systems that talk by Artery TCP on loopback, each behind a proxy, which has its canonical address. */
+/**
+ * Real actor systems that talk by Artery TCP on loopback, each behind a proxy, which has its
+ * canonical address.
+ */
 final class TcpWire implements ContractWire, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -93,8 +96,8 @@ final class TcpWire implements ContractWire, AutoCloseable {
     }
 
     /**
-     * An actor system in this JVM can only end in order, but nobody hears of it. Its own ends of its connections are reset, since it
-     * would wait for its peer to close them.
+     * An actor system in this JVM can only end in order, but nobody hears of it. Its own ends of
+     * its connections are reset, since it would wait for its peer to close them.
      */
     @Override
     public void crash(Node node, boolean hostDead) {
@@ -128,7 +131,10 @@ final class TcpWire implements ContractWire, AutoCloseable {
         proxies.values().forEach(TcpProxy::release);
     }
 
-    /** Ends both systems. Connections whose other end is dead are reset first, since a system waits for them. */
+    /**
+     * Ends both systems. Connections whose other end is dead are reset first, since a system waits
+     * for them.
+     */
     @Override
     public void close() {
         repair();

@@ -10,7 +10,10 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
-/** An application of order books and clearing houses, one of each on every node, which find each other through the receptionist. */
+/**
+ * An application of order books and clearing houses, one of each on every node, which find each
+ * other through the receptionist.
+ */
 public final class OrderApp {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);

@@ -19,7 +19,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
-/** Orders of one lot at one price: a buy and a sell make a trade, which a clearing house settles. */
+/**
+ * Orders of one lot at one price: a buy and a sell make a trade, which a clearing house settles.
+ */
 final class OrderBook extends AbstractBehavior<OrderBook.Command> {
 
     static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "order-book");

@@ -1,4 +1,7 @@
-/** A small application with buggify points and properties of its own; {@code docs/how-to/buggify-your-code.md} explains it. */
+/**
+ * A small application with buggify points and properties of its own;
+ * {@code docs/how-to/buggify-your-code.md} explains it.
+ */
 @NullMarked
 package dev.pekkosim.examples.buggify;
 

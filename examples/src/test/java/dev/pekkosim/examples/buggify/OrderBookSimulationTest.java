@@ -22,8 +22,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.Test;
 
 /**
- * The properties of {@link OrderBook} hold whatever happens to the cluster, and its campaign reaches what they were written for. How
- * many seeds there are says {@code -Dorders.seeds}.
+ * The properties of {@link OrderBook} hold whatever happens to the cluster, and its campaign
+ * reaches what they were written for. How many seeds there are says {@code -Dorders.seeds}.
  */
 class OrderBookSimulationTest {
 
@@ -91,7 +91,10 @@ class OrderBookSimulationTest {
                 .build();
     }
 
-    /** Sends every book that is found a batch of buys, and then a batch of sells, until the trading ends; what is open then is settled. */
+    /**
+     * Sends every book that is found a batch of buys, and then a batch of sells, until the trading
+     * ends; what is open then is settled.
+     */
     private static void trade(SimCluster cluster) {
         cluster.startAll(OrderApp::guardian);
         cluster.chaos(Chaos.points());
@@ -109,7 +112,9 @@ class OrderBookSimulationTest {
         cluster.sleep(AFTERNOON);
     }
 
-    /** The books that the client knows; none if it does not say so in time, or ends before it can. */
+    /**
+     * The books that the client knows; none if it does not say so in time, or ends before it can.
+     */
     private static List<ActorRef<OrderBook.Command>> books(SimCluster cluster) {
         if (!isRunning(cluster)) {
             return List.of();

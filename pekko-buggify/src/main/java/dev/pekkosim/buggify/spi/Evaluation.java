@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a property was evaluated to, and from what. The ways to make one are the rules of the kinds: production and the simulator
- * come to the same.
+ * What a property was evaluated to, and from what. The ways to make one are the rules of the kinds:
+ * production and the simulator come to the same.
  *
  * @param kind what the property states
  * @param condition what it was evaluated to; {@code true} for reachable, {@code false} for

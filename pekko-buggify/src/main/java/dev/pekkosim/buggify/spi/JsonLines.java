@@ -68,8 +68,8 @@ public final class JsonLines implements AutoCloseable {
     }
 
     /**
-     * The writer to the end of a file, of which there is one in a JVM: the properties of production and those of simulated runs
-     * are told to it alike.
+     * The writer to the end of a file, of which there is one in a JVM: the properties of production
+     * and those of simulated runs are told to it alike.
      *
      * @param file its path
      * @throws UncheckedIOException if it cannot be written

@@ -81,7 +81,9 @@ class EvaluationTest {
         assertThat(evidence(seen)).isEqualTo(Map.of("value", "OPEN"));
     }
 
-    /** A false always is a failure, and so is an unreachable that was reached; a sometimes waits. */
+    /**
+     * A false always is a failure, and so is an unreachable that was reached; a sometimes waits.
+     */
     @ParameterizedTest
     @EnumSource
     void failure_isWhatIsFalseAndMustNotBe(AssertionKind kind) {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a {@code ThreadLocal} on carriers, kept by the object that the {@code ThreadLocal} belongs to. A carrier outlives
- * the nodes whose steps it runs; a value that refers to its {@code ThreadLocal} would stay with it.
+ * The values of a {@code ThreadLocal} on carriers, kept by the object that the {@code ThreadLocal}
+ * belongs to. A carrier outlives the nodes whose steps it runs; a value that refers to its
+ * {@code ThreadLocal} would stay with it.
  */
 public final class CarrierValues {
 

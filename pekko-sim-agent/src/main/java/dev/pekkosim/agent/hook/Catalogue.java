@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every buggify point and every property in the classes that were loaded so far or looked through on request, whether they were
- * reached or not. It is one for the JVM, and what is in it stays. Safe for use by many threads.
+ * Every buggify point and every property in the classes that were loaded so far or looked through
+ * on request, whether they were reached or not. It is one for the JVM, and what is in it stays.
+ * Safe for use by many threads.
  */
 public final class Catalogue {
 
@@ -134,8 +135,8 @@ public final class Catalogue {
     }
 
     /**
-     * What makes a campaign's account of points and properties wrong, each as a sentence: names that are built at run time, and
-     * names that stand for two kinds of thing.
+     * What makes a campaign's account of points and properties wrong, each as a sentence: names
+     * that are built at run time, and names that stand for two kinds of thing.
      */
     public static List<String> refusals() {
         List<String> sentences;

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in for clocks. On a {@link SimThread} the clocks are those of the node whose step runs. */
+/**
+ * What stands in for clocks. On a {@link SimThread} the clocks are those of the node whose step
+ * runs.
+ */
 public final class ClockHooks {
 
     private ClockHooks() {}

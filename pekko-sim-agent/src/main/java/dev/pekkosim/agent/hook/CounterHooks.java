@@ -3,7 +3,10 @@ package dev.pekkosim.agent.hook;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What stands in for counters that exist once per JVM. On a {@link SimThread} each exists once per incarnation of a node. */
+/**
+ * What stands in for counters that exist once per JVM. On a {@link SimThread} each exists once per
+ * incarnation of a node.
+ */
 public final class CounterHooks {
 
     private static final Object THREAD_NUMBERS = new Object();

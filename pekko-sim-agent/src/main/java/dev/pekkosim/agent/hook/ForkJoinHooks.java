@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in for the workers of {@code ForkJoinPool}s. On a {@link SimThread} every task that is forked or submitted, to
- * whatever pool, is a step of the node; so parallel streams are, too.
+ * What stands in for the workers of {@code ForkJoinPool}s. On a {@link SimThread} every task that
+ * is forked or submitted, to whatever pool, is a step of the node; so parallel streams are, too.
  */
 public final class ForkJoinHooks {
 
@@ -54,14 +54,20 @@ public final class ForkJoinHooks {
         }
     }
 
-    /** Comes before a pool is shut down at once: what has not begun, which it does not know of, never does. */
+    /**
+     * Comes before a pool is shut down at once: what has not begun, which it does not know of,
+     * never does.
+     */
     public static void shutdownNow(ForkJoinPool pool) {
         if (Thread.currentThread() instanceof SimThread t && pool != ForkJoinPool.commonPool()) {
             t.cancelTasksOf(pool);
         }
     }
 
-    /** The method by which a worker executes a task, which does not wait for the tasks that it forks. */
+    /**
+     * The method by which a worker executes a task, which does not wait for the tasks that it
+     * forks.
+     */
     private static final class Execution {
 
         private static final MethodHandle DO_EXEC = find();

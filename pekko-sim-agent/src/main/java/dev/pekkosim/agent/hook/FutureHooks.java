@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What stands in for the methods of {@code CompletableFuture} that wait in a thread of the JVM's own. On a {@link SimThread}
- * a timer of the run does.
+ * What stands in for the methods of {@code CompletableFuture} that wait in a thread of the JVM's
+ * own. On a {@link SimThread} a timer of the run does.
  */
 public final class FutureHooks {
 

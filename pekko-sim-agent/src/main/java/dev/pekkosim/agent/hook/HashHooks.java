@@ -3,13 +3,19 @@ package dev.pekkosim.agent.hook;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
-/** What comes before questions for hash codes, and stands in for the salt by which {@code Set.of} and {@code Map.of} are ordered. */
+/**
+ * What comes before questions for hash codes, and stands in for the salt by which {@code Set.of}
+ * and {@code Map.of} are ordered.
+ */
 public final class HashHooks {
 
     /** Any number; the order of iteration rests on it. */
     private static final long SALT = 0x5eedL;
 
-    /** Whether the JVM's numbers are decided here; not while the classes that do so are themselves loaded. */
+    /**
+     * Whether the JVM's numbers are decided here; not while the classes that do so are themselves
+     * loaded.
+     */
     private static volatile boolean isReady;
 
     private HashHooks() {}

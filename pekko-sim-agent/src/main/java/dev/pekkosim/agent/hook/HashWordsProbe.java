@@ -1,8 +1,8 @@
 package dev.pekkosim.agent.hook;
 
 /**
- * A thread that looks where the JVM keeps the four words from which it draws hash codes: each new thread has the same three
- * numbers in the last two of them and in the first.
+ * A thread that looks where the JVM keeps the four words from which it draws hash codes: each new
+ * thread has the same three numbers in the last two of them and in the first.
  */
 final class HashWordsProbe extends Thread {
 
@@ -14,7 +14,10 @@ final class HashWordsProbe extends Thread {
     private static final int FIRST_Z = 0x8767;
     private static final int Z = 12;
 
-    /** The words stand within the first kilobytes of the JVM's structure of a thread, which is larger than this. */
+    /**
+     * The words stand within the first kilobytes of the JVM's structure of a thread, which is
+     * larger than this.
+     */
     private static final int SEARCHED_BYTES = 1_400;
 
     private final long structure;
@@ -28,7 +31,8 @@ final class HashWordsProbe extends Thread {
     /**
      * Finds the words.
      *
-     * @param structure offset of the field of {@code Thread} that holds the address of the JVM's structure
+     * @param structure offset of the field of {@code Thread} that holds the address of the JVM's
+     *     structure
      * @return where the words begin in the structure, or -1 if they were not found
      */
     static int find(long structure) {

@@ -6,18 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides the hash codes that the JVM gives to objects which have none of their own.
  *
- * <p>HotSpot draws such a number when an object is first asked for it, with Marsaglia's xor-shift from four words in its own
- * structure of the asking thread ({@code Thread::_hashStateW} to {@code Z} in {@code thread.hpp}, {@code get_next_hash} in
- * {@code synchronizer.cpp}), and keeps it in the object for good. Here the four words are set just before. So the number is the
- * object's hash code for everyone and for ever, as Java demands, in tables that were filled before and on threads that no run
- * owns; and nothing is slower.
+ * <p>HotSpot draws such a number when an object is first asked for it, with Marsaglia's xor-shift
+ * from four words in its own structure of the asking thread ({@code Thread::_hashStateW} to
+ * {@code Z} in {@code thread.hpp}, {@code get_next_hash} in {@code synchronizer.cpp}), and keeps it
+ * in the object for good. Here the four words are set just before. So the number is the object's
+ * hash code for everyone and for ever, as Java demands, in tables that were filled before and on
+ * threads that no run owns; and nothing is slower.
  *
- * <p>A class and an enum constant get a number that is made of their name. Any other object, if its first question comes on a
- * {@link SimThread}, gets one that is made of its class, of the step, and of how many objects of that class were asked for the
- * first time in that step; so it does not depend on what the JVM itself asks, which is more in its first run than later. Nor may
- * it depend on which run is the first to ask an object that outlives runs: see {@link LastingObjects}.
+ * <p>A class and an enum constant get a number that is made of their name. Any other object, if its
+ * first question comes on a {@link SimThread}, gets one that is made of its class, of the step, and
+ * of how many objects of that class were asked for the first time in that step; so it does not
+ * depend on what the JVM itself asks, which is more in its first run than later. Nor may it depend
+ * on which run is the first to ask an object that outlives runs: see {@link LastingObjects}.
  *
- * <p>The words are found by what a thread that never drew has in them. Where they are not found, no run can start.
+ * <p>The words are found by what a thread that never drew has in them. Where they are not found, no
+ * run can start.
  */
 final class IdentityHashes {
 
@@ -41,8 +44,8 @@ final class IdentityHashes {
     private IdentityHashes() {}
 
     /**
-     * What is known of a class. Nothing is asked of the class before it must be, since the answers ask for hash codes too. Two
-     * threads may both write the same.
+     * What is known of a class. Nothing is asked of the class before it must be, since the answers
+     * ask for hash codes too. Two threads may both write the same.
      */
     private static final class Known {
 
@@ -205,7 +208,10 @@ final class IdentityHashes {
         }
     }
 
-    /** Comes before an object is asked for the hash code that it would have if it had none of its own. */
+    /**
+     * Comes before an object is asked for the hash code that it would have if it had none of its
+     * own.
+     */
     static void beforeIdentityHashCode(Object object) {
         if (object instanceof Class<?> || object instanceof Enum<?>) {
             beforeHashCode(object);
@@ -237,7 +243,8 @@ final class IdentityHashes {
     // ---- steps
 
     /**
-     * Sets what the JVM draws in a step for objects on which nothing here was asked, as in its own code.
+     * Sets what the JVM draws in a step for objects on which nothing here was asked, as in its own
+     * code.
      *
      * @param thread the current thread
      */
@@ -246,7 +253,8 @@ final class IdentityHashes {
     }
 
     /**
-     * Sets the state of {@code ThreadLocalRandom}, which the JDK uses itself and which parallel work is spread by.
+     * Sets the state of {@code ThreadLocalRandom}, which the JDK uses itself and which parallel
+     * work is spread by.
      *
      * @param thread the current thread
      */

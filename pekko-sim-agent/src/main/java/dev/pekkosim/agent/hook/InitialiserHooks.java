@@ -3,7 +3,10 @@ package dev.pekkosim.agent.hook;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What begins and ends static initialisers, so that a carrier knows which are under way on it; see {@link Initialisers}. */
+/**
+ * What begins and ends static initialisers, so that a carrier knows which are under way on it; see
+ * {@link Initialisers}.
+ */
 public final class InitialiserHooks {
 
     private InitialiserHooks() {}
@@ -31,7 +34,8 @@ public final class InitialiserHooks {
     }
 
     /**
-     * Which classes may yet be initialised. Called by the agent, whose transformers did not see them.
+     * Which classes may yet be initialised. Called by the agent, whose transformers did not see
+     * them.
      *
      * @param loaded classes that are loaded
      */

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static initialisers that are under way on one carrier. Such code works once per JVM, in whichever run comes first; so what
- * it draws must be no part of that run, or the first run would differ from the same run later.
+ * The static initialisers that are under way on one carrier. Such code works once per JVM, in
+ * whichever run comes first; so what it draws must be no part of that run, or the first run would
+ * differ from the same run later.
  *
- * <p>They are counted where they begin and end, since to look at the stack takes the longer the deeper it is.
+ * <p>They are counted where they begin and end, since to look at the stack takes the longer the
+ * deeper it is.
  */
 final class Initialisers {
 
@@ -21,7 +23,9 @@ final class Initialisers {
         classNames[depth++] = className;
     }
 
-    /** Ends one, and those within it whose end was not told, as when the stack had no room for that. */
+    /**
+     * Ends one, and those within it whose end was not told, as when the stack had no room for that.
+     */
     void end(String className) {
         int at = depth - 1;
         while (at >= 0 && !classNames[at].equals(className)) {

@@ -6,11 +6,12 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which objects of one class live as long as their class, and names them. Such an object keeps, in all later runs, the hash
- * code that it got when the first run asked; so that must not be a number of that run.
+ * Tells which objects of one class live as long as their class, and names them. Such an object
+ * keeps, in all later runs, the hash code that it got when the first run asked; so that must not be
+ * a number of that run.
  *
- * <p>They are Scala's objects, lambdas that capture nothing, and the descriptors of protocol buffers, whose hash codes decide the order in
- * which Pekko's gossip lists more than four members.
+ * <p>They are Scala's objects, lambdas that capture nothing, and the descriptors of protocol
+ * buffers, whose hash codes decide the order in which Pekko's gossip lists more than four members.
  */
 enum LastingObjects {
     /** None of them does, as far as can be told. */
@@ -30,7 +31,10 @@ enum LastingObjects {
         }
     },
 
-    /** The one that a Scala {@code object} is; a class may have other instances as well while it is made. */
+    /**
+     * The one that a Scala {@code object} is; a class may have other instances as well while it is
+     * made.
+     */
     MODULE {
         @Override
         @Nullable
@@ -44,7 +48,10 @@ enum LastingObjects {
         }
     },
 
-    /** Each has a name of its own: {@code com.google.protobuf.Descriptors.GenericDescriptor}, also where it was moved to. */
+    /**
+     * Each has a name of its own: {@code com.google.protobuf.Descriptors.GenericDescriptor}, also
+     * where it was moved to.
+     */
     DESCRIPTOR {
         @Override
         @Nullable
@@ -61,7 +68,10 @@ enum LastingObjects {
     private static final String MODULE_FIELD = "MODULE$";
     private static final String DESCRIPTOR_CLASS = ".Descriptors$GenericDescriptor";
 
-    /** The name of an object, of which no other one of its class has the same; null if it need not live as long as its class. */
+    /**
+     * The name of an object, of which no other one of its class has the same; null if it need not
+     * live as long as its class.
+     */
     abstract @Nullable String name(Object object);
 
     /** What the objects of a class are. */

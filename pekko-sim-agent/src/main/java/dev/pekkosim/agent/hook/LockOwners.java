@@ -5,8 +5,8 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who holds a lock of {@code java.util.concurrent.locks} on which a thread parks. The JDK does not offer it to others,
- * so the agent opens the package to the module of the hooks.
+ * Tells who holds a lock of {@code java.util.concurrent.locks} on which a thread parks. The JDK
+ * does not offer it to others, so the agent opens the package to the module of the hooks.
  */
 public final class LockOwners {
 
@@ -30,7 +30,8 @@ public final class LockOwners {
     }
 
     /**
-     * Whether the name is that of {@code ReentrantLock}, {@code ReentrantReadWriteLock} or of a class within one.
+     * Whether the name is that of {@code ReentrantLock}, {@code ReentrantReadWriteLock} or of a
+     * class within one.
      *
      * @param className the name of a class
      */
@@ -49,8 +50,8 @@ public final class LockOwners {
     }
 
     /**
-     * Whether readers have the lock, so that it is held and yet has no owner. When they are other threads, this is what was so
-     * a moment ago.
+     * Whether readers have the lock, so that it is held and yet has no owner. When they are other
+     * threads, this is what was so a moment ago.
      *
      * @param lock what {@link #isLock} is true of
      */
@@ -59,8 +60,8 @@ public final class LockOwners {
     }
 
     /**
-     * The thread that holds the lock alone, or null if none does. When the thread is not the current one, this is what was
-     * so a moment ago.
+     * The thread that holds the lock alone, or null if none does. When the thread is not the
+     * current one, this is what was so a moment ago.
      *
      * @param lock what {@link #isLock} is true of
      */

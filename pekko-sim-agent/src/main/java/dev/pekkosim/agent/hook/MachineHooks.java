@@ -1,6 +1,9 @@
 package dev.pekkosim.agent.hook;
 
-/** What stands in for facts about the machine. On a {@link SimThread} they are those of a machine that is the same everywhere. */
+/**
+ * What stands in for facts about the machine. On a {@link SimThread} they are those of a machine
+ * that is the same everywhere.
+ */
 public final class MachineHooks {
 
     /** Processors of every node. */
@@ -35,7 +38,10 @@ public final class MachineHooks {
         return isSimulated() ? PROCESSORS - 1 : 0;
     }
 
-    /** Begins {@code AbstractTask.getLeafTarget}, into how many parts a parallel stream is cut; 0 if the JVM shall answer. */
+    /**
+     * Begins {@code AbstractTask.getLeafTarget}, into how many parts a parallel stream is cut; 0 if
+     * the JVM shall answer.
+     */
     public static int leafTarget() {
         return commonParallelism() << 2;
     }

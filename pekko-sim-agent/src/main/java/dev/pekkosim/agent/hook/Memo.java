@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest results of pure functions of two immutable objects, which are found by identity, and a detail, which is found
- * by equality. Whether a result is still here decides how long a call takes, never what it returns. A result must not
- * refer to the objects.
+ * The latest results of pure functions of two immutable objects, which are found by identity, and a
+ * detail, which is found by equality. Whether a result is still here decides how long a call takes,
+ * never what it returns. A result must not refer to the objects.
  */
 final class Memo {
 

@@ -3,9 +3,10 @@ package dev.pekkosim.agent.hook;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What comes before {@code synchronized} and stands in for {@code wait} and {@code notify}. On a {@link SimThread} a monitor
- * that another step of the run is in is waited for in virtual time. Leaving one needs no hook: nothing else of the run goes on
- * before the thread hands over, and by then it knows which monitors it holds.
+ * What comes before {@code synchronized} and stands in for {@code wait} and {@code notify}. On a
+ * {@link SimThread} a monitor that another step of the run is in is waited for in virtual time.
+ * Leaving one needs no hook: nothing else of the run goes on before the thread hands over, and by
+ * then it knows which monitors it holds.
  */
 public final class MonitorHooks {
 

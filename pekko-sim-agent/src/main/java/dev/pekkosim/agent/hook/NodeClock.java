@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A system clock that shows the node's wall clock on a {@link SimThread} and the machine's elsewhere. */
+/**
+ * A system clock that shows the node's wall clock on a {@link SimThread} and the machine's
+ * elsewhere.
+ */
 final class NodeClock extends Clock {
 
     private final Clock real;

@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code new Random()} makes. On a {@link SimThread} it draws from the app-random stream of the node whose step runs, so
- * that one which the application keeps in a static field takes nothing from one run into the next. On any other thread, and
- * once it was given a seed, it is a {@code Random} like every other.
+ * What {@code new Random()} makes. On a {@link SimThread} it draws from the app-random stream of
+ * the node whose step runs, so that one which the application keeps in a static field takes nothing
+ * from one run into the next. On any other thread, and once it was given a seed, it is a
+ * {@code Random} like every other.
  */
 final class NodeRandom extends Random {
 

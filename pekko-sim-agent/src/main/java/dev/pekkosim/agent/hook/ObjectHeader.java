@@ -1,15 +1,18 @@
 package dev.pekkosim.agent.hook;
 
 /**
- * Reads from the first word of an object, which HotSpot calls its mark ({@code markWord.hpp}), whether the JVM has given it a
- * hash code.
+ * Reads from the first word of an object, which HotSpot calls its mark ({@code markWord.hpp}),
+ * whether the JVM has given it a hash code.
  */
 final class ObjectHeader {
 
     private static final int BITS = 31;
     private static final long MASK = (1L << BITS) - 1;
 
-    /** Neither locked nor moved nor biased towards a thread: the rest of the word may be a hash code then. */
+    /**
+     * Neither locked nor moved nor biased towards a thread: the rest of the word may be a hash code
+     * then.
+     */
     private static final long STATE = 0b111;
 
     private static final long PLAIN = 0b001;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call by which simulated code leaves the run: the first class on the stack that belongs neither to the JDK nor to Scala's
- * library, and the last method of those that it called.
+ * A call by which simulated code leaves the run: the first class on the stack that belongs neither
+ * to the JDK nor to Scala's library, and the last method of those that it called.
  */
 final class OutsideCall {
 
@@ -19,7 +19,10 @@ final class OutsideCall {
         "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", HOOKS
     };
 
-    /** Beginnings of the names of classes that only pass a call on: threads, pools, futures, streams. */
+    /**
+     * Beginnings of the names of classes that only pass a call on: threads, pools, futures,
+     * streams.
+     */
     private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
 
     private @Nullable String caller;

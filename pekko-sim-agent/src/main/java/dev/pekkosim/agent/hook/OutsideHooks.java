@@ -15,14 +15,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in for the world outside a run. A {@link SimThread} that reaches for what cannot be simulated is refused, with a
- * sentence that says what to do; one that writes a file may do so, and the run tells of it.
+ * What stands in for the world outside a run. A {@link SimThread} that reaches for what cannot be
+ * simulated is refused, with a sentence that says what to do; one that writes a file may do so, and
+ * the run tells of it.
  */
 public final class OutsideHooks {
 
     private static final String LOCALHOST = "localhost";
 
-    /** Beginnings of the names of classes that are no part of a run though it calls them, such as loggers. */
+    /**
+     * Beginnings of the names of classes that are no part of a run though it calls them, such as
+     * loggers.
+     */
     private static volatile String[] machinery = {};
 
     private OutsideHooks() {}
@@ -152,7 +156,10 @@ public final class OutsideHooks {
 
     // ---- the end of the JVM
 
-    /** Begins {@code Runtime.exit} and {@code Runtime.halt}, which end the node's JVM and not the machine's. */
+    /**
+     * Begins {@code Runtime.exit} and {@code Runtime.halt}, which end the node's JVM and not the
+     * machine's.
+     */
     public static void exits(Runtime runtime, int status) {
         if (Thread.currentThread() instanceof SimThread t) {
             OutsideCall call = OutsideCall.current();
@@ -231,7 +238,9 @@ public final class OutsideHooks {
         }
     }
 
-    /** Compares by identity: a look into the set would ask for hash codes, which belong to the run. */
+    /**
+     * Compares by identity: a look into the set would ask for hash codes, which belong to the run.
+     */
     private static boolean isWriting(Set<?> options) {
         for (Object option : options) {
             if (option == StandardOpenOption.WRITE

@@ -3,7 +3,10 @@ package dev.pekkosim.agent.hook;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The locks of {@code java.util.concurrent.locks} that one carrier owns, such as {@code ReentrantLock}; not those it only reads under. */
+/**
+ * The locks of {@code java.util.concurrent.locks} that one carrier owns, such as
+ * {@code ReentrantLock}; not those it only reads under.
+ */
 final class OwnedLocks {
 
     private final Thread thread;
@@ -49,7 +52,9 @@ final class OwnedLocks {
         }
     }
 
-    /** Makes another carrier the owner of all. Called on the thread, while that one does nothing. */
+    /**
+     * Makes another carrier the owner of all. Called on the thread, while that one does nothing.
+     */
     void handTo(OwnedLocks other) {
         while (size > 0) {
             Object lock = locks[--size];

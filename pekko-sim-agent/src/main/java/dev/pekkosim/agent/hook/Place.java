@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The name of a buggify point without a name: the place of its call in the source, such as {@code com.acme.Foo.flush:42}. The
- * same place has the same name in every JVM.
+ * The name of a buggify point without a name: the place of its call in the source, such as
+ * {@code com.acme.Foo.flush:42}. The same place has the same name in every JVM.
  */
 public final class Place {
 
@@ -28,8 +28,8 @@ public final class Place {
     }
 
     /**
-     * The method of the source that a method of a class file is part of: for the code of a lambda the method that it stands in,
-     * as far as its name tells, else the method itself.
+     * The method of the source that a method of a class file is part of: for the code of a lambda
+     * the method that it stands in, as far as its name tells, else the method itself.
      */
     public static String method(String name) {
         if (name.startsWith(JAVA_LAMBDA)) {
@@ -38,7 +38,10 @@ public final class Place {
         return name.startsWith(SCALA_LAMBDA) ? scalaLambda(name) : name;
     }
 
-    /** {@code lambda$receive$3}, or with a hash if it is serializable: {@code lambda$receive$5d8a1cb9$1}. */
+    /**
+     * {@code lambda$receive$3}, or with a hash if it is serializable:
+     * {@code lambda$receive$5d8a1cb9$1}.
+     */
     private static String javaLambda(String name) {
         int end = endWithoutNumber(name, JAVA_LAMBDA.length());
         int hash = name.lastIndexOf('$', end - 1);
@@ -89,8 +92,9 @@ public final class Place {
     }
 
     /**
-     * Names the place of the call that is going on of a method of pekko-buggify. It takes the stack, and is for calls that
-     * could not get their name when their class was loaded: by reflection, and in classes that are not rewritten.
+     * Names the place of the call that is going on of a method of pekko-buggify. It takes the
+     * stack, and is for calls that could not get their name when their class was loaded: by
+     * reflection, and in classes that are not rewritten.
      */
     public static String current() {
         return StackWalker.getInstance().walk(Place::caller).orElse("unknown");

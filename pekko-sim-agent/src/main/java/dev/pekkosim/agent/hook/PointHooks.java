@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the methods of {@code dev.pekkosim.buggify.Buggify} do within a run. Each takes the run first, and a name last: a call
- * without one gets the name of its place. Arguments are checked here, since outside a run they are not.
+ * What the methods of {@code dev.pekkosim.buggify.Buggify} do within a run. Each takes the run
+ * first, and a name last: a call without one gets the name of its place. Arguments are checked
+ * here, since outside a run they are not.
  */
 public final class PointHooks {
 
@@ -14,7 +15,10 @@ public final class PointHooks {
 
     private PointHooks() {}
 
-    /** The run that the calling thread is part of; null for any other thread, and when the run is over. */
+    /**
+     * The run that the calling thread is part of; null for any other thread, and when the run is
+     * over.
+     */
     public static @Nullable SimPoints points() {
         return Thread.currentThread() instanceof SimThread t ? t.points() : null;
     }

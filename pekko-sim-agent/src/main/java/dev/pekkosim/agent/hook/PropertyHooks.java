@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the methods of {@code dev.pekkosim.buggify.Property} do within a run. Each takes the run first, and the name of the method
- * last; one without details gives null for them.
+ * What the methods of {@code dev.pekkosim.buggify.Property} do within a run. Each takes the run
+ * first, and the name of the method last; one without details gives null for them.
  */
 public final class PropertyHooks {
 
@@ -118,7 +118,9 @@ public final class PropertyHooks {
         points.event(known(name), details);
     }
 
-    /** A property never throws because of its message: one that is no constant was refused before. */
+    /**
+     * A property never throws because of its message: one that is no constant was refused before.
+     */
     private static String known(@Nullable String message) {
         return String.valueOf((Object) message);
     }

@@ -12,14 +12,20 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** What stands in for random sources. On a {@link SimThread} all draw from the app-random stream of the node whose step runs. */
+/**
+ * What stands in for random sources. On a {@link SimThread} all draw from the app-random stream of
+ * the node whose step runs.
+ */
 public final class RandomHooks {
 
     private static volatile boolean isReady;
 
     private RandomHooks() {}
 
-    /** Begins to seed {@code ThreadLocalRandom} on carriers, for the JDK's own use of it. Called once, by the agent. */
+    /**
+     * Begins to seed {@code ThreadLocalRandom} on carriers, for the JDK's own use of it. Called
+     * once, by the agent.
+     */
     public static void prepare() {
         isReady = true;
     }
@@ -33,7 +39,10 @@ public final class RandomHooks {
         return new NodeRandom();
     }
 
-    /** The seed for {@code super()} in a subclass of {@code Random}, and for {@code new SplittableRandom()}. */
+    /**
+     * The seed for {@code super()} in a subclass of {@code Random}, and for {@code new
+     * SplittableRandom()}.
+     */
     public static long newSeed() {
         return Thread.currentThread() instanceof SimThread t
                 ? t.drawLongOrStatic()
@@ -67,7 +76,8 @@ public final class RandomHooks {
     }
 
     /**
-     * Replaces the generator inside the JVM-wide object {@code scala.util.Random} by the node's own.
+     * Replaces the generator inside the JVM-wide object {@code scala.util.Random} by the node's
+     * own.
      *
      * @param holder the {@code scala.util.Random} that is asked
      * @param own the generator that it holds
@@ -196,7 +206,9 @@ public final class RandomHooks {
         return SimRandoms.generator(r).longs(origin, bound);
     }
 
-    /** Replaces {@code longs(size, origin, bound)} of a generator that may be shared or unseeded. */
+    /**
+     * Replaces {@code longs(size, origin, bound)} of a generator that may be shared or unseeded.
+     */
     public static LongStream longs(Random r, long size, long origin, long bound) {
         return SimRandoms.generator(r).longs(size, origin, bound);
     }
@@ -216,7 +228,9 @@ public final class RandomHooks {
         return SimRandoms.generator(r).doubles(origin, bound);
     }
 
-    /** Replaces {@code doubles(size, origin, bound)} of a generator that may be shared or unseeded. */
+    /**
+     * Replaces {@code doubles(size, origin, bound)} of a generator that may be shared or unseeded.
+     */
     public static DoubleStream doubles(Random r, long size, double origin, double bound) {
         return SimRandoms.generator(r).doubles(size, origin, bound);
     }
@@ -239,7 +253,8 @@ public final class RandomHooks {
     }
 
     /**
-     * Begins {@link SecureRandom#nextBytes(byte[])}, from which the JDK takes all its secure numbers.
+     * Begins {@link SecureRandom#nextBytes(byte[])}, from which the JDK takes all its secure
+     * numbers.
      *
      * @return whether the bytes were drawn, so that the original must return at once
      */

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's own access to memory and to fields, which the agent opens to this package. {@code sun.misc.Unsafe} offers the
- * same, but newer JDKs print a warning when it is used.
+ * The JDK's own access to memory and to fields, which the agent opens to this package.
+ * {@code sun.misc.Unsafe} offers the same, but newer JDKs print a warning when it is used.
  */
 final class RawMemory {
 

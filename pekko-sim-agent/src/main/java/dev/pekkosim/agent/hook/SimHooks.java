@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static methods that rewritten classes of Pekko and its libraries call. On a {@link SimThread} each asks the
- * simulation; on any other thread each does nothing. What stands in for the JDK is in the other classes of this package.
+ * The static methods that rewritten classes of Pekko and its libraries call. On a {@link SimThread}
+ * each asks the simulation; on any other thread each does nothing. What stands in for the JDK is in
+ * the other classes of this package.
  */
 public final class SimHooks {
 
@@ -21,7 +22,8 @@ public final class SimHooks {
     private SimHooks() {}
 
     /**
-     * Installs what Pekko's rewritten classes call. Until then they behave as if they were not rewritten.
+     * Installs what Pekko's rewritten classes call. Until then they behave as if they were not
+     * rewritten.
      *
      * @param installed the simulator's side of the hooks
      */
@@ -32,7 +34,8 @@ public final class SimHooks {
     // ---- memo
 
     /**
-     * The result of a pure function that {@link #remember} was told, or null if it is not known or nothing is simulated.
+     * The result of a pure function that {@link #remember} was told, or null if it is not known or
+     * nothing is simulated.
      *
      * @param function its name
      * @param self the object whose method it is, immutable
@@ -66,7 +69,10 @@ public final class SimHooks {
         }
     }
 
-    /** Whether {@link #checked(Object, Object, Object[])} was told the same; never when nothing is simulated. */
+    /**
+     * Whether {@link #checked(Object, Object, Object[])} was told the same; never when nothing is
+     * simulated.
+     */
     public static boolean isChecked(Object checked, @Nullable Object against, Object[] parts) {
         return Thread.currentThread() instanceof SimThread
                 && MEMO.get(checked, against, List.of(parts)) != null;
@@ -80,8 +86,8 @@ public final class SimHooks {
     }
 
     /**
-     * Replaces {@link ClassLoader#getResources(String)} where the manifests of jars are searched for their main attributes.
-     * Within a run the jars are opened once per class loader.
+     * Replaces {@link ClassLoader#getResources(String)} where the manifests of jars are searched
+     * for their main attributes. Within a run the jars are opened once per class loader.
      *
      * @param loader whose class path is searched
      * @param name the name of manifests
@@ -213,7 +219,10 @@ public final class SimHooks {
                 : null;
     }
 
-    /** Ends {@code MessageSerializer.serializeForArtery} and {@code deserializeForArtery} by an exception. */
+    /**
+     * Ends {@code MessageSerializer.serializeForArtery} and {@code deserializeForArtery} by an
+     * exception.
+     */
     public static void serializationFailed(Object serialization, Object subject, Throwable cause) {
         SimRuntime r = runtime;
         if (r != null) {

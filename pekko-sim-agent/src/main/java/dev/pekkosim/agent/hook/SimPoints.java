@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the buggify points and properties of simulated code ask the run that they are part of. Names are those of points, messages
- * those of properties: both are constants of the source.
+ * What the buggify points and properties of simulated code ask the run that they are part of. Names
+ * are those of points, messages those of properties: both are constants of the source.
  */
 public interface SimPoints {
 
@@ -25,13 +25,18 @@ public interface SimPoints {
     /** Whether a point fires now that no campaign expects to fire. */
     boolean firesRarely(String name);
 
-    /** A value between low and high, both included, that is drawn once per run, or the usual one. */
+    /**
+     * A value between low and high, both included, that is drawn once per run, or the usual one.
+     */
     long knob(String name, long usual, long low, long high);
 
     /** A delay from 0 to the longest one, in nanoseconds; 0 if the point does not fire. */
     long delayNanos(String name, long maxNanos);
 
-    /** The index of one of so many options, each as likely, 0 included; 0 if the point does not fire. */
+    /**
+     * The index of one of so many options, each as likely, 0 included; 0 if the point does not
+     * fire.
+     */
     int choice(String name, int size);
 
     // ---- properties
@@ -40,7 +45,8 @@ public interface SimPoints {
      * States a property.
      *
      * @param kind the name of the method of {@code Property}, such as {@code sometimes}
-     * @param condition whether it holds now; {@code true} for {@code reachable}, {@code false} for {@code unreachable}
+     * @param condition whether it holds now; {@code true} for {@code reachable}, {@code false} for
+     *     {@code unreachable}
      * @param message its identity
      * @param details keys and values, or null
      */
@@ -96,8 +102,8 @@ public interface SimPoints {
      *
      * @param name of the table of points, such as {@code pekko.cluster.gossip.skipped}
      * @param oneIn in how many calls it fires once while it is active
-     * @param possible whether it would do something here, and something legal; if not, it is reached and draws nothing. Not asked of a
-     *     point that is known not to be active
+     * @param possible whether it would do something here, and something legal; if not, it is
+     *     reached and draws nothing. Not asked of a point that is known not to be active
      */
     boolean firesInPekko(String name, int oneIn, BooleanSupplier possible);
 }

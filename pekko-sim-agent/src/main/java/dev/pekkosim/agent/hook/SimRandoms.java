@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded numbers from the app-random stream, with algorithms of our own so that every JDK draws
- * the same. Multiply-shift with rejection: D. Lemire, "Fast Random Integer Generation in an Interval", 2019.
+ * the same. Multiply-shift with rejection: D. Lemire, "Fast Random Integer Generation in an
+ * Interval", 2019.
  */
 final class SimRandoms {
 

@@ -3,10 +3,10 @@ package dev.pekkosim.agent.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Pekko's rewritten classes ask the simulator. Installed once per JVM with {@link
- * SimHooks#install(SimRuntime)}; it is stateless, since the run is found through the Pekko object
- * that is handed in. All parameters are Pekko objects, passed as {@code Object} so that this type needs
- * no Pekko class.
+ * What Pekko's rewritten classes ask the simulator. Installed once per JVM with
+ * {@link SimHooks#install(SimRuntime)}; it is stateless, since the run is found through the Pekko
+ * object that is handed in. All parameters are Pekko objects, passed as {@code Object} so that this
+ * type needs no Pekko class.
  */
 public interface SimRuntime {
 
@@ -70,7 +70,8 @@ public interface SimRuntime {
     void leftOut(String name, Object self, @Nullable Object argument);
 
     /**
-     * Told that a point has fired that changes what a method of Pekko is called with, or what is there when it is.
+     * Told that a point has fired that changes what a method of Pekko is called with, or what is
+     * there when it is.
      *
      * @param name the point's name
      * @param self the object whose method it is

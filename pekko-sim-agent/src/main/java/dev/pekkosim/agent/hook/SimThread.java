@@ -20,14 +20,18 @@ public abstract class SimThread extends Thread {
     private long stepSeed;
     private boolean isStamping;
 
-    /** How many objects of which classes were asked for their hash code for the first time in this step. */
+    /**
+     * How many objects of which classes were asked for their hash code for the first time in this
+     * step.
+     */
     private long[] stampedClasses = new long[8];
 
     private int[] stampedCounts = new int[8];
     private int stampedSize;
 
     /**
-     * Creates a daemon thread. It inherits no thread locals, since which thread creates it means nothing.
+     * Creates a daemon thread. It inherits no thread locals, since which thread creates it means
+     * nothing.
      *
      * @param name the thread's name
      */
@@ -72,19 +76,20 @@ public abstract class SimThread extends Thread {
     public abstract java.util.concurrent.Executor nodeExecutor();
 
     /**
-     * Blocks until {@link #simUnpark()} or the virtual deadline, as {@code LockSupport.park} does; other
-     * steps run meanwhile.
+     * Blocks until {@link #simUnpark()} or the virtual deadline, as {@code LockSupport.park} does;
+     * other steps run meanwhile.
      *
      * @param blocker what is waited for, or null if that is not known
      * @param nanos longest virtual time to wait in nanoseconds, or a negative number for no limit
-     * @return whether that was done; false if the wait must be the machine's, because it is for a lock that a thread outside
-     *     the run holds
+     * @return whether that was done; false if the wait must be the machine's, because it is for a
+     *     lock that a thread outside the run holds
      */
     public abstract boolean simPark(@Nullable Object blocker, long nanos);
 
     /**
-     * Makes the permit of {@link #simPark} available, as {@code LockSupport.unpark} does. May be called on any
-     * thread; one that is not part of the run is reported, unless it only releases a lock.
+     * Makes the permit of {@link #simPark} available, as {@code LockSupport.unpark} does. May be
+     * called on any thread; one that is not part of the run is reported, unless it only releases a
+     * lock.
      *
      * @return whether that was done; false if the wake-up must be the machine's
      */
@@ -112,7 +117,10 @@ public abstract class SimThread extends Thread {
 
     // ---- threads
 
-    /** The carrier that a thread is, or that runs what a thread of the run would run; null for any other thread. */
+    /**
+     * The carrier that a thread is, or that runs what a thread of the run would run; null for any
+     * other thread.
+     */
     static @Nullable SimThread behind(@Nullable Thread thread) {
         if (thread instanceof SimThread carrier) {
             return carrier;
@@ -126,8 +134,8 @@ public abstract class SimThread extends Thread {
     public abstract void simYield();
 
     /**
-     * Ends the wait of what is interruptible, and keeps the interrupt until this thread goes on. Who asks meanwhile must not see
-     * when the machine wakes it.
+     * Ends the wait of what is interruptible, and keeps the interrupt until this thread goes on.
+     * Who asks meanwhile must not see when the machine wakes it.
      *
      * @return whether that was done; false if the interrupt must be the machine's
      */
@@ -225,7 +233,8 @@ public abstract class SimThread extends Thread {
     // ---- outside
 
     /**
-     * Told that this step reached for something outside the run. The run fails, even if the exception is caught.
+     * Told that this step reached for something outside the run. The run fails, even if the
+     * exception is caught.
      *
      * @param refusal is thrown where it did; its message says what it did and what to do instead
      */
@@ -290,7 +299,10 @@ public abstract class SimThread extends Thread {
 
     // ---- what only this thread can do
 
-    /** Whether it has a lock of which it is the owner, or is in a static initialiser: no other thread can go on for it. */
+    /**
+     * Whether it has a lock of which it is the owner, or is in a static initialiser: no other
+     * thread can go on for it.
+     */
     protected final boolean isBound() {
         return !locks.isEmpty() || initialisers.current() != null;
     }
@@ -300,13 +312,17 @@ public abstract class SimThread extends Thread {
         return locks;
     }
 
-    /** Makes another carrier, which does nothing meanwhile, the owner of the locks that this one owns. Called on this thread. */
+    /**
+     * Makes another carrier, which does nothing meanwhile, the owner of the locks that this one
+     * owns. Called on this thread.
+     */
     protected final void handLocksTo(SimThread other) {
         locks.handTo(other.locks);
     }
 
     /**
-     * Lends this thread, which does nothing meanwhile, what belongs to a thread and is asked of the current one.
+     * Lends this thread, which does nothing meanwhile, what belongs to a thread and is asked of the
+     * current one.
      *
      * @param borrower the current thread
      */
@@ -328,8 +344,8 @@ public abstract class SimThread extends Thread {
     }
 
     /**
-     * A number for the next object of a class, the same in every execution of the run. What a static initialiser makes gets one
-     * that is the same in every run.
+     * A number for the next object of a class, the same in every execution of the run. What a
+     * static initialiser makes gets one that is the same in every run.
      *
      * @param seedOfClass made of the class and, in a static initialiser, of whose it is
      */
@@ -340,8 +356,8 @@ public abstract class SimThread extends Thread {
     }
 
     /**
-     * Draws for something that may outlive the run: from the app-random stream, but in a static initialiser from a stream of
-     * that class, the same in every run.
+     * Draws for something that may outlive the run: from the app-random stream, but in a static
+     * initialiser from a stream of that class, the same in every run.
      */
     final long drawLongOrStatic() {
         String initialised = initialisers.current();

@@ -3,8 +3,8 @@ package dev.pekkosim.agent.hook;
 import java.util.Arrays;
 
 /**
- * What a step has left on its thread, of which the next hash codes and the JDK's own random numbers are made. With it the step
- * can go on on another thread as if it had stayed.
+ * What a step has left on its thread, of which the next hash codes and the JDK's own random numbers
+ * are made. With it the step can go on on another thread as if it had stayed.
  */
 public final class StepState {
 

@@ -3,8 +3,8 @@ package dev.pekkosim.agent.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one carrier lends to another one that does something in its place: its thread locals and its class loader, which code asks
- * of the current thread.
+ * What one carrier lends to another one that does something in its place: its thread locals and its
+ * class loader, which code asks of the current thread.
  */
 public final class ThreadBelongings {
 
@@ -39,7 +39,10 @@ public final class ThreadBelongings {
         RawMemory.putReference(to, field, RawMemory.getReference(from, field));
     }
 
-    /** Gives the lender what has become of it. Called by the borrower, while the lender still does nothing. */
+    /**
+     * Gives the lender what has become of it. Called by the borrower, while the lender still does
+     * nothing.
+     */
     public void giveBack() {
         for (long field : LOCALS) {
             move(field, borrower, lender);
@@ -48,7 +51,10 @@ public final class ThreadBelongings {
         keepOwn();
     }
 
-    /** Takes the borrower's own back. Called by the borrower, also when the lender may be at work again. */
+    /**
+     * Takes the borrower's own back. Called by the borrower, also when the lender may be at work
+     * again.
+     */
     public void keepOwn() {
         for (int i = 0; i < LOCALS.length; i++) {
             RawMemory.putReference(borrower, LOCALS[i], own[i]);

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in for threads. A thread that is started on a {@link SimThread} never starts for the machine; what it would run
- * becomes a step of the node that started it, and simulated code that asks for its thread gets the one it knows.
+ * What stands in for threads. A thread that is started on a {@link SimThread} never starts for the
+ * machine; what it would run becomes a step of the node that started it, and simulated code that
+ * asks for its thread gets the one it knows.
  */
 public final class ThreadHooks {
 
@@ -41,7 +42,8 @@ public final class ThreadHooks {
     }
 
     /**
-     * Begins {@code Thread.start(ThreadContainer)} of newer JDKs, by which an executor of one thread per task starts them.
+     * Begins {@code Thread.start(ThreadContainer)} of newer JDKs, by which an executor of one
+     * thread per task starts them.
      *
      * @param container is told when the thread starts and ends
      * @return whether the run took over, so that the original must return at once
@@ -63,8 +65,8 @@ public final class ThreadHooks {
     }
 
     /**
-     * Threads of the JDK's own, such as those that clean up after the garbage collector and the one that all futures of the JVM
-     * wait in, belong to no run.
+     * Threads of the JDK's own, such as those that clean up after the garbage collector and the one
+     * that all futures of the JVM wait in, belong to no run.
      */
     private static boolean isOfAnApplication(Thread thread) {
         String type = thread.getClass().getName();
@@ -126,7 +128,8 @@ public final class ThreadHooks {
     /**
      * Begins {@link Thread#isInterrupted()}.
      *
-     * @return true for a thread of the run whose carrier is interrupted; if false, the original answers
+     * @return true for a thread of the run whose carrier is interrupted; if false, the original
+     *     answers
      */
     public static boolean isInterrupted(Thread thread) {
         SimThread carrier = SimThread.behind(thread);
@@ -166,8 +169,8 @@ public final class ThreadHooks {
     }
 
     /**
-     * Gives a carrier what a thread got from the one that made it: thread locals that are inherited, and an interrupt that came
-     * early.
+     * Gives a carrier what a thread got from the one that made it: thread locals that are
+     * inherited, and an interrupt that came early.
      *
      * @param carrier the current thread
      * @param thread whose work it will do

@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in for waiting. A {@link SimThread} waits in virtual time, and other steps run meanwhile. */
+/**
+ * What stands in for waiting. A {@link SimThread} waits in virtual time, and other steps run
+ * meanwhile.
+ */
 public final class WaitHooks {
 
     private WaitHooks() {}
@@ -70,7 +73,8 @@ public final class WaitHooks {
      * Begins {@code LockSupport.unpark} inside the JDK.
      *
      * @param thread the thread to wake, may be null
-     * @return whether the wake-up was done by the simulation, so that the original must return at once
+     * @return whether the wake-up was done by the simulation, so that the original must return at
+     *     once
      */
     public static boolean unpark(@Nullable Thread thread) {
         SimThread sleeper = SimThread.behind(thread);
@@ -133,7 +137,10 @@ public final class WaitHooks {
         }
     }
 
-    /** Replaces {@link Thread#onSpinWait()}: other steps run, since what is waited for could not happen otherwise. */
+    /**
+     * Replaces {@link Thread#onSpinWait()}: other steps run, since what is waited for could not
+     * happen otherwise.
+     */
     public static void onSpinWait() {
         if (Thread.currentThread() instanceof SimThread t) {
             t.simYield();

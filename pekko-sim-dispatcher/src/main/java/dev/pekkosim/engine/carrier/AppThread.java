@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that simulated code started. It never starts for the machine: a carrier of its own runs what
- * it would run.
+ * A thread that simulated code started. It never starts for the machine: a carrier of its own runs
+ * what it would run.
  *
  * @hidden
  */
@@ -108,8 +108,8 @@ public final class AppThread implements Runnable {
     }
 
     /**
-     * Its node has died, so that it never ends; it is known by the thread as before, but does not keep it. Only its carrier does, as
-     * long as that waits.
+     * Its node has died, so that it never ends; it is known by the thread as before, but does not
+     * keep it. Only its carrier does, as long as that waits.
      */
     void forgetThread() {
         thread = null;

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that the body of a run waits for, and how it came out. It is looked at time and again, mostly by another carrier
- * than the one that waits, since that one would have to be woken for it.
+ * A condition that the body of a run waits for, and how it came out. It is looked at time and
+ * again, mostly by another carrier than the one that waits, since that one would have to be woken
+ * for it.
  */
 final class Awaited {
 
@@ -77,13 +78,19 @@ final class Awaited {
         state = stepState;
     }
 
-    /** With what the carrier that waited goes on; null if no other one saw that there is nothing more to wait for. */
+    /**
+     * With what the carrier that waited goes on; null if no other one saw that there is nothing
+     * more to wait for.
+     */
     @Nullable
     StepState state() {
         return state;
     }
 
-    /** Throws in the waiting carrier what a look of another one has thrown, as if the look had been its own. */
+    /**
+     * Throws in the waiting carrier what a look of another one has thrown, as if the look had been
+     * its own.
+     */
     void rethrow() {
         Throwable exception = thrown;
         if (exception != null) {
@@ -97,7 +104,10 @@ final class Awaited {
         }
     }
 
-    /** A stack up to a look in the place of another carrier, and from there that of the one which waited. */
+    /**
+     * A stack up to a look in the place of another carrier, and from there that of the one which
+     * waited.
+     */
     private static StackTraceElement[] moved(StackTraceElement[] stack, StackTraceElement[] own) {
         for (int i = stack.length - 1; i > 0; i--) {
             if (stack[i].getMethodName().equals(IN_PLACE)

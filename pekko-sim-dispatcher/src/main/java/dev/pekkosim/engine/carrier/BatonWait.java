@@ -3,11 +3,12 @@ package dev.pekkosim.engine.carrier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one carrier waits for the baton. It waits on its own lock or, within {@code Object.wait}, on
- * the monitor of the application, which it must not keep meanwhile.
+ * Where one carrier waits for the baton. It waits on its own lock or, within {@code Object.wait},
+ * on the monitor of the application, which it must not keep meanwhile.
  *
- * <p>When the run is over the thread ends by {@link CarrierStopped}, whatever it waits for. A thread
- * that catches everything and goes on cannot be ended; after some refusals it rests here for good.
+ * <p>When the run is over the thread ends by {@link CarrierStopped}, whatever it waits for. A
+ * thread that catches everything and goes on cannot be ended; after some refusals it rests here for
+ * good.
  */
 final class BatonWait {
 
@@ -109,8 +110,8 @@ final class BatonWait {
     }
 
     /**
-     * What to throw to end the thread. Does not return if the code that runs there catches it time and
-     * again.
+     * What to throw to end the thread. Does not return if the code that runs there catches it time
+     * and again.
      */
     CarrierStopped over() {
         if (stopped && ++refusals > MOST_REFUSALS) {

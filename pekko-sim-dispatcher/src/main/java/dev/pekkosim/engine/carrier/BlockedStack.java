@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the end of a thread that waits would be noticed. The thread ends by an error, and what catches every error, as
- * {@code finally} does, would go on in the name of a node that has died.
+ * Tells whether the end of a thread that waits would be noticed. The thread ends by an error, and
+ * what catches every error, as {@code finally} does, would go on in the name of a node that has
+ * died.
  */
 final class BlockedStack {
 
@@ -19,7 +20,10 @@ final class BlockedStack {
     /** A worker that has no task only leaves its pool. */
     private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
 
-    /** The engine's own classes that a step may wait in; they know of such an end. By name, since they are above. */
+    /**
+     * The engine's own classes that a step may wait in; they know of such an end. By name, since
+     * they are above.
+     */
     static final Set<String> OWN = Set.of(
             "dev.pekkosim.engine.carrier.AppThread",
             "dev.pekkosim.engine.carrier.BatonWait",
@@ -30,8 +34,9 @@ final class BlockedStack {
             "dev.pekkosim.engine.run.Loop");
 
     /**
-     * Beginnings of the names of classes that catch, and are harmless all the same: the JDK's queues
-     * only take the thread out, and Pekko and Scala's futures pass on what the JVM itself throws.
+     * Beginnings of the names of classes that catch, and are harmless all the same: the JDK's
+     * queues only take the thread out, and Pekko and Scala's futures pass on what the JVM itself
+     * throws.
      */
     private static final String[] HARMLESS = {
         "dev.pekkosim.agent.hook.",

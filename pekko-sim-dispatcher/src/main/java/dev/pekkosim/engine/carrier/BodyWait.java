@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long the body of a run has waited for one thing without a deadline of its own. What it waits for may never come, since a
- * node has ended, while others set their timers for ever.
+ * For how long the body of a run has waited for one thing without a deadline of its own. What it
+ * waits for may never come, since a node has ended, while others set their timers for ever.
  *
  * @hidden
  */

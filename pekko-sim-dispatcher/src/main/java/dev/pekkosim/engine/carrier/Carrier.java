@@ -12,9 +12,9 @@ import dev.pekkosim.engine.step.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that runs steps while it holds the baton. When a step blocks, its carrier hands the baton
- * to another one and waits; it becomes a ready step when its condition holds or its virtual deadline
- * passes. What simulated code asks of its thread is answered in {@link StepThread}.
+ * A thread that runs steps while it holds the baton. When a step blocks, its carrier hands the
+ * baton to another one and waits; it becomes a ready step when its condition holds or its virtual
+ * deadline passes. What simulated code asks of its thread is answered in {@link StepThread}.
  *
  * @hidden
  */
@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  *   PERMIT            LockSupport.unpark, by the JDK's locks, latches, queues and futures;
  *                     an interrupt
- *   TIME              nothing else (sleep, and the body's wait for a condition, which is looked at then; also the death of the own node, then without deadline);
- *                     of what is interruptible, an interrupt
+ *   TIME              nothing else (sleep, and the body's wait for a condition, which is looked
+ *                     at then; also the death of the own node, then without deadline); of what
+ *                     is interruptible, an interrupt
  *   END               the end of a thread or of a pool's tasks; an interrupt
  *   MONITOR           another carrier leaves a monitor that this one wants to enter
  *   NOTIFICATION      notify; an interrupt. It then wants the monitor, if another one is in it
@@ -199,9 +200,9 @@ public abstract class Carrier extends SimThread implements Blocked {
     }
 
     /**
-     * Whether this carrier, whose incarnation died while it waited within a step, may end before the
-     * run does: nobody notices, since no code that could is on its stack, and no other carrier is kept
-     * out of a monitor that it is in.
+     * Whether this carrier, whose incarnation died while it waited within a step, may end before
+     * the run does: nobody notices, since no code that could is on its stack, and no other carrier
+     * is kept out of a monitor that it is in.
      */
     abstract boolean mayEndUnnoticed();
 
@@ -293,8 +294,8 @@ public abstract class Carrier extends SimThread implements Blocked {
     }
 
     /**
-     * Waits until a condition holds, or for so long. Whoever has the baton looks whether it does, unless that must be this very
-     * thread: then this one is woken each time.
+     * Waits until a condition holds, or for so long. Whoever has the baton looks whether it does,
+     * unless that must be this very thread: then this one is woken each time.
      */
     final void await(Awaited condition) {
         while (!condition.look()) {
@@ -306,7 +307,10 @@ public abstract class Carrier extends SimThread implements Blocked {
         }
     }
 
-    /** Waits until others have seen that there is nothing more to wait for; or, and then it is false, this one must look. */
+    /**
+     * Waits until others have seen that there is nothing more to wait for; or, and then it is
+     * false, this one must look.
+     */
     private boolean awaitOthersLook(Awaited condition) {
         requireRunning();
         interruptedMeanwhile |= Thread.interrupted();
@@ -342,7 +346,10 @@ public abstract class Carrier extends SimThread implements Blocked {
         return awaited;
     }
 
-    /** Exchanges with another carrier what wakes a thread: its permit, and its interrupt. Called by the other one. */
+    /**
+     * Exchanges with another carrier what wakes a thread: its permit, and its interrupt. Called by
+     * the other one.
+     */
     final void exchangeWakers(Carrier current) {
         boolean interrupted = Thread.interrupted();
         if (interruptedMeanwhile) {
@@ -420,7 +427,10 @@ public abstract class Carrier extends SimThread implements Blocked {
         wanted = monitor;
     }
 
-    /** Whether a notification would reach this carrier: it waits on the monitor, and nothing else woke it yet. */
+    /**
+     * Whether a notification would reach this carrier: it waits on the monitor, and nothing else
+     * woke it yet.
+     */
     final boolean isNotifiable(Object monitor) {
         return baton.monitor() == monitor && !wakeQueued && wanted == null && incarnation.isAlive();
     }

@@ -3,8 +3,9 @@ package dev.pekkosim.engine.carrier;
 import dev.pekkosim.engine.Internal;
 
 /**
- * Unwinds the stack of a carrier that was blocked when the run ended. It is a {@link VirtualMachineError}, because
- * that is what neither Scala's {@code NonFatal} nor careful Java code catches.
+ * Unwinds the stack of a carrier that was blocked when the run ended. It is a
+ * {@link VirtualMachineError}, because that is what neither Scala's {@code NonFatal} nor careful
+ * Java code catches.
  *
  * @hidden
  */

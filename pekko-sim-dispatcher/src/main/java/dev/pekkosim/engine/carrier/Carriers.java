@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The carriers of one run and the baton, which makes them one logical thread: only the one that holds it runs. Handing it over
- * is what publishes the state of the run.
+ * The carriers of one run and the baton, which makes them one logical thread: only the one that
+ * holds it runs. Handing it over is what publishes the state of the run.
  *
  * @hidden
  */
@@ -35,7 +35,9 @@ public final class Carriers {
     private int made;
     private volatile @Nullable Carrier holder;
 
-    /** Carriers of incarnations that died, which wait within a step and were not looked at since. */
+    /**
+     * Carriers of incarnations that died, which wait within a step and were not looked at since.
+     */
     private final List<Carrier> dead = new ArrayList<>();
 
     /** The names of nodes of which a life has ended. */
@@ -106,8 +108,8 @@ public final class Carriers {
     }
 
     /**
-     * As {@link #describeBlocked}, of the steps of nodes only: not of the threads that applications have made, which may well be
-     * idle, nor of the driver.
+     * As {@link #describeBlocked}, of the steps of nodes only: not of the threads that applications
+     * have made, which may well be idle, nor of the driver.
      */
     public List<String> describeBlockedSteps(Carrier self) {
         List<Carrier> steps = blocked(self);
@@ -226,8 +228,9 @@ public final class Carriers {
     }
 
     /**
-     * Ends the carriers of the dead that nobody misses, whose stacks would keep what the dead had. The thread that waits for the end
-     * of the run does it, since what it asks of the JDK must not be asked in a step; the holder of the baton waits meanwhile.
+     * Ends the carriers of the dead that nobody misses, whose stacks would keep what the dead had.
+     * The thread that waits for the end of the run does it, since what it asks of the JDK must not
+     * be asked in a step; the holder of the baton waits meanwhile.
      */
     public void buryDead() {
         if (dead.isEmpty()) {

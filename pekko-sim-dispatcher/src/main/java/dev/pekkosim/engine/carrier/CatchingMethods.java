@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of one class in which something catches every error of the JVM, or a monitor is entered. */
+/**
+ * The methods of one class in which something catches every error of the JVM, or a monitor is
+ * entered.
+ */
 final class CatchingMethods {
 
     /** Stands for all methods of a class whose file is not to be had. */

@@ -6,12 +6,13 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks that exist once per JVM, such as a logger's or those inside the JDK, and that steps of several runs and threads
- * outside every run take in turn.
+ * Locks that exist once per JVM, such as a logger's or those inside the JDK, and that steps of
+ * several runs and threads outside every run take in turn.
  *
- * <p>Who has such a lock at which moment is chance, so a wait for it must leave no mark on the run: the step waits in
- * machine time with the baton in its hand, and for the run no time passes. A lock whose holder is part of the run is waited
- * for in virtual time, since the holder may itself be blocked there.
+ * <p>Who has such a lock at which moment is chance, so a wait for it must leave no mark on the run:
+ * the step waits in machine time with the baton in its hand, and for the run no time passes. A lock
+ * whose holder is part of the run is waited for in virtual time, since the holder may itself be
+ * blocked there.
  */
 final class ForeignLocks {
 
@@ -21,7 +22,8 @@ final class ForeignLocks {
     private ForeignLocks() {}
 
     /**
-     * Whether a step is about to wait for a lock that a thread outside the run holds, or will hand on.
+     * Whether a step is about to wait for a lock that a thread outside the run holds, or will hand
+     * on.
      *
      * @param condition what it waits for, or null if that is not known
      * @param asking whose step that is
@@ -40,8 +42,8 @@ final class ForeignLocks {
     }
 
     /**
-     * Whether the thread that wakes a step, and is not part of the run, only releases a lock that the step waits for in
-     * machine time, or waited for a moment ago.
+     * Whether the thread that wakes a step, and is not part of the run, only releases a lock that
+     * the step waits for in machine time, or waited for a moment ago.
      *
      * @param waitsFor what the step waits for in virtual time, or null if it does not
      */

@@ -3,14 +3,15 @@ package dev.pekkosim.engine.carrier;
 import java.util.Arrays;
 
 /**
- * The monitors that one carrier entered since it last looked which of them it has left, or is still in since then. Nothing tells
- * when it leaves one: a hook there would keep the JVM from compiling the method.
+ * The monitors that one carrier entered since it last looked which of them it has left, or is still
+ * in since then. Nothing tells when it leaves one: a hook there would keep the JVM from compiling
+ * the method.
  */
 final class HeldMonitors {
 
     /**
-     * Hears of monitors that were left. No lambda: the JVM enters monitors to link one, and it is needed
-     * where one is entered.
+     * Hears of monitors that were left. No lambda: the JVM enters monitors to link one, and it is
+     * needed where one is entered.
      */
     interface Left {
 

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in which monitor, as far as it matters in one run: a carrier that waits within a step may be in some, and then no other
- * may enter them.
+ * Who is in which monitor, as far as it matters in one run: a carrier that waits within a step may
+ * be in some, and then no other may enter them.
  *
- * <p>The monitors are real and stay with the thread of the carrier while it waits. So before a carrier enters one, it is looked
- * here whether another carrier has it; entering then never blocks the thread that holds the baton. Monitors that the JDK's own
- * code enters are not known here.
+ * <p>The monitors are real and stay with the thread of the carrier while it waits. So before a
+ * carrier enters one, it is looked here whether another carrier has it; entering then never blocks
+ * the thread that holds the baton. Monitors that the JDK's own code enters are not known here.
  *
  * @hidden
  */

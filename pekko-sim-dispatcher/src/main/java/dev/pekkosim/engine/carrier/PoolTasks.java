@@ -99,7 +99,10 @@ public final class PoolTasks {
         }
     }
 
-    /** Forgets the tasks of an incarnation that died: they never end, and nobody needs to wait for them. */
+    /**
+     * Forgets the tasks of an incarnation that died: they never end, and nobody needs to wait for
+     * them.
+     */
     public void forget(Incarnation dead) {
         for (Object pool : List.copyOf(keys)) {
             Pool known = pools.get(pool);

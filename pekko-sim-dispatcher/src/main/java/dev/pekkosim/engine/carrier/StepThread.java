@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What simulated code finds as its thread: a carrier that answers whatever the code asks of the thread,
- * be it the time, a number, or to wait.
+ * What simulated code finds as its thread: a carrier that answers whatever the code asks of the
+ * thread, be it the time, a number, or to wait.
  *
  * @hidden
  */
@@ -120,7 +120,9 @@ public final class StepThread extends Carrier {
         }
     }
 
-    /** Whether another one is in the monitor on which this one waited. It then wants to enter it. */
+    /**
+     * Whether another one is in the monitor on which this one waited. It then wants to enter it.
+     */
     private boolean mustWaitLonger() {
         Object monitor = baton().monitor();
         if (monitor == null || !parts.monitors().isBusy(monitor, this)) {
@@ -164,8 +166,8 @@ public final class StepThread extends Carrier {
     }
 
     /**
-     * Looks at what a carrier waits for, in the step and with what belongs to the thread of that one. If the condition blocks it
-     * is this carrier that waits, and looks on.
+     * Looks at what a carrier waits for, in the step and with what belongs to the thread of that
+     * one. If the condition blocks it is this carrier that waits, and looks on.
      *
      * @return whether that carrier goes on, still in this step
      */
@@ -245,8 +247,8 @@ public final class StepThread extends Carrier {
     }
 
     /**
-     * Lets the JDK take this thread out of its queues, as after an interrupt: a static field may keep
-     * them longer than the run. A lock that others on their way out have is soon free.
+     * Lets the JDK take this thread out of its queues, as after an interrupt: a static field may
+     * keep them longer than the run. A lock that others on their way out have is soon free.
      *
      * @return false if the wait must be the machine's
      */

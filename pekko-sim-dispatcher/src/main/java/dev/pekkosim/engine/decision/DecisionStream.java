@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordered decisions of one purpose and node. The generator is SplitMix64 (G. Steele, D. Lea, C. Flood,
- * "Fast Splittable Pseudorandom Number Generators", 2014), written here so that every JDK draws the same;
- * each draw enters the run's hash.
+ * The ordered decisions of one purpose and node. The generator is SplitMix64 (G. Steele, D. Lea, C.
+ * Flood, "Fast Splittable Pseudorandom Number Generators", 2014), written here so that every JDK
+ * draws the same; each draw enters the run's hash.
  *
  * @since 0.1.0
  */

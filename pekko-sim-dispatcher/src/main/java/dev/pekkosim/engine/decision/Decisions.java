@@ -58,8 +58,8 @@ public final class Decisions {
     }
 
     /**
-     * The stream of one consumer of a purpose that belongs to no node; the same object for the same arguments. Consumers shift no
-     * decision of each other.
+     * The stream of one consumer of a purpose that belongs to no node; the same object for the same
+     * arguments. Consumers shift no decision of each other.
      *
      * @param purpose what is decided
      * @param consumer names who draws, a constant

@@ -3,8 +3,8 @@ package dev.pekkosim.engine.decision;
 import dev.pekkosim.engine.Internal;
 
 /**
- * What a decision stream decides. Each purpose draws from streams of its own, so that a new consumer
- * of one purpose shifts no decision of another.
+ * What a decision stream decides. Each purpose draws from streams of its own, so that a new
+ * consumer of one purpose shifts no decision of another.
  *
  * @hidden
  */

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a run is over, and why: its body has returned, or it has failed and may not go on. Once it is over nothing is a failure any
- * more.
+ * Whether a run is over, and why: its body has returned, or it has failed and may not go on. Once
+ * it is over nothing is a failure any more.
  *
  * <p>It belongs to the holder of the baton, but for {@link #isOver} and {@link #escaped}, which any
  * thread may call.
@@ -45,7 +45,8 @@ public final class RunEnd {
     }
 
     /**
-     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run ends at its first failure.
+     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run
+     * ends at its first failure.
      *
      * @param judge takes a failure and says whether the run may go on
      */

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What points and properties ask when their run is over and their stack unwinds: nothing fires, and what is stated does not count, neither
- * in the run nor outside.
+ * What points and properties ask when their run is over and their stack unwinds: nothing fires, and
+ * what is stated does not count, neither in the run nor outside.
  *
  * @hidden
  */

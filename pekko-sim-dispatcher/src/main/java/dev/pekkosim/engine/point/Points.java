@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buggify points of one run. Whether one is active is drawn when it is first reached, from a stream of its own, and so are its
- * firings: what one point draws shifts nothing of another. A point that must not fire draws nothing.
+ * The buggify points of one run. Whether one is active is drawn when it is first reached, from a
+ * stream of its own, and so are its firings: what one point draws shifts nothing of another. A
+ * point that must not fire draws nothing.
  *
- * <p>The points in Pekko are off until a nemesis turns them on; those of the application are on until the cluster heals.
+ * <p>The points in Pekko are off until a nemesis turns them on; those of the application are on
+ * until the cluster heals.
  *
  * @hidden
  */
@@ -99,7 +101,8 @@ public final class Points {
     /**
      * Whether a point fires now.
      *
-     * @param chance how often it does while it is active, if the campaign does not say it; null for the usual one
+     * @param chance how often it does while it is active, if the campaign does not say it; null for
+     *     the usual one
      * @param rare whether the point is marked as rare
      */
     boolean fires(String name, @Nullable Ratio chance, boolean rare) {
@@ -116,8 +119,8 @@ public final class Points {
     }
 
     /**
-     * The value of a knob: drawn when it is first asked for, if its point is active, and from then on the same until the run ends. A call
-     * with other bounds has the nearest value within them.
+     * The value of a knob: drawn when it is first asked for, if its point is active, and from then
+     * on the same until the run ends. A call with other bounds has the nearest value within them.
      */
     long knob(String name, long usual, long low, long high) {
         Point point = reached(name, false);
@@ -164,8 +167,8 @@ public final class Points {
      *
      * @param name its name
      * @param oneIn in how many calls it fires once while it is active
-     * @param possible whether it could do anything here; if not, it is reached and draws nothing. Not asked of a point that is known not to be
-     *     active
+     * @param possible whether it could do anything here; if not, it is reached and draws nothing.
+     *     Not asked of a point that is known not to be active
      */
     public boolean firesInPekko(String name, int oneIn, BooleanSupplier possible) {
         Ratio activation = inPekko;
@@ -272,7 +275,10 @@ public final class Points {
             return fires;
         }
 
-        /** A setting. Each bound is one of four, since that is where limits bite; the others are anything between. */
+        /**
+         * A setting. Each bound is one of four, since that is where limits bite; the others are
+         * anything between.
+         */
         long drawnSetting(long low, long high) {
             return switch (stream().index(4)) {
                 case 0 -> low;

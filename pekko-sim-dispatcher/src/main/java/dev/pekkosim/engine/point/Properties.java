@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that the simulated code of one run states. One that must hold and does not ends the
- * run.
+ * The properties that the simulated code of one run states. One that must hold and does not ends
+ * the run.
  *
  * @hidden
  */
@@ -71,7 +71,10 @@ public final class Properties {
         this.current = current;
     }
 
-    /** Sets who is told of every evaluation, and of what else properties tell, in the step in which it is. */
+    /**
+     * Sets who is told of every evaluation, and of what else properties tell, in the step in which
+     * it is.
+     */
     public void listen(PropertyOutput newListener) {
         listener = newListener;
     }
@@ -160,7 +163,9 @@ public final class Properties {
         events.event(what.hashCode(), events.isObserved() ? new Told(what, details) : what);
     }
 
-    /** An event with its details, which are asked for their strings only where a trace is written. */
+    /**
+     * An event with its details, which are asked for their strings only where a trace is written.
+     */
     private record Told(String what, Details details) {
 
         @Override

@@ -241,8 +241,8 @@ public final class Engine {
      * Adds a step that can run after a delay.
      *
      * @param owner in whose name it runs
-     * @param delayNanos nanoseconds from now, not negative: virtual ones, or for {@link
-     *     StepKind#TIMER} those that the owner's clock counts
+     * @param delayNanos nanoseconds from now, not negative: virtual ones, or for
+     *     {@link StepKind#TIMER} those that the owner's clock counts
      * @param kind what it is
      * @param label number that tells it from others, the same in every execution of the seed
      * @param work what runs
@@ -256,8 +256,8 @@ public final class Engine {
     }
 
     /**
-     * Adds work that is no part of the run, such as writing a log: it is done before the next step, in
-     * order, and neither takes virtual time nor enters the hash.
+     * Adds work that is no part of the run, such as writing a log: it is done before the next step,
+     * in order, and neither takes virtual time nor enters the hash.
      *
      * @param owner in whose name it runs
      * @param work what runs; it must draw nothing
@@ -311,8 +311,8 @@ public final class Engine {
     }
 
     /**
-     * Ends a life: none of its steps runs again, its timers are gone, and what blocks in its name never
-     * goes on. Does not return when called in the name of that incarnation.
+     * Ends a life: none of its steps runs again, its timers are gone, and what blocks in its name
+     * never goes on. Does not return when called in the name of that incarnation.
      *
      * @param incarnation the incarnation that dies, not the driver; nothing happens if it is dead
      */
@@ -336,16 +336,17 @@ public final class Engine {
     /**
      * Has something done after each death of an incarnation, such as to forget what belonged to it.
      *
-     * @param watch takes the incarnation; what it draws, as timers do, must not depend on the order of the watches
+     * @param watch takes the incarnation; what it draws, as timers do, must not depend on the order
+     *     of the watches
      */
     public void onDeath(Consumer<Incarnation> watch) {
         deathWatches.add(watch);
     }
 
     /**
-     * Stops a life: nothing of it runs until it is resumed, while the time goes on and timers become
-     * due. Models a virtual machine that is moved or starved, a process that is stopped, or a garbage
-     * collection that stops the world.
+     * Stops a life: nothing of it runs until it is resumed, while the time goes on and timers
+     * become due. Models a virtual machine that is moved or starved, a process that is stopped, or
+     * a garbage collection that stops the world.
      *
      * @param incarnation the life
      */
@@ -368,11 +369,12 @@ public final class Engine {
 
     /**
      * Sets how slow the processor of a life is. After each of its steps, which costs 1 to 5 virtual
-     * microseconds, it rests as long as it would have needed for the step beyond that; other nodes go on
-     * meanwhile. Models a busy or throttled processor.
+     * microseconds, it rests as long as it would have needed for the step beyond that; other nodes
+     * go on meanwhile. Models a busy or throttled processor.
      *
      * @param incarnation the life
-     * @param times how many times the time of other nodes it needs, from 1, which is as fast as they are
+     * @param times how many times the time of other nodes it needs, from 1, which is as fast as
+     *     they are
      */
     public void slow(Incarnation incarnation, int times) {
         requireBaton("slowed a node");
@@ -385,8 +387,8 @@ public final class Engine {
     }
 
     /**
-     * The steps of nodes that wait within: whose each is, what it waits for, and where. To be called in
-     * a step.
+     * The steps of nodes that wait within: whose each is, what it waits for, and where. To be
+     * called in a step.
      *
      * @throws IllegalStateException if the caller is no step of this run
      */
@@ -415,13 +417,15 @@ public final class Engine {
     }
 
     /**
-     * Waits until a condition holds. It is looked at at once, and then on whichever carrier has the baton, which has the thread
-     * locals of the caller meanwhile and is shown as the caller's thread; on the caller's own if that is the owner of a lock, in a
-     * monitor or in a static initialiser, or belongs to a node.
+     * Waits until a condition holds. It is looked at at once, and then on whichever carrier has the
+     * baton, which has the thread locals of the caller meanwhile and is shown as the caller's
+     * thread; on the caller's own if that is the owner of a lock, in a monitor or in a static
+     * initialiser, or belongs to a node.
      *
      * @param boundNanos the longest virtual time to wait
      * @param pollNanos virtual time from one look to the next, not negative
-     * @param condition looked at once each time, in a step of the caller's incarnation; it may block. What it throws is thrown here
+     * @param condition looked at once each time, in a step of the caller's incarnation; it may
+     *     block. What it throws is thrown here
      * @return whether it came to hold
      */
     public boolean await(long boundNanos, long pollNanos, BooleanSupplier condition) {
@@ -436,8 +440,8 @@ public final class Engine {
     // ---- the doors
 
     /**
-     * All state belongs to the holder of the baton. Before the run begins nobody has it, and when it is
-     * over what is still asked for is of no consequence.
+     * All state belongs to the holder of the baton. Before the run begins nobody has it, and when
+     * it is over what is still asked for is of no consequence.
      */
     private void requireBaton(String what) {
         Carrier holder = carriers.holder();
@@ -465,10 +469,11 @@ public final class Engine {
     // ---- the end
 
     /**
-     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run ends at its first failure.
+     * Has each failure judged at the moment at which it is noticed. Unless told otherwise a run
+     * ends at its first failure.
      *
-     * @param judge takes a failure and says whether the run may go on; on the thread that noticed it, which is a step of the run
-     *     if {@link #isEntered()}
+     * @param judge takes a failure and says whether the run may go on; on the thread that noticed
+     *     it, which is a step of the run if {@link #isEntered()}
      */
     public void onFailure(Predicate<Failure> judge) {
         end.onFailure(judge);
@@ -480,7 +485,8 @@ public final class Engine {
     }
 
     /**
-     * Takes in a failure of the run, and ends it unless it may go on. Once the run is over nothing is a failure any more.
+     * Takes in a failure of the run, and ends it unless it may go on. Once the run is over nothing
+     * is a failure any more.
      *
      * @param kind what sort of failure it is
      * @param property the name of what was violated
@@ -493,8 +499,8 @@ public final class Engine {
     }
 
     /**
-     * Reports that a thread which does not hold the baton touched a simulated system. May be called on
-     * any thread.
+     * Reports that a thread which does not hold the baton touched a simulated system. May be called
+     * on any thread.
      *
      * @param what what it did
      */

@@ -21,7 +21,10 @@ import dev.pekkosim.engine.time.Progress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a carrier does that has the baton and no step: it takes the next step and runs it, until the run is over. */
+/**
+ * What a carrier does that has the baton and no step: it takes the next step and runs it, until the
+ * run is over.
+ */
 final class Loop {
 
     private final RunParts parts;

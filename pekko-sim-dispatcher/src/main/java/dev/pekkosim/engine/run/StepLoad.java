@@ -8,15 +8,18 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of the processor the thread of one step uses, as the machine tells. Only the thread that waits for the end of the run may
- * ask, since the answers differ from one execution to the next.
+ * How much of the processor the thread of one step uses, as the machine tells. Only the thread that
+ * waits for the end of the run may ask, since the answers differ from one execution to the next.
  */
 final class StepLoad {
 
     /** A thread that runs at all, on however busy a machine, uses more between two looks. */
     private static final long IDLE_NANOS = 1_000_000;
 
-    /** What a thread that waits uses at most between two looks, if it looks time and again whether it may go on. */
+    /**
+     * What a thread that waits uses at most between two looks, if it looks time and again whether
+     * it may go on.
+     */
     private static final long POLLING_NANOS = 50_000_000;
 
     private final Carrier carrier;
@@ -46,7 +49,8 @@ final class StepLoad {
     /**
      * Looks again; the same step runs still.
      *
-     * @param sinceMillis machine time since the last look, which counts as used where the JVM does not tell CPU time
+     * @param sinceMillis machine time since the last look, which counts as used where the JVM does
+     *     not tell CPU time
      */
     void look(int sinceMillis) {
         long now = cpuNanos();

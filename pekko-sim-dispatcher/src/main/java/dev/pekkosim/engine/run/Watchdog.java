@@ -7,10 +7,11 @@ import dev.pekkosim.engine.carrier.RunParts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the thread does that waits for the end of a run: it sees a step that does not end, and ends the
- * carriers of dead nodes.
+ * What the thread does that waits for the end of a run: it sees a step that does not end, and ends
+ * the carriers of dead nodes.
  *
- * <p>It looks once in a while. Time is counted in looks, not by a clock: what stops the whole JVM, such as a debugger, stops it, too.
+ * <p>It looks once in a while. Time is counted in looks, not by a clock: what stops the whole JVM,
+ * such as a debugger, stops it, too.
  */
 final class Watchdog {
 

@@ -126,14 +126,16 @@ public final class Agenda {
 
     // ---- taking
 
-    /** Takes the oldest work beside the run, or null if there is none; it is done before any step. */
+    /**
+     * Takes the oldest work beside the run, or null if there is none; it is done before any step.
+     */
     public @Nullable Step pollQuiet() {
         return quiet.poll();
     }
 
     /**
-     * Takes the next step, and lets the time pass that it costs. If none is ready, the time jumps to
-     * when one is.
+     * Takes the next step, and lets the time pass that it costs. If none is ready, the time jumps
+     * to when one is.
      *
      * @return the step, which is drawn; or null if none will ever be ready
      */

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that could run now. Any of them is taken out in constant time, since the order is drawn anyway. */
+/**
+ * The steps that could run now. Any of them is taken out in constant time, since the order is drawn
+ * anyway.
+ */
 final class ReadyList {
 
     private @Nullable Step[] steps = new @Nullable Step[64];

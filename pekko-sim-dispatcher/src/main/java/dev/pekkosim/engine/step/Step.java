@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the incarnation in whose name it runs
  * @param kind what it is
- * @param label number that tells it from others of its kind, the same in every execution of the seed
- * @param work what runs on any carrier; for {@link StepKind#RESUME} nothing, for {@link
- *     StepKind#THREAD} what the resumed one runs
+ * @param label number that tells it from others of its kind, the same in every execution of the
+ *     seed
+ * @param work what runs on any carrier; for {@link StepKind#RESUME} nothing, for
+ *     {@link StepKind#THREAD} what the resumed one runs
  * @param resumed what goes on, only for {@link StepKind#RESUME} and {@link StepKind#THREAD}
  * @hidden
  */

@@ -4,8 +4,8 @@ import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.decision.DecisionStream;
 
 /**
- * Sees what happens in a run as it happens; for traces. Off by default, since it costs strings; then
- * it is a test for null.
+ * Sees what happens in a run as it happens; for traces. Off by default, since it costs strings;
+ * then it is a test for null.
  *
  * @hidden
  */
@@ -35,7 +35,8 @@ public interface StepObserver extends DecisionStream.Observer {
     void onEvent(Object what, long hash);
 
     /**
-     * Called when a step becomes ready. The order of ready steps is part of the run, so this is too.
+     * Called when a step becomes ready. The order of ready steps is part of the run, so this is
+     * too.
      *
      * @param owner in whose name it will run
      * @param kind what it is

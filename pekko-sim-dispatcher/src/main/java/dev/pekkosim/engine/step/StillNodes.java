@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The incarnations that stand still: paused, or slow and still busy with the step that ran last. What
- * becomes ready in their names waits here; their timers go on and join it when they are due.
+ * The incarnations that stand still: paused, or slow and still busy with the step that ran last.
+ * What becomes ready in their names waits here; their timers go on and join it when they are due.
  */
 final class StillNodes {
 

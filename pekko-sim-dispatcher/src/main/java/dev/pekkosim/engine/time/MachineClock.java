@@ -3,12 +3,14 @@ package dev.pekkosim.engine.time;
 import dev.pekkosim.engine.Internal;
 
 /**
- * The clocks of one machine, which survive its processes. Without faults they show the virtual time of the run. The wall clock may be
- * off by an offset, which a jump changes; the machine's oscillator may run too fast or too slow, which shows in both clocks and in
- * the machine's timers. All methods take the virtual time of the run, so that the clock itself draws and asks nothing.
+ * The clocks of one machine, which survive its processes. Without faults they show the virtual time
+ * of the run. The wall clock may be off by an offset, which a jump changes; the machine's
+ * oscillator may run too fast or too slow, which shows in both clocks and in the machine's timers.
+ * All methods take the virtual time of the run, so that the clock itself draws and asks nothing.
  *
- * <p>Models what NTP leaves or does: hosts that are seconds apart, oscillators that are off by parts per million, and wall clocks
- * that are stepped, also backwards. The monotonic clock is never stepped and never goes back, as {@code System.nanoTime} promises.
+ * <p>Models what NTP leaves or does: hosts that are seconds apart, oscillators that are off by
+ * parts per million, and wall clocks that are stepped, also backwards. The monotonic clock is never
+ * stepped and never goes back, as {@code System.nanoTime} promises.
  *
  * @hidden
  */
@@ -38,10 +40,12 @@ public final class MachineClock {
     }
 
     /**
-     * Lets the oscillator run too fast or too slow from now on. Timers that are set keep their deadline.
+     * Lets the oscillator run too fast or too slow from now on. Timers that are set keep their
+     * deadline.
      *
      * @param now virtual nanoseconds since the start of the run
-     * @param ppm parts per million that it is too fast, negative for too slow, at most {@link #MOST_DRIFT_PPM} either way
+     * @param ppm parts per million that it is too fast, negative for too slow, at most
+     *     {@link #MOST_DRIFT_PPM} either way
      */
     public void drift(long now, int ppm) {
         checkDrift(ppm);

@@ -3,8 +3,8 @@ package dev.pekkosim.engine.time;
 import dev.pekkosim.engine.Internal;
 
 /**
- * How far a run has come: its virtual time and the number of its steps. Only the holder of the baton
- * moves it; any thread may read it.
+ * How far a run has come: its virtual time and the number of its steps. Only the holder of the
+ * baton moves it; any thread may read it.
  *
  * @hidden
  */
@@ -12,8 +12,8 @@ import dev.pekkosim.engine.Internal;
 public final class Progress {
 
     /**
-     * Clock readings that a step has for nothing; each one after moves the clock, so that busy loops
-     * end.
+     * Clock readings that a step has for nothing; each one after moves the clock, so that busy
+     * loops end.
      */
     private static final int FREE_CLOCK_READINGS = 10_000;
 

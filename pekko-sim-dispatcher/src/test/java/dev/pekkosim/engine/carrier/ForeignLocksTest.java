@@ -43,7 +43,10 @@ class ForeignLocksTest {
         assertNoMarkIsLeft(lock.writeLock(), lock.readLock(), lock::hasQueuedThreads);
     }
 
-    /** Again and again, since the holder may let go at any moment between the step's wish and its wait. */
+    /**
+     * Again and again, since the holder may let go at any moment between the step's wish and its
+     * wait.
+     */
     private static void assertNoMarkIsLeft(Lock held, Lock wanted, BooleanSupplier isWanted) {
         Outcome free = lockOnce(wanted, () -> {});
         assertThat(free.failure()).isNull();

@@ -91,7 +91,10 @@ class DecisionStreamTest {
                 .withMessage("bound must be positive, but is 0");
     }
 
-    /** A quarter of what is drawn for such a bound must be refused, or low numbers come up more often. */
+    /**
+     * A quarter of what is drawn for such a bound must be refused, or low numbers come up more
+     * often.
+     */
     @Test
     void below_boundJustOverAPowerOfTwo_drawsAgain() {
         DecisionStream stream = stream(7);

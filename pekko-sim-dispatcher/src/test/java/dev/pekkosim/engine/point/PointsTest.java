@@ -82,7 +82,10 @@ class PointsTest {
         assertThat(points.counts().get(0).reached()).isEqualTo(3);
     }
 
-    /** That it is both is refused when the body of the run has ended; until then the application must not meet an exception. */
+    /**
+     * That it is both is refused when the body of the run has ended; until then the application
+     * must not meet an exception.
+     */
     @Test
     void messageOfTwoKinds_isCountedAllTheSame() {
         Engine engine = new Engine(1, Limits.DEFAULT);

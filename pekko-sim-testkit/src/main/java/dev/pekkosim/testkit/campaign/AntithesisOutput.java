@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the properties of runs to a file that Antithesis reads, if {@code ANTITHESIS_SDK_LOCAL_OUTPUT} names one, so that one code
- * base serves both. If the file cannot be written any more, runs go on without.
+ * Tells the properties of runs to a file that Antithesis reads, if
+ * {@code ANTITHESIS_SDK_LOCAL_OUTPUT} names one, so that one code base serves both. If the file
+ * cannot be written any more, runs go on without.
  *
  * @hidden
  */

@@ -6,9 +6,11 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Attaches the agent when a JUnit session opens, before any test class and so any Pekko class is loaded. JUnit finds it on
- * the class path. Nothing happens if the JVM was started with {@code -javaagent}, or if no agent can attach: the first
- * {@link SimClusterTestKit#campaign(String)} then says why, and tests without a simulated cluster run as ever.
+ * Attaches the agent when a JUnit session opens, before any test class and so any Pekko class is
+ * loaded. JUnit finds it on the class path. Nothing happens if the JVM was started with
+ * {@code -javaagent}, or if no agent can attach: the first
+ * {@link SimClusterTestKit#campaign(String)} then says why, and tests without a simulated cluster
+ * run as ever.
  *
  * @since 0.1
  */

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What must have happened in a campaign, besides that no run failed: what must be reached was, and what must hold at some time
- * did. The catalogue of the agent tells of properties that no run stated, be their classes loaded or not.
+ * What must have happened in a campaign, besides that no run failed: what must be reached was, and
+ * what must hold at some time did. The catalogue of the agent tells of properties that no run
+ * stated, be their classes loaded or not.
  *
  * @param minRuns from how many runs on it is required; 0 for never
- * @param packages the packages whose properties and points count; if empty, those of which at least one was reached
+ * @param packages the packages whose properties and points count; if empty, those of which at least
+ *     one was reached
  * @param classPath whether all packages on the class path count if {@code packages} is empty
  * @hidden
  */
@@ -91,7 +93,10 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
         return List.copyOf(all.values());
     }
 
-    /** What became of all points that count and of all in Pekko, reached or not, in the order of their names. */
+    /**
+     * What became of all points that count and of all in Pekko, reached or not, in the order of
+     * their names.
+     */
     public List<PointSummary> points(Reached reached) {
         Map<String, PointSummary> all = new TreeMap<>();
         for (String name : Faults.pointNames()) {
@@ -107,7 +112,9 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
         return List.copyOf(all.values());
     }
 
-    /** The points of the application that count and that no run reached: names with their places. */
+    /**
+     * The points of the application that count and that no run reached: names with their places.
+     */
     public List<String> unreachedPoints(Reached reached) {
         return points(reached).stream()
                 .filter(point -> point.reachedRuns() == 0 && !point.isInPekko())
@@ -133,8 +140,8 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
     }
 
     /**
-     * What is wrongly written in classes that a run came to, a sentence each: a name that is kept for Pekko, a message that is
-     * built at run time, or one that stands for two kinds of property.
+     * What is wrongly written in classes that a run came to, a sentence each: a name that is kept
+     * for Pekko, a message that is built at run time, or one that stands for two kinds of property.
      *
      * @param points the names of the points that the run reached
      * @param messages the messages of the properties that it stated
@@ -156,8 +163,8 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
     /**
      * What is wrong if a point of the application has a name that only one in Pekko may have.
      *
-     * @param own what else the run reached; where Pekko has a point of that name, it tells whether the run came to the
-     *     application's
+     * @param own what else the run reached; where Pekko has a point of that name, it tells whether
+     *     the run came to the application's
      */
     private Optional<String> takenName(String name, Set<String> own) {
         boolean isInPekko = Faults.pointEvents().containsKey(name);

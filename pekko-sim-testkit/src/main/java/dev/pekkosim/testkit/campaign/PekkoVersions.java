@@ -30,14 +30,17 @@ public final class PekkoVersions {
                         Faults.missingPoints(PekkoVersions.class.getClassLoader()));
     }
 
-    /** The points in Pekko that cannot fire with the Pekko that is used: names, each with a sentence. */
+    /**
+     * The points in Pekko that cannot fire with the Pekko that is used: names, each with a
+     * sentence.
+     */
     public static SortedMap<String, String> missingPoints() {
         return MissingPoints.OF_THIS_PEKKO;
     }
 
     /**
-     * Refuses a Pekko of which a part would not be simulated. Any version will do that has all places in which the
-     * simulator hooks.
+     * Refuses a Pekko of which a part would not be simulated. Any version will do that has all
+     * places in which the simulator hooks.
      *
      * @param pekko the class loader that sees Pekko
      * @throws SimSetupException if a place is missing

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param name its identity: the name that it was given, or its place in the source
  * @param rare whether it is marked as rare
- * @param places where it is, such as {@code com.acme.Transfers.retry (Transfers.java:42)}; empty for a point in Pekko, and if its
- *     class was not seen by the agent
+ * @param places where it is, such as {@code com.acme.Transfers.retry (Transfers.java:42)}; empty
+ *     for a point in Pekko, and if its class was not seen by the agent
  * @param activeRuns in how many runs it was active
  * @param reachedRuns in how many runs it was reached
  * @param reached how many times it was reached in all runs

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message its identity
  * @param kind the name of the method of {@code Property} that states it
- * @param places where it is stated, such as {@code com.acme.Transfers.retry (Transfers.java:42)}; empty if its class was never loaded with the agent
+ * @param places where it is stated, such as {@code com.acme.Transfers.retry (Transfers.java:42)};
+ *     empty if its class was never loaded with the agent
  * @param runs in how many runs it was stated
  * @param passes how many times it held
  * @param failures how many times it did not
- * @param closest of a comparison the two numbers that came closest in any run to failing or, for a sometimes that never held, to
- *     holding; else null
- * @param outcomes of {@code sometimesEach} the values that occurred, of {@code sometimesAll} the conditions that held at some time
+ * @param closest of a comparison the two numbers that came closest in any run to failing or, for a
+ *     sometimes that never held, to holding; else null
+ * @param outcomes of {@code sometimesEach} the values that occurred, of {@code sometimesAll} the
+ *     conditions that held at some time
  * @since 0.1.0
  */
 public record PropertySummary(
@@ -52,8 +54,8 @@ public record PropertySummary(
     }
 
     /**
-     * What a campaign misses of this property, or null if nothing: that one which must be reached was never stated, or one which
-     * must hold some time never did.
+     * What a campaign misses of this property, or null if nothing: that one which must be reached
+     * was never stated, or one which must hold some time never did.
      */
     @Nullable
     String unmet() {

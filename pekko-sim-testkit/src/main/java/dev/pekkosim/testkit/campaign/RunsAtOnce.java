@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Does numbered pieces of work on several threads and hands over their results in order on the calling thread, as if they
- * had been done there one after another.
+ * Does numbered pieces of work on several threads and hands over their results in order on the
+ * calling thread, as if they had been done there one after another.
  *
  * @param count how many pieces there are
  * @param parallel how many are done at once, at least 1
@@ -102,7 +102,10 @@ public record RunsAtOnce(int count, int parallel) {
         }
     }
 
-    /** Waits for the runs under way, so that nothing of the campaign is left; an interrupt ends them early. */
+    /**
+     * Waits for the runs under way, so that nothing of the campaign is left; an interrupt ends them
+     * early.
+     */
     private static void stop(ExecutorService threads, List<Thread> made) {
         boolean interrupted = Thread.interrupted();
         threads.shutdown();

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * What an application keeps in static fields, which all runs in a JVM share. A run before which some of it is set back has the JVM for
- * itself: any other run would find it changed in its midst, and would change it for this one.
+ * What an application keeps in static fields, which all runs in a JVM share. A run before which
+ * some of it is set back has the JVM for itself: any other run would find it changed in its midst,
+ * and would change it for this one.
  *
  * @hidden
  */

@@ -4,7 +4,8 @@ import dev.pekkosim.engine.Internal;
 import java.time.Duration;
 
 /**
- * How long a run goes on after its first violation; {@code pekko.sim.violations} in {@code reference.conf}.
+ * How long a run goes on after its first violation; {@code pekko.sim.violations} in
+ * {@code reference.conf}.
  *
  * @param more how many violations of other signatures are taken in; 0 to end at the first one
  * @param within virtual time for which it goes on at most

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The faults of the clocks of one machine. A jump and a drift each end by themselves: the end of a jump moves the wall clock back by as
- * much, the end of a drift sets right what that drift has put wrong. Of several drifts that counts which was applied last and is not
- * ended.
+ * The faults of the clocks of one machine. A jump and a drift each end by themselves: the end of a
+ * jump moves the wall clock back by as much, the end of a drift sets right what that drift has put
+ * wrong. Of several drifts that counts which was applied last and is not ended.
  */
 final class ClockFaults {
 
@@ -80,7 +80,9 @@ final class ClockFaults {
         clock.jump(-drift.accruedNanos);
     }
 
-    /** Charges what the clocks drifted since the last change to the drift that counted since then. */
+    /**
+     * Charges what the clocks drifted since the last change to the drift that counted since then.
+     */
     private void settle() {
         long drifted = clock.monotonicNanos(engine.now()) - engine.now();
         if (!drifts.isEmpty()) {

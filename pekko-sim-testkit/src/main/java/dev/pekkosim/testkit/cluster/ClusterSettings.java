@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings of a cluster under {@code pekko.sim.cluster}; {@code reference.conf} says what each means.
+ * The settings of a cluster under {@code pekko.sim.cluster}; {@code reference.conf} says what each
+ * means.
  *
  * @param startWithin until all nodes are Up at first
  * @param convergeWithin until all nodes are Up after heal

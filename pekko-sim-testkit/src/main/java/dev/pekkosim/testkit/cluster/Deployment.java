@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which nodes a cluster has, and their configuration. The application's configuration is merged once, here, and shared
- * by all runs of a campaign.
+ * Which nodes a cluster has, and their configuration. The application's configuration is merged
+ * once, here, and shared by all runs of a campaign.
  *
  * @hidden
  */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param virtualNanos when, in virtual nanoseconds since the start of the run
  * @param kind which verb, such as {@code crash} or {@code partition}
  * @param description the verb with what it was applied to
- * @param family the fault family that applied it, or null for the body of the run and what the cluster does by itself
+ * @param family the fault family that applied it, or null for the body of the run and what the
+ *     cluster does by itself
  * @since 0.1.0
  */
 public record Fault(

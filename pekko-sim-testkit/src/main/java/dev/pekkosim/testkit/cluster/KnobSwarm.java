@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings that a run draws instead of taking the application's: each of them with an even chance, from a range that Pekko documents
- * or that production systems use. All nodes of a run have the same.
+ * Settings that a run draws instead of taking the application's: each of them with an even chance,
+ * from a range that Pekko documents or that production systems use. All nodes of a run have the
+ * same.
  *
  * @hidden
  */

@@ -12,7 +12,8 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the membership protocol of a running actor system knows, which the application on it sees only through events.
+ * What the membership protocol of a running actor system knows, which the application on it sees
+ * only through events.
  *
  * @hidden
  */

@@ -15,8 +15,9 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * The faults of the network of a run, by the names of its nodes. Each is taken into the report, the trace and the hash. What lasts is
- * ended by the handle that the verb returns, by {@code repairAll()} or by {@code heal()} of the cluster.
+ * The faults of the network of a run, by the names of its nodes. Each is taken into the report, the
+ * trace and the hash. What lasts is ended by the handle that the verb returns, by
+ * {@code repairAll()} or by {@code heal()} of the cluster.
  *
  * @since 0.1.0
  */
@@ -42,8 +43,8 @@ public final class NetworkFaults {
     // ---- partitions and holds
 
     /**
-     * Cuts all links between two sets of nodes, both ways: nothing passes until it is repaired, and then all arrives in order.
-     * Models a failed switch or a firewall that drops silently.
+     * Cuts all links between two sets of nodes, both ways: nothing passes until it is repaired, and
+     * then all arrives in order. Models a failed switch or a firewall that drops silently.
      *
      * @param some names of nodes
      * @param others names of other nodes
@@ -56,8 +57,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Cuts all links from one set of nodes to another, but not the links back. Models an asymmetric route or a one-sided rule of a
-     * firewall.
+     * Cuts all links from one set of nodes to another, but not the links back. Models an asymmetric
+     * route or a one-sided rule of a firewall.
      *
      * @param from names of nodes that are not heard
      * @param to names of nodes that do not hear them
@@ -70,8 +71,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Holds all links from and to a node, while it goes on by itself. Models a virtual machine that is moved, a network card that
-     * restarts, a container that has used up its network quota.
+     * Holds all links from and to a node, while it goes on by itself. Models a virtual machine that
+     * is moved, a network card that restarts, a container that has used up its network quota.
      *
      * @param node its name
      */
@@ -98,8 +99,9 @@ public final class NetworkFaults {
     // ---- lines
 
     /**
-     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a busy or rerouted line. Of several on one
-     * pair that counts which was applied last and is not ended; so it is with {@link #narrowLink}.
+     * Makes the links between two nodes slow, both ways, for what is sent from now on. Models a
+     * busy or rerouted line. Of several on one pair that counts which was applied last and is not
+     * ended; so it is with {@link #narrowLink}.
      *
      * @param a a node
      * @param b another node
@@ -113,8 +115,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Lets the links between two nodes take only so many bytes, in each direction: what is under way leaves at that speed, too. Models a
-     * throttled or shared line.
+     * Lets the links between two nodes take only so many bytes, in each direction: what is under
+     * way leaves at that speed, too. Models a throttled or shared line.
      *
      * @param a a node
      * @param b another node
@@ -132,8 +134,8 @@ public final class NetworkFaults {
     // ---- connections
 
     /**
-     * Resets every connection between two nodes, both ways: a drawn number of the frames under way arrive, the others are lost.
-     * Models a middlebox that lost its state and answers.
+     * Resets every connection between two nodes, both ways: a drawn number of the frames under way
+     * arrive, the others are lost. Models a middlebox that lost its state and answers.
      *
      * @param a a node
      * @param b another node
@@ -145,9 +147,10 @@ public final class NetworkFaults {
     }
 
     /**
-     * Lets nothing pass any more, either way, on the connections that there are between two nodes, without telling any end; new
-     * connections are not concerned. Models a middlebox that lost its state and is silent. The end resets them, since TCP cannot
-     * resume such a connection, but for those that another black hole covers.
+     * Lets nothing pass any more, either way, on the connections that there are between two nodes,
+     * without telling any end; new connections are not concerned. Models a middlebox that lost its
+     * state and is silent. The end resets them, since TCP cannot resume such a connection, but for
+     * those that another black hole covers.
      *
      * @param a a node
      * @param b another node
@@ -160,8 +163,9 @@ public final class NetworkFaults {
     }
 
     /**
-     * Ends the connections from one node to another at the receiving end only; the sender learns of it when it sends next. Models a
-     * keep-alive that went unanswered, or a middlebox that ended idle connections at one end.
+     * Ends the connections from one node to another at the receiving end only; the sender learns of
+     * it when it sends next. Models a keep-alive that went unanswered, or a middlebox that ended
+     * idle connections at one end.
      *
      * @param from who sends, and is not told
      * @param to who receives
@@ -172,7 +176,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Refuses attempts to connect to a node. Models a firewall that rejects, or a full queue of accepted connections.
+     * Refuses attempts to connect to a node. Models a firewall that rejects, or a full queue of
+     * accepted connections.
      *
      * @param to the node
      */
@@ -181,7 +186,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Lets attempts to connect to a node hang, until it is ended. Models a firewall that drops what opens a connection.
+     * Lets attempts to connect to a node hang, until it is ended. Models a firewall that drops what
+     * opens a connection.
      *
      * @param to the node
      */
@@ -190,7 +196,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * Makes attempts to connect to a node slow. Models a machine that is late to accept, or a handshake that is sent again.
+     * Makes attempts to connect to a node slow. Models a machine that is late to accept, or a
+     * handshake that is sent again.
      *
      * @param to the node
      * @param delay how much longer each takes

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The forming of a new cluster when the last node that was in one is gone: the others would look for it for ever. After a while, in
- * which one that it has let in may still hear of it, one of them forms a new one, as Pekko's Cluster Bootstrap would have it. A server
- * that starts is no exception: that it is new does not make it know more than the others do.
+ * The forming of a new cluster when the last node that was in one is gone: the others would look
+ * for it for ever. After a while, in which one that it has let in may still hear of it, one of them
+ * forms a new one, as Pekko's Cluster Bootstrap would have it. A server that starts is no
+ * exception: that it is new does not make it know more than the others do.
  */
 final class NewCluster {
 
@@ -39,7 +40,10 @@ final class NewCluster {
         lookLater();
     }
 
-    /** Whether a server that starts now may form a new cluster; if not, and there is none, somebody will. */
+    /**
+     * Whether a server that starts now may form a new cluster; if not, and there is none, somebody
+     * will.
+     */
     boolean mayForm() {
         if (exists()) {
             return false;

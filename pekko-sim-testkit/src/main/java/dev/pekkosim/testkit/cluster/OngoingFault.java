@@ -1,8 +1,8 @@
 package dev.pekkosim.testkit.cluster;
 
 /**
- * A fault that lasts until it is ended, at the latest by {@code heal()} of the cluster. Its end ends this fault only, whatever else of its
- * kind lasts at the same place.
+ * A fault that lasts until it is ended, at the latest by {@code heal()} of the cluster. Its end
+ * ends this fault only, whatever else of its kind lasts at the same place.
  *
  * @since 0.1.0
  */

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the nodes of a simulated cluster have whatever the application's configuration says, each with the reason. Most of it stands in the
- * two {@code overrides.conf}, where the comment of a setting is its reason; the rest depends on the application or on the node.
+ * What the nodes of a simulated cluster have whatever the application's configuration says, each
+ * with the reason. Most of it stands in the two {@code overrides.conf}, where the comment of a
+ * setting is its reason; the rest depends on the application or on the node.
  */
 final class Overrides {
 
@@ -144,8 +145,9 @@ final class Overrides {
     }
 
     /**
-     * The extensions that libraries bring, sorted. Each library's {@code reference.conf} adds its own, so that they stand, and
-     * would be started, in the order of the class path, which differs between build tools.
+     * The extensions that libraries bring, sorted. Each library's {@code reference.conf} adds its
+     * own, so that they stand, and would be started, in the order of the class path, which differs
+     * between build tools.
      */
     private static List<Setting> extensions(Config application) {
         return EXTENSIONS.stream()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What makes the processor of one machine slow, in this life of its node and in later ones. Of several that counts which was applied last
- * and is not ended.
+ * What makes the processor of one machine slow, in this life of its node and in later ones. Of
+ * several that counts which was applied last and is not ended.
  */
 final class ProcessorFaults {
 

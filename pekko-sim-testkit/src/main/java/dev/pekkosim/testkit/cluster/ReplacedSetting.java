@@ -1,7 +1,8 @@
 package dev.pekkosim.testkit.cluster;
 
 /**
- * A setting that the application has made otherwise than Pekko, and that a simulated cluster replaces.
+ * A setting that the application has made otherwise than Pekko, and that a simulated cluster
+ * replaces.
  *
  * @param key the key
  * @param yours what the application has

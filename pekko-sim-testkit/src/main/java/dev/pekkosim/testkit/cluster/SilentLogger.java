@@ -5,8 +5,9 @@ import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.event.Logging;
 
 /**
- * The logger of an application whose log level is OFF. At that level Pekko subscribes no logger, which saves messages that
- * every other level has, so that the log level would change the run; this one is subscribed and logs nothing.
+ * The logger of an application whose log level is OFF. At that level Pekko subscribes no logger,
+ * which saves messages that every other level has, so that the log level would change the run; this
+ * one is subscribed and logs nothing.
  *
  * @hidden
  */

@@ -15,8 +15,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of one run and the network between them: what a machine room and a platform that restarts processes are to a real
- * cluster. It knows neither who breaks it nor who checks it.
+ * The nodes of one run and the network between them: what a machine room and a platform that
+ * restarts processes are to a real cluster. It knows neither who breaks it nor who checks it.
  *
  * @hidden
  */
@@ -153,7 +153,10 @@ public final class SimulatedCluster {
         node.start(started, configOf(node, first), first, () -> onSystem.accept(node));
     }
 
-    /** Starts a node that is down. If it is a server it may form a new cluster, when {@link NewCluster} says so. */
+    /**
+     * Starts a node that is down. If it is a server it may form a new cluster, when
+     * {@link NewCluster} says so.
+     */
     void start(SimulatedNode node) {
         start(node, !node.isClient() && newCluster.mayForm());
     }
@@ -170,7 +173,10 @@ public final class SimulatedCluster {
         }
     }
 
-    /** A node whose actor system ended, as after downing, is started again, as the platform would do it. */
+    /**
+     * A node whose actor system ended, as after downing, is started again, as the platform would do
+     * it.
+     */
     void terminated(SimulatedNode node) {
         applied("terminated", node.name() + " terminated by itself");
         restartLater(node);
@@ -215,7 +221,10 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Starts all servers that are down, at one instant. If no node is in a cluster, one of them forms one. */
+    /**
+     * Starts all servers that are down, at one instant. If no node is in a cluster, one of them
+     * forms one.
+     */
     public void coldStart() {
         for (SimulatedNode node : servers()) {
             if (!node.isRunning()) {
@@ -224,7 +233,10 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Mends all that is broken: the network, clocks, slow and paused nodes; starts those that are down, and from now on those that leave. */
+    /**
+     * Mends all that is broken: the network, clocks, slow and paused nodes; starts those that are
+     * down, and from now on those that leave.
+     */
     public void heal() {
         healing = true;
         networkFaults.repairAll();

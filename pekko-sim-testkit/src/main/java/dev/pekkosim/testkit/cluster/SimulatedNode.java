@@ -18,8 +18,8 @@ import org.apache.pekko.cluster.Cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated machine. It keeps its name and its address while incarnations of it come and go; each has one actor
- * system.
+ * One simulated machine. It keeps its name and its address while incarnations of it come and go;
+ * each has one actor system.
  *
  * @hidden
  */

@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report on a seed whose executions differ: the first event at which they part. It is found by executing the seed again,
- * on both sides, first to see between which steps they part, and then to record what happens there. A run that is not
- * deterministic may part elsewhere each time, so this is done a few times with what the last time showed; when it is not
- * caught, the report says what was seen.
+ * The report on a seed whose executions differ: the first event at which they part. It is found by
+ * executing the seed again, on both sides, first to see between which steps they part, and then to
+ * record what happens there. A run that is not deterministic may part elsewhere each time, so this
+ * is done a few times with what the last time showed; when it is not caught, the report says what
+ * was seen.
+ *
  * @hidden
  */
 @Internal
@@ -21,7 +23,10 @@ public final class Divergence {
     /** How many times the seed is executed again on each side. */
     static final int TRIES = 6;
 
-    /** Steps that are recorded before the last one with equal hashes: not all that differs shows in the hash at once. */
+    /**
+     * Steps that are recorded before the last one with equal hashes: not all that differs shows in
+     * the hash at once.
+     */
     private static final long CONTEXT_STEPS = 100;
 
     /** Steps that are recorded together when the executions part at several places. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a divergence is written: rows of a key and a value, as below a failed run, and stacks that begin further left, since
- * their lines are long.
+ * How a divergence is written: rows of a key and a value, as below a failed run, and stacks that
+ * begin further left, since their lines are long.
  *
  * @param left one side
  * @param right the other side
@@ -132,7 +132,10 @@ record DivergenceText(Side left, Side right) {
         }
     }
 
-    /** What differs although the words are the same: virtual time, or something that shows only in the hash. */
+    /**
+     * What differs although the words are the same: virtual time, or something that shows only in
+     * the hash.
+     */
     private static String hidden(RecordedEvent event) {
         return switch (event.kind()) {
             case DRAW -> ", which is " + Hex.of(event.number());

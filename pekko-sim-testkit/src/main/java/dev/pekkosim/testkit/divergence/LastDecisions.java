@@ -33,7 +33,10 @@ final class LastDecisions {
         return copy;
     }
 
-    /** One block of lines per stream: its name, and which class drew which of its decisions, the latest last. */
+    /**
+     * One block of lines per stream: its name, and which class drew which of its decisions, the
+     * latest last.
+     */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         byStream.forEach((stream, last) -> {

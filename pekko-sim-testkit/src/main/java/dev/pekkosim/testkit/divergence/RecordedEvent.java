@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the step in which it happened, or the step that began
  * @param virtualNanos virtual time since the start of the run
  * @param node in whose name the step runs
- * @param actor the path of the actor whose message is processed, or the class of another step's task
+ * @param actor the path of the actor whose message is processed, or the class of another step's
+ *     task
  * @param message the class of the message that the actor is at, or empty
  * @param text what happened
  * @param number the run's hash after it; for a draw the drawn bits
@@ -52,7 +53,10 @@ record RecordedEvent(
         stack = List.copyOf(stack);
     }
 
-    /** Whether two executions that did these have not parted yet: all but the stack, which differs from JDK to JDK. */
+    /**
+     * Whether two executions that did these have not parted yet: all but the stack, which differs
+     * from JDK to JDK.
+     */
     boolean isSame(RecordedEvent other) {
         return kind == other.kind
                 && step == other.step

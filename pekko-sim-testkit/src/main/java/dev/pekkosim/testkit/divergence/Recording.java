@@ -22,8 +22,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded events of a part of a run, with their stacks, and the hashes of all its steps. Two recordings of one seed differ
- * only if the run is not deterministic; {@link Divergence} then finds the first event that differs.
+ * The recorded events of a part of a run, with their stacks, and the hashes of all its steps. Two
+ * recordings of one seed differ only if the run is not deterministic; {@link Divergence} then finds
+ * the first event that differs.
+ *
  * @hidden
  */
 @Internal

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The stacks of recorded events: what is left of them when the simulator's own frames are taken away. */
+/**
+ * The stacks of recorded events: what is left of them when the simulator's own frames are taken
+ * away.
+ */
 final class Stacks {
 
     /** The frames that are kept; what is further out is the way into the step. */
@@ -72,7 +75,8 @@ final class Stacks {
     }
 
     /**
-     * The lines that are shown of a stack: all frames of the application, and of many of libraries in a row the first ones.
+     * The lines that are shown of a stack: all frames of the application, and of many of libraries
+     * in a row the first ones.
      *
      * @param stack innermost frame first
      */

@@ -1,5 +1,6 @@
 /**
- * Finds the first event at which two executions of a seed part: recordings, their comparison, and the text about it.
+ * Finds the first event at which two executions of a seed part: recordings, their comparison, and
+ * the text about it.
  *
  * <p>Not here: whether executions are compared at all ({@code Canary}, {@code Determinism}).
  */

@@ -52,7 +52,9 @@ final class Attrition extends RecurringFault {
         return () -> startAgain(context, downed);
     }
 
-    /** Shuts a node down in an orderly way, if its actor system is there, and says whether it was. */
+    /**
+     * Shuts a node down in an orderly way, if its actor system is there, and says whether it was.
+     */
     static boolean leave(TargetNode node) {
         boolean canLeave = node.hasSystem() && !node.isLeaving();
         if (canLeave) {

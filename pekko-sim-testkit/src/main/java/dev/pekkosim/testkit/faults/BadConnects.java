@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses, delays or hangs attempts to connect to a node, after its connections with another one were reset. */
+/**
+ * Refuses, delays or hangs attempts to connect to a node, after its connections with another one
+ * were reset.
+ */
 final class BadConnects extends RecurringFault {
 
     private static final long LONGEST_MILLIS = 10_000;

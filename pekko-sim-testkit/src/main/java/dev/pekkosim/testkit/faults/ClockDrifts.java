@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Lets the oscillator of a node run too fast or too slow for a while. */
 final class ClockDrifts extends RecurringFault {
 
-    /** Parts per million: a bad quartz, one that NTP slews, a virtual machine's clock that is broken. */
+    /**
+     * Parts per million: a bad quartz, one that NTP slews, a virtual machine's clock that is
+     * broken.
+     */
     private static final List<Integer> MOST = List.of(100, 500, 20_000);
 
     ClockDrifts(String name, Pace pace) {

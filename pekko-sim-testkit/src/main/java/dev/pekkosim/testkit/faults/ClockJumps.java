@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Moves the wall clock of a node, and moves it back after a while. */
 final class ClockJumps extends RecurringFault {
 
-    /** The largest jump, drawn from at each strike: a leap second, a bad NTP server, a wrong time zone. */
+    /**
+     * The largest jump, drawn from at each strike: a leap second, a bad NTP server, a wrong time
+     * zone.
+     */
     private static final List<Duration> MOST =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(2));
 

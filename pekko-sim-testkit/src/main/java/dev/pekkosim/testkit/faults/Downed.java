@@ -3,8 +3,8 @@ package dev.pekkosim.testkit.faults;
 import dev.pekkosim.testkit.spi.TargetNode;
 
 /**
- * A node that a family takes down. Who has taken it down starts it again, unless it was started meanwhile: if something takes it down anew,
- * that is another outage with an end of its own.
+ * A node that a family takes down. Who has taken it down starts it again, unless it was started
+ * meanwhile: if something takes it down anew, that is another outage with an end of its own.
  *
  * @param node the node
  * @param life the life of it that the family ends

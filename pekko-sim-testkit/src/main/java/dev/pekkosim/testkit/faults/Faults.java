@@ -61,13 +61,18 @@ public final class Faults {
                 "halves", Pace.ofMillis(500, 16_000, 200, 15_000), List.of(PartitionShape.HALVES));
     }
 
-    /** A server goes down and comes back: by a crash of the process or the machine, or by leaving in an orderly way. */
+    /**
+     * A server goes down and comes back: by a crash of the process or the machine, or by leaving in
+     * an orderly way.
+     */
     public static FaultFamily attrition() {
         return new Attrition(
                 "attrition", Pace.ofMillis(1_000, 30_000, 200, 30_000), Attrition.Weights.MIXED);
     }
 
-    /** Partitions of all shapes: halves, one isolated node, a bridge, a ring, one way, along groups. */
+    /**
+     * Partitions of all shapes: halves, one isolated node, a bridge, a ring, one way, along groups.
+     */
     public static FaultFamily partitions() {
         return new Partitions(
                 "partitions",
@@ -90,7 +95,10 @@ public final class Faults {
         return new DeadConnections("dead-connections", Pace.ofMillis(1_000, 30_000, 1_000, 60_000));
     }
 
-    /** Attempts to connect that are refused, slow or hang for a while; connections are reset first, so that there are attempts. */
+    /**
+     * Attempts to connect that are refused, slow or hang for a while; connections are reset first,
+     * so that there are attempts.
+     */
     public static FaultFamily badConnects() {
         return new BadConnects("bad-connects", Pace.ofMillis(1_000, 30_000, 500, 20_000));
     }
@@ -130,7 +138,9 @@ public final class Faults {
         return new Rolling("rolling-restarts", Pace.ofMillis(20_000, 120_000, 500, 10_000), false);
     }
 
-    /** Deployments that shut one server down after another in an orderly way, and start it again. */
+    /**
+     * Deployments that shut one server down after another in an orderly way, and start it again.
+     */
     public static FaultFamily rollingLeaves() {
         return new Rolling("rolling-leaves", Pace.ofMillis(20_000, 120_000, 500, 10_000), true);
     }
@@ -140,7 +150,9 @@ public final class Faults {
         return new GroupFailures("group-failures", Pace.ofMillis(10_000, 60_000, 500, 30_000));
     }
 
-    /** The buggify points in Pekko; {@code docs/reference/pekko-points.md} says what each models. */
+    /**
+     * The buggify points in Pekko; {@code docs/reference/pekko-points.md} says what each models.
+     */
     public static FaultFamily pekkoPoints() {
         return new PekkoPoints(POINTS);
     }
@@ -169,10 +181,12 @@ public final class Faults {
     }
 
     /**
-     * Tells which buggify points in Pekko cannot fire, since the release of Pekko that is used lacks what they need.
+     * Tells which buggify points in Pekko cannot fire, since the release of Pekko that is used
+     * lacks what they need.
      *
      * @param pekko the class loader that sees Pekko
-     * @return their names, each with a sentence that names the point and what is not there; empty if all is well
+     * @return their names, each with a sentence that names the point and what is not there; empty
+     *     if all is well
      */
     public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
         SortedMap<String, String> missing = new TreeMap<>(SimAgent.missingPoints(pekko));

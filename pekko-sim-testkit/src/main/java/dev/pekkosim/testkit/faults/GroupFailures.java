@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Crashes all servers of one group at one instant, and starts them again. The group may be larger than the budget. */
+/**
+ * Crashes all servers of one group at one instant, and starts them again. The group may be larger
+ * than the budget.
+ */
 final class GroupFailures extends RecurringFault {
 
     GroupFailures(String name, Pace pace) {

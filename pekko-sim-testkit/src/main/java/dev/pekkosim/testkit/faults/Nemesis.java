@@ -27,8 +27,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Lets fault families draw and apply their faults, and mend them after a while. It is a typed behavior in an actor system of its own,
- * which belongs to no node and never fails; its messages are what the families have scheduled.
+ * Lets fault families draw and apply their faults, and mend them after a while. It is a typed
+ * behavior in an actor system of its own, which belongs to no node and never fails; its messages
+ * are what the families have scheduled.
  *
  * @hidden
  */

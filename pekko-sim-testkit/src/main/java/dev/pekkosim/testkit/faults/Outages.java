@@ -4,7 +4,9 @@ import dev.pekkosim.testkit.spi.FaultContext;
 import dev.pekkosim.testkit.spi.RecurringFault;
 import org.jspecify.annotations.Nullable;
 
-/** Crashes all servers at one instant, whatever the budget, and starts them again at one instant. */
+/**
+ * Crashes all servers at one instant, whatever the budget, and starts them again at one instant.
+ */
 final class Outages extends RecurringFault {
 
     Outages(String name, Pace pace) {

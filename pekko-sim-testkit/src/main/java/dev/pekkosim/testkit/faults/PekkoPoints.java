@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lets the buggify points in Pekko fire until the cluster heals; which of them are active is drawn for each run. Those of the wire
- * are here, as a rule of the network.
+ * Lets the buggify points in Pekko fire until the cluster heals; which of them are active is drawn
+ * for each run. Those of the wire are here, as a rule of the network.
  */
 final class PekkoPoints implements FaultFamily {
 

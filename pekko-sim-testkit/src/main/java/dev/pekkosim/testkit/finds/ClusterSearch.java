@@ -16,8 +16,8 @@ import org.apache.pekko.cluster.UniqueAddress;
 record ClusterSearch(List<NodeInsight> members, List<NodeInsight> searching) {
 
     /**
-     * The search that is behind a failure; empty if any node is in another state, or members do not see each other, so that something
-     * else is wrong, too.
+     * The search that is behind a failure; empty if any node is in another state, or members do not
+     * see each other, so that something else is wrong, too.
      */
     static Optional<ClusterSearch> of(ClusterInsight cluster, Failure failure) {
         if (!Symptom.isOfTheCluster(failure)) {

@@ -16,10 +16,10 @@ import org.apache.pekko.cluster.UniqueAddress;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The split brain resolver decided differently on two sides, each of which removed a living node of the other, so that two
- * clusters are left for good. Pekko documents it: while the network changes within {@code stable-after}, there can be
- * "conflicting decisions on separate sides of a network partition" ({@code down-all-when-unstable} in the
- * {@code reference.conf} of pekko-cluster).
+ * The split brain resolver decided differently on two sides, each of which removed a living node of
+ * the other, so that two clusters are left for good. Pekko documents it: while the network changes
+ * within {@code stable-after}, there can be "conflicting decisions on separate sides of a network
+ * partition" ({@code down-all-when-unstable} in the {@code reference.conf} of pekko-cluster).
  */
 record ConflictingDowning() implements KnownFind {
 
@@ -63,15 +63,19 @@ record ConflictingDowning() implements KnownFind {
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 
-    /** Whether all who were downed were downed by Pekko's own resolver, so that nobody else's decision can be behind it. */
+    /**
+     * Whether all who were downed were downed by Pekko's own resolver, so that nobody else's
+     * decision can be behind it.
+     */
     private static boolean isDecidedByResolversOnly(ClusterInsight cluster) {
         List<Downing> downings = cluster.history().downings();
         return !downings.isEmpty() && downings.stream().allMatch(Downing::isByResolver);
     }
 
     /**
-     * Whether the resolvers of two nodes decided so: each downed a member that one of the clusters removed, one of them downed the
-     * other node, and not more time passed between the decisions than the picture of the network may differ for, by what Pekko says.
+     * Whether the resolvers of two nodes decided so: each downed a member that one of the clusters
+     * removed, one of them downed the other node, and not more time passed between the decisions
+     * than the picture of the network may differ for, by what Pekko says.
      */
     private static boolean decidedBoth(
             List<NodeInsight> some, List<NodeInsight> others, ClusterInsight cluster) {
@@ -112,7 +116,10 @@ record ConflictingDowning() implements KnownFind {
         return List.copyOf(byMembers.values());
     }
 
-    /** That each of two clusters removed a member of the other, be it that one of them has lost that member since. */
+    /**
+     * That each of two clusters removed a member of the other, be it that one of them has lost that
+     * member since.
+     */
     private static Optional<String> conflict(List<NodeInsight> some, List<NodeInsight> others) {
         return removedLiving(some, others)
                 .flatMap(there -> removedLiving(others, some)
@@ -131,9 +138,10 @@ record ConflictingDowning() implements KnownFind {
     }
 
     /**
-     * That both had a member in common and each removed it by itself, so that they were one cluster once; what was removed before
-     * they parted both know as removed at the same time. No other trace is left once every member has been restarted, or if the two
-     * sides joined through different contacts and never heard of each other.
+     * That both had a member in common and each removed it by itself, so that they were one cluster
+     * once; what was removed before they parted both know as removed at the same time. No other
+     * trace is left once every member has been restarted, or if the two sides joined through
+     * different contacts and never heard of each other.
      */
     private static Optional<String> removedMember(List<NodeInsight> by, List<NodeInsight> from) {
         Map<UniqueAddress, Object> later = tombstones(from);

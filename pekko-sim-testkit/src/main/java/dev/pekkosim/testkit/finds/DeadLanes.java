@@ -10,14 +10,17 @@ import java.util.Optional;
 import org.apache.pekko.remote.artery.Association;
 
 /**
- * With several outbound lanes, the stream of ordinary messages to a node ended, and only its first lane is made anew when it is used:
- * {@code Association.attachOutboundStreamRestart} replaces the queue of the first lane only. What is sent in the others is lost
- * until something happens to use the first one, which nothing does for a node that is not a member yet: no answer to its
- * search for the cluster gets through.
+ * With several outbound lanes, the stream of ordinary messages to a node ended, and only its first
+ * lane is made anew when it is used: {@code Association.attachOutboundStreamRestart} replaces the
+ * queue of the first lane only. What is sent in the others is lost until something happens to use
+ * the first one, which nothing does for a node that is not a member yet: no answer to its search
+ * for the cluster gets through.
  */
 record DeadLanes() implements KnownFind {
 
-    /** How often a node may have asked since one of its questions arrived: they may be lost, too. */
+    /**
+     * How often a node may have asked since one of its questions arrived: they may be lost, too.
+     */
     private static final long MOST_ATTEMPTS = 3;
 
     @Override
@@ -64,8 +67,9 @@ record DeadLanes() implements KnownFind {
     }
 
     /**
-     * Whether a member was asked lately by a node that searches, so that it answers. Lanes whose stream ended since it was idle are dead in
-     * the same way, but if nobody asks, that is no reason for the search.
+     * Whether a member was asked lately by a node that searches, so that it answers. Lanes whose
+     * stream ended since it was idle are dead in the same way, but if nobody asks, that is no
+     * reason for the search.
      */
     private static boolean isAsked(
             NodeInsight member, NodeInsight node, Failure failure, ClusterInsight cluster) {

@@ -17,9 +17,10 @@ import org.apache.pekko.cluster.Gossip;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * Two lives of one node were members at the same time, and the removal of the older one made the younger forget the whole
- * cluster, or stop its replicators, without which no shard coordinator begins there: {@code ClusterReadView.scala} and
- * {@code Replicator.scala} take the removal of any member with their own address for their own, whatever its uid.
+ * Two lives of one node were members at the same time, and the removal of the older one made the
+ * younger forget the whole cluster, or stop its replicators, without which no shard coordinator
+ * begins there: {@code ClusterReadView.scala} and {@code Replicator.scala} take the removal of any
+ * member with their own address for their own, whatever its uid.
  */
 record ForgottenSelf() implements KnownFind {
 
@@ -74,7 +75,10 @@ record ForgottenSelf() implements KnownFind {
                 : Optional.of(String.join("; ", found));
     }
 
-    /** All regions that buffer do so for coordinators whose replicator was told of another life's removal, and has ended. */
+    /**
+     * All regions that buffer do so for coordinators whose replicator was told of another life's
+     * removal, and has ended.
+     */
     private static Optional<String> replicatorless(ClusterInsight cluster) {
         Map<String, String> stuck = new TreeMap<>();
         cluster.nodes().forEach(node -> stuck.putAll(stuck(node, cluster)));
@@ -131,7 +135,10 @@ record ForgottenSelf() implements KnownFind {
                 && removedTwin(node, cluster).isPresent();
     }
 
-    /** Another life of the node that was a member together with this one, and of whose removal this one was told. */
+    /**
+     * Another life of the node that was a member together with this one, and of whose removal this
+     * one was told.
+     */
     private static Optional<UniqueAddress> removedTwin(NodeInsight node, ClusterInsight cluster) {
         return cluster.history().removedTwin(node.self(), told -> true);
     }

@@ -15,12 +15,14 @@ import org.apache.pekko.cluster.UniqueAddress;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A node was welcomed by a contact that died before it told anyone: the node believes that it is joining, nobody else knows
- * it, and it does not ask again. Or the contact told others of it, but not the node of those others, so that they wait for a
- * member that ignores what they say. Or all others restarted, and ask it, but a dead member that it cannot down keeps it from
- * letting them in. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome at once, {@code welcome}
- * ends the search for a contact for good, and {@code receiveGossip} ignores gossip of unknown nodes; and in {@code
- * SplitBrainResolver.scala}: the resolver of a node that is not Up yet decides nothing.
+ * A node was welcomed by a contact that died before it told anyone: the node believes that it is
+ * joining, nobody else knows it, and it does not ask again. Or the contact told others of it, but
+ * not the node of those others, so that they wait for a member that ignores what they say. Or all
+ * others restarted, and ask it, but a dead member that it cannot down keeps it from letting them
+ * in. The causes are in {@code ClusterDaemon.scala}: {@code joining} answers with Welcome at once,
+ * {@code welcome} ends the search for a contact for good, and {@code receiveGossip} ignores gossip
+ * of unknown nodes; and in {@code SplitBrainResolver.scala}: the resolver of a node that is not Up
+ * yet decides nothing.
  */
 record LostJoin() implements KnownFind {
 
@@ -69,7 +71,9 @@ record LostJoin() implements KnownFind {
         return Optional.of(String.join("; ", found));
     }
 
-    /** Some that are joining know nobody who lives, and all others that are members wait for them. */
+    /**
+     * Some that are joining know nobody who lives, and all others that are members wait for them.
+     */
     private static Optional<String> deaf(
             List<NodeInsight> joining, List<NodeInsight> nodes, ClusterInsight cluster) {
         List<NodeInsight> deaf =
@@ -149,8 +153,8 @@ record LostJoin() implements KnownFind {
     }
 
     /**
-     * Whether the others are a cluster of all nodes that are not lost, so that nothing else is wrong, but that one of them may have
-     * forgotten itself.
+     * Whether the others are a cluster of all nodes that are not lost, so that nothing else is
+     * wrong, but that one of them may have forgotten itself.
      */
     private static boolean areTheWholeRest(
             List<NodeInsight> others, int lost, ClusterInsight cluster) {

@@ -21,10 +21,11 @@ import org.apache.pekko.remote.UniqueAddress;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A node that was restarted took a watch for a repetition and dropped it, so the watcher waits for a termination that it is
- * never told of: {@code SystemMessageDelivery.scala} resent a message for the former life, and the new one took it, because it
- * bears the sender's name only; then the sender noticed the restart and began to count anew. The answer to a watch can be lost in
- * the same way.
+ * A node that was restarted took a watch for a repetition and dropped it, so the watcher waits for
+ * a termination that it is never told of: {@code SystemMessageDelivery.scala} resent a message for
+ * the former life, and the new one took it, because it bears the sender's name only; then the
+ * sender noticed the restart and began to count anew. The answer to a watch can be lost in the same
+ * way.
  */
 record LostWatch() implements KnownFind {
 
@@ -80,7 +81,10 @@ record LostWatch() implements KnownFind {
         return regions;
     }
 
-    /** What a loss means now: nothing if an end is gone, the watched actor lives, or nobody waits for it any more. */
+    /**
+     * What a loss means now: nothing if an end is gone, the watched actor lives, or nobody waits
+     * for it any more.
+     */
     private static Optional<Vigil> vigil(LostSystemMessages.Loss loss, List<NodeInsight> nodes) {
         return Wait.of(loss)
                 .flatMap(wait -> alive(wait.watching(), nodes)
@@ -121,8 +125,8 @@ record LostWatch() implements KnownFind {
     private record Vigil(NodeInsight node, List<String> watchers, String actor, String text) {
 
         /**
-         * Whether a region buffers because of it: its coordinator takes the ended actor for the home of a shard that is buffered for, or
-         * the region takes it for its coordinator.
+         * Whether a region buffers because of it: its coordinator takes the ended actor for the
+         * home of a shard that is buffered for, or the region takes it for its coordinator.
          */
         boolean holdsBack(FullRegion region) {
             String coordinator = ShardHomes.coordinatorOf(region.path());
@@ -134,7 +138,10 @@ record LostWatch() implements KnownFind {
                             && ShardHomes.isCoordinatedBy(node, region.path(), actor));
         }
 
-        /** The regions whose messages go to the ended actor for ever, as they or their coordinator take it for the home of a shard. */
+        /**
+         * The regions whose messages go to the ended actor for ever, as they or their coordinator
+         * take it for the home of a shard.
+         */
         Stream<String> astray() {
             return watchers.stream()
                     .filter(watcher ->
@@ -142,7 +149,9 @@ record LostWatch() implements KnownFind {
                     .map(ShardHomes::regionOf);
         }
 
-        /** Whether a watcher, or an actor below it, holds messages back, and nobody else here does. */
+        /**
+         * Whether a watcher, or an actor below it, holds messages back, and nobody else here does.
+         */
         boolean keepsWaiting() {
             List<String> holders = PendingWork.holders(node);
             return !holders.isEmpty()

@@ -13,9 +13,10 @@ import org.apache.pekko.remote.artery.ArteryTransport;
 import org.apache.pekko.remote.artery.Association;
 
 /**
- * Artery restarted the inbound streams of a node, and since then it sends no control message to those it knew before: its control
- * streams wait for the inbound one that ended. {@code ArteryTransport} gives each {@code Association} the control stream that is
- * there when it is made, and no other one later.
+ * Artery restarted the inbound streams of a node, and since then it sends no control message to
+ * those it knew before: its control streams wait for the inbound one that ended.
+ * {@code ArteryTransport} gives each {@code Association} the control stream that is there when it
+ * is made, and no other one later.
  */
 record MuteNode() implements KnownFind {
 
@@ -55,7 +56,10 @@ record MuteNode() implements KnownFind {
                 : Optional.empty();
     }
 
-    /** Why a node does not see another one as Up: either of them is mute, so no heartbeat of it gets through, nor an answer to one. */
+    /**
+     * Why a node does not see another one as Up: either of them is mute, so no heartbeat of it gets
+     * through, nor an answer to one.
+     */
     private static Optional<String> why(
             NodeInsight viewer, NodeInsight other, Map<NodeInsight, NodeInsight> mute) {
         NodeInsight silent = mute.containsKey(other) ? other : viewer;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node asked to join and was let in, but was removed again before it got the Welcome. The members have quarantined it and drop
- * what it sends; it is told so, but {@code SplitBrainResolver.thisActorSystemWasQuarantined} ignores that, as the node knows of no
+ * A node asked to join and was let in, but was removed again before it got the Welcome. The members
+ * have quarantined it and drop what it sends; it is told so, but
+ * {@code SplitBrainResolver.thisActorSystemWasQuarantined} ignores that, as the node knows of no
  * members yet. It searches for the cluster for ever, in a life that no member listens to.
  */
 record QuarantinedNewcomer() implements KnownFind {
@@ -44,7 +45,9 @@ record QuarantinedNewcomer() implements KnownFind {
         return Optional.of(String.join("; ", found));
     }
 
-    /** Whether each member drops what a node sends, although the node has never been in a cluster. */
+    /**
+     * Whether each member drops what a node sends, although the node has never been in a cluster.
+     */
     static boolean isRefused(NodeInsight node, List<NodeInsight> members) {
         return members.stream()
                 .allMatch(member -> member.association(node.self().address())

@@ -24,7 +24,10 @@ final class ShardHomes {
 
     private ShardHomes() {}
 
-    /** The path of the coordinator that a region asks, such as {@code /system/sharding/accountCoordinator/singleton/coordinator}. */
+    /**
+     * The path of the coordinator that a region asks, such as
+     * {@code /system/sharding/accountCoordinator/singleton/coordinator}.
+     */
     static String coordinatorOf(String region) {
         return (region.endsWith(PROXY)
                         ? region.substring(0, region.length() - PROXY.length())
@@ -76,7 +79,10 @@ final class ShardHomes {
         return node.children(SHARDING, ShardCoordinator.class, "/singleton/coordinator");
     }
 
-    /** The replicator that a coordinator has its state from, by path with uid, if that has ended; a coordinator may have none. */
+    /**
+     * The replicator that a coordinator has its state from, by path with uid, if that has ended; a
+     * coordinator may have none.
+     */
     static Optional<String> endedReplicator(NodeInsight node, String coordinator) {
         return node.actor(coordinator) instanceof DDataShardCoordinator distributed
                         && new HiddenMember(DDataShardCoordinator.class, "replicator")

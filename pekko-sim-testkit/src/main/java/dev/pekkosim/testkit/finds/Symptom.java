@@ -22,8 +22,9 @@ final class Symptom {
     }
 
     /**
-     * Whether it may come from a wait in vain, in whatever words it is told: a property or checker of Pekko-sim or of a team's own, an
-     * assertion or exception in the body. What Pekko or the application threw elsewhere is no wait.
+     * Whether it may come from a wait in vain, in whatever words it is told: a property or checker
+     * of Pekko-sim or of a team's own, an assertion or exception in the body. What Pekko or the
+     * application threw elsewhere is no wait.
      */
     static boolean mayBeAWaitInVain(Failure failure) {
         return switch (failure.kind()) {
@@ -40,9 +41,9 @@ final class Symptom {
     }
 
     /**
-     * Whether nodes that a mechanism keeps out of the cluster are behind it. Beside the cluster's own failure to converge that is so if
-     * no fault goes on, something is pending, and all of it is pending on those nodes: else it is not shown that what failed waits for
-     * them.
+     * Whether nodes that a mechanism keeps out of the cluster are behind it. Beside the cluster's
+     * own failure to converge that is so if no fault goes on, something is pending, and all of it
+     * is pending on those nodes: else it is not shown that what failed waits for them.
      *
      * @param out the nodes that the mechanism concerns
      */
@@ -68,7 +69,10 @@ final class Symptom {
                 && names.containsAll(asking);
     }
 
-    /** Whether it says that an answer did not come: by its property, by its exception, or as an ask still waits for one. */
+    /**
+     * Whether it says that an answer did not come: by its property, by its exception, or as an ask
+     * still waits for one.
+     */
     static boolean isALackOfAnswers(ClusterInsight cluster, Failure failure) {
         return mayBeAWaitInVain(failure)
                 && (failure.property().equals(RunProperties.APPLICATION_ANSWERS)
@@ -79,8 +83,8 @@ final class Symptom {
     }
 
     /**
-     * Whether all asks that wait for an answer are asks of entities of given regions. Pekko names the reply of such an ask after type and
-     * entity, such as {@code /temp/account-7$a}.
+     * Whether all asks that wait for an answer are asks of entities of given regions. Pekko names
+     * the reply of such an ask after type and entity, such as {@code /temp/account-7$a}.
      *
      * @param regions their paths, such as {@code /system/sharding/account}
      */

@@ -12,9 +12,10 @@ import org.apache.pekko.cluster.MemberStatus;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Two lives of one node are members at the same time, and the dead one can never be downed: {@code ClusterCoreDaemon.downing} takes
- * the first member with an address, which is the other one and is Down already. An unreachable member that is neither Down nor
- * Exiting keeps the cluster from converging, so nobody is removed and nobody let in any more.
+ * Two lives of one node are members at the same time, and the dead one can never be downed:
+ * {@code ClusterCoreDaemon.downing} takes the first member with an address, which is the other one
+ * and is Down already. An unreachable member that is neither Down nor Exiting keeps the cluster
+ * from converging, so nobody is removed and nobody let in any more.
  */
 record UndownedTwin() implements KnownFind {
 
@@ -56,7 +57,10 @@ record UndownedTwin() implements KnownFind {
                 : Optional.empty();
     }
 
-    /** The members that keep a gossip from converging, if none of them can be downed since its address stands for another one. */
+    /**
+     * The members that keep a gossip from converging, if none of them can be downed since its
+     * address stands for another one.
+     */
     private static Optional<String> twins(NodeInsight node, Gossip gossip) {
         List<String> found = new ArrayList<>();
         List<Member> before = new ArrayList<>();

@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.apache.pekko.cluster.GossipEnvelope;
 
 /**
- * A gossip says that it was seen by a node which is no member in it, so that it cannot be serialized. {@code Gossip.merge} drops a
- * member that is Down on one side only, and may end with the very version of that side; {@code receiveGossip} in
- * {@code ClusterDaemon.scala} then takes the two for the same, and unites who has seen them.
+ * A gossip says that it was seen by a node which is no member in it, so that it cannot be
+ * serialized. {@code Gossip.merge} drops a member that is Down on one side only, and may end with
+ * the very version of that side; {@code receiveGossip} in {@code ClusterDaemon.scala} then takes
+ * the two for the same, and unites who has seen them.
  */
 record UnsendableGossip() implements KnownFind {
 

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param size how many nodes it has, be they up or down
  * @param nodes those that have an actor system now
- * @param lostSystemMessages the system messages that were lost in this run although Artery promises them
+ * @param lostSystemMessages the system messages that were lost in this run although Artery promises
+ *     them
  * @param history who was downed and removed in this run
  * @param isDisturbed whether a fault is going on
  * @hidden

@@ -21,8 +21,9 @@ import org.apache.pekko.util.MessageBufferMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that an actor has put aside: in its stash, in stash buffers, in the buffers of sharding and of singleton proxies.
- * They are found where its fields lead to within a few steps, since a typed behavior keeps them where it likes.
+ * The messages that an actor has put aside: in its stash, in stash buffers, in the buffers of
+ * sharding and of singleton proxies. They are found where its fields lead to within a few steps,
+ * since a typed behavior keeps them where it likes.
  */
 final class HeldMessages {
 
@@ -36,7 +37,8 @@ final class HeldMessages {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
-     * Tells what an actor holds, such as {@code buffers 3 messages for 7, 9}; once it was told, it is not told of others.
+     * Tells what an actor holds, such as {@code buffers 3 messages for 7, 9}; once it was told, it
+     * is not told of others.
      *
      * @param actor a living actor, classic or typed
      */
@@ -56,7 +58,10 @@ final class HeldMessages {
         return found;
     }
 
-    /** Notes what an object holds itself, and tells whether what its fields lead to is looked at, too. */
+    /**
+     * Notes what an object holds itself, and tells whether what its fields lead to is looked at,
+     * too.
+     */
     private boolean visit(Object object, List<String> found) {
         if (!seen.add(object)) {
             return false;

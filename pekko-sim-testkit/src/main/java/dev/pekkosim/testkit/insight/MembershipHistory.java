@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What happened to members in a run of which no gossip tells any more: who was told to down whom, by what, which actors were told
- * that another life of their own node was removed, who asked whom to let it in, which gossip could not be sent. It keeps addresses
- * and paths only, so no dead node lives on in it.
+ * What happened to members in a run of which no gossip tells any more: who was told to down whom,
+ * by what, which actors were told that another life of their own node was removed, who asked whom
+ * to let it in, which gossip could not be sent. It keeps addresses and paths only, so no dead node
+ * lives on in it.
  *
  * @hidden
  */
@@ -106,7 +107,10 @@ public final class MembershipHistory {
         return Cluster.get((ActorSystem) cell.system()).selfUniqueAddress();
     }
 
-    /** A node publishes only the removal of what was a member in its own gossip, in which it was one itself. */
+    /**
+     * A node publishes only the removal of what was a member in its own gossip, in which it was one
+     * itself.
+     */
     private void removed(UniqueAddress removed, ActorCell receiver) {
         UniqueAddress self = selfOf(receiver);
         if (self.address().equals(removed.address()) && !self.equals(removed)) {
@@ -136,7 +140,10 @@ public final class MembershipHistory {
         return Optional.empty();
     }
 
-    /** Whether Pekko's resolver is at a message now: nobody else on the node sends anything meanwhile. */
+    /**
+     * Whether Pekko's resolver is at a message now: nobody else on the node sends anything
+     * meanwhile.
+     */
     private static boolean isByResolver(ActorCell daemon) {
         for (ActorRef child : CollectionConverters.asJava(daemon.childrenRefs().children())) {
             if (child.path().name().equals("downingProvider")
@@ -173,8 +180,8 @@ public final class MembershipHistory {
     }
 
     /**
-     * Another life of a node that was a member together with its present one and was removed, which an actor of the present one was
-     * told of.
+     * Another life of a node that was a member together with its present one and was removed, which
+     * an actor of the present one was told of.
      *
      * @param self the present life
      * @param receiver which actors count, by path with address and uid

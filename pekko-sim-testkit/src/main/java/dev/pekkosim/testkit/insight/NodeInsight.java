@@ -135,7 +135,10 @@ public final class NodeInsight {
         return up;
     }
 
-    /** What its membership protocol knows, which the application sees only through events; null if it is not running. */
+    /**
+     * What its membership protocol knows, which the application sees only through events; null if
+     * it is not running.
+     */
     @Nullable
     public Gossip gossip() {
         return Membership.of(system).gossip();
@@ -152,7 +155,10 @@ public final class NodeInsight {
         return up;
     }
 
-    /** Whether a member keeps a gossip from converging, so that nobody is removed and nobody becomes Up. */
+    /**
+     * Whether a member keeps a gossip from converging, so that nobody is removed and nobody becomes
+     * Up.
+     */
     public static boolean blocks(Gossip gossip, Member member) {
         return !gossip.overview().reachability().isReachable(member.uniqueAddress())
                 && !member.status().equals(MemberStatus.down())
@@ -167,7 +173,8 @@ public final class NodeInsight {
     }
 
     /**
-     * Shows each actor that lives here: parents before their children, children in the order of their names.
+     * Shows each actor that lives here: parents before their children, children in the order of
+     * their names.
      *
      * @param shown takes the path, such as {@code /user/echo}, and the instance
      */
@@ -217,7 +224,10 @@ public final class NodeInsight {
                 .toList();
     }
 
-    /** The paths of the replies that asks wait for, as far as those have left the node; in the order of their names. */
+    /**
+     * The paths of the replies that asks wait for, as far as those have left the node; in the order
+     * of their names.
+     */
     public List<String> asks() {
         List<String> paths = new ArrayList<>();
         if (system.provider().tempContainer() instanceof VirtualPathContainer asks) {

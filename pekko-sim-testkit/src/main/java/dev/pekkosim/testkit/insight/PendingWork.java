@@ -12,7 +12,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * What the nodes of a cluster have not come to an end with: messages that actors hold back, asks, steps that wait.
+ * What the nodes of a cluster have not come to an end with: messages that actors hold back, asks,
+ * steps that wait.
  *
  * @hidden
  */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import scala.concurrent.duration.Duration;
 
 /**
- * What the points in remoting and in sharding do, and where they must not fire since that would do nothing or not be legal.
+ * What the points in remoting and in sharding do, and where they must not fire since that would do
+ * nothing or not be legal.
  *
  * @hidden
  */

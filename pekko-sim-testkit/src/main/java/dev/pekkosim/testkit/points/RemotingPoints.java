@@ -19,7 +19,9 @@ final class RemotingPoints {
 
     private RemotingPoints() {}
 
-    /** Whether nothing is promised of a message: the loss of another one could mean a quarantine. */
+    /**
+     * Whether nothing is promised of a message: the loss of another one could mean a quarantine.
+     */
     static boolean isOrdinary(Object message) {
         return !(message instanceof SystemMessage
                 || message instanceof ControlMessage
@@ -29,13 +31,19 @@ final class RemotingPoints {
                         && selection.msg() instanceof PriorityMessage));
     }
 
-    /** Whether a stream would stop: at least that of control messages, unless it did already or ends for a quarantine. */
+    /**
+     * Whether a stream would stop: at least that of control messages, unless it did already or ends
+     * for a quarantine.
+     */
     static boolean hasStreams(Association association) {
         AssociationState state = association.associationState();
         return !state.isQuarantined() && state.controlIdleKillSwitch() != null;
     }
 
-    /** Whether inbound streams would restart, and never did: a few restarts in a row would end the actor system. */
+    /**
+     * Whether inbound streams would restart, and never did: a few restarts in a row would end the
+     * actor system.
+     */
     static boolean mayRestart(Object dispatcher) {
         RemoteTransport transport =
                 ((RemoteActorRefProvider) OfRemoting.PROVIDER.of(dispatcher)).transport();

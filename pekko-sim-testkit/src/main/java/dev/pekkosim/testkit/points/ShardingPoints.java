@@ -23,7 +23,8 @@ final class ShardingPoints {
     }
 
     /**
-     * The home of a shard on another node is looked up anew, as after a hand-off that began, timed out, and left the shard where it was.
+     * The home of a shard on another node is looked up anew, as after a hand-off that began, timed
+     * out, and left the shard where it was.
      */
     @SuppressWarnings("unchecked") // javac does not see what type the updated map has.
     static void forgetHome(String name, ShardRegion region) {
@@ -43,7 +44,10 @@ final class ShardingPoints {
         }
     }
 
-    /** Nobody but the entity itself passivates it where passivation is off or entities are remembered. */
+    /**
+     * Nobody but the entity itself passivates it where passivation is off or entities are
+     * remembered.
+     */
     static boolean mayPassivate(Shard shard) {
         if (OfShard.STRATEGY.of(shard).getClass().getSimpleName().startsWith("Disabled")
                 || Boolean.TRUE.equals(OfShard.REMEMBERS.of(shard))) {
@@ -64,8 +68,8 @@ final class ShardingPoints {
     }
 
     /**
-     * Passivates an entity as the strategy of the settings would after a pause longer than the idle timeout. A hand-off may send the
-     * same stop message at any moment.
+     * Passivates an entity as the strategy of the settings would after a pause longer than the idle
+     * timeout. A hand-off may send the same stop message at any moment.
      */
     static void passivate(String name, Shard shard) {
         TreeMap<String, ActorRef> entities = new TreeMap<>();
@@ -79,14 +83,20 @@ final class ShardingPoints {
         shard.self().tell(new ShardRegion.Passivate(stop), passive);
     }
 
-    /** The allocation strategy wants one shard more to be moved, as when nodes came and went and the loads differed for a moment. */
+    /**
+     * The allocation strategy wants one shard more to be moved, as when nodes came and went and the
+     * loads differed for a moment.
+     */
     @SuppressWarnings("unchecked") // The method's own type.
     static Object withAnother(String name, ShardCoordinator coordinator, Object shards) {
         return ((scala.collection.immutable.Set<String>) shards)
                 .incl(pick(name, movable(coordinator, shards)));
     }
 
-    /** The shards that are not about to be moved, sorted; none with a strategy of the application, which may promise never to move one. */
+    /**
+     * The shards that are not about to be moved, sorted; none with a strategy of the application,
+     * which may promise never to move one.
+     */
     @SuppressWarnings("unchecked") // The method's own type.
     static List<String> movable(ShardCoordinator coordinator, Object shards) {
         if (!OfCoordinator.STRATEGY

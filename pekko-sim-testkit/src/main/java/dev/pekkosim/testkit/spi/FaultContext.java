@@ -11,7 +11,10 @@ import java.util.List;
  */
 public interface FaultContext {
 
-    /** The cluster, with the verbs that apply faults and end them; they count as faults of this family. */
+    /**
+     * The cluster, with the verbs that apply faults and end them; they count as faults of this
+     * family.
+     */
     TargetCluster cluster();
 
     /** The stream from which this family, and nothing else, draws. */
@@ -21,8 +24,8 @@ public interface FaultContext {
     Intensity intensity();
 
     /**
-     * Names the server nodes that may be taken down now, without more nodes down at once than the nemesis may have. Empty when the
-     * budget is used up.
+     * Names the server nodes that may be taken down now, without more nodes down at once than the
+     * nemesis may have. Empty when the budget is used up.
      */
     List<String> mayGoDown();
 
@@ -39,7 +42,8 @@ public interface FaultContext {
     void after(Duration from, Duration to, Runnable act);
 
     /**
-     * Takes a fault into the report, the trace and the hash; the verbs of the cluster and its nodes do so by themselves.
+     * Takes a fault into the report, the trace and the hash; the verbs of the cluster and its nodes
+     * do so by themselves.
      *
      * @param kind which verb, a constant
      * @param description the verb with what it is applied to

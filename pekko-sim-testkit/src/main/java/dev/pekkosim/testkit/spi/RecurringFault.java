@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault family that waits, applies a fault, waits again, and mends each fault after a while. Faults overlap when they last longer
- * than the pauses.
+ * A fault family that waits, applies a fault, waits again, and mends each fault after a while.
+ * Faults overlap when they last longer than the pauses.
  *
  * @since 0.1.0
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cluster as those see it who break it: its nodes, its network, and the verbs that apply faults to them and end them. Each verb is
- * taken into the report, the trace and the hash.
+ * A cluster as those see it who break it: its nodes, its network, and the verbs that apply faults
+ * to them and end them. Each verb is taken into the report, the trace and the hash.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,10 @@ public interface TargetCluster {
      */
     TargetNode node(String name);
 
-    /** The groups of nodes that were named for the campaign, such as zones: names of nodes by the name of their group. */
+    /**
+     * The groups of nodes that were named for the campaign, such as zones: names of nodes by the
+     * name of their group.
+     */
     Map<String, List<String>> groups();
 
     /** The faults of the network, with the verbs that apply them. */
@@ -44,12 +47,15 @@ public interface TargetCluster {
     /** As {@link NetworkFaults#repairAll}. */
     void repairAll();
 
-    /** Crashes the hosts of all servers at one instant. Models a power failure, or a deployment that stops everything. */
+    /**
+     * Crashes the hosts of all servers at one instant. Models a power failure, or a deployment that
+     * stops everything.
+     */
     void outage();
 
     /**
-     * Starts all servers that are down, at one instant. If no node is in a cluster, one of them forms one: at once if
-     * {@code pekko.sim.cluster.form-new-after} is over, otherwise then.
+     * Starts all servers that are down, at one instant. If no node is in a cluster, one of them
+     * forms one: at once if {@code pekko.sim.cluster.form-new-after} is over, otherwise then.
      */
     void coldStart();
 }

@@ -151,7 +151,9 @@ class ServerFamiliesTest {
                         "restart node-1");
     }
 
-    /** The sets of nodes that were concerned between a strike and its end; after its end none is. */
+    /**
+     * The sets of nodes that were concerned between a strike and its end; after its end none is.
+     */
     private static Set<String> struck(FaultFamily family, Predicate<SimNode> concerned) {
         Set<String> struck = new TreeSet<>();
         Strikes.watch(

@@ -30,7 +30,10 @@ class ConflictingDowningTest {
             pekko.cluster.split-brain-resolver.down-all-when-unstable = off
             """;
 
-    /** One side counts three members, of which it has two; the other one counts five, of which it has three. */
+    /**
+     * One side counts three members, of which it has two; the other one counts five, of which it
+     * has three.
+     */
     @Test
     void networkChangesJustAsOneSideDecides_twoClustersAreLeft() {
         RunResult result = decideDifferently(List.of(), SimCluster::heal);
@@ -40,7 +43,10 @@ class ConflictingDowningTest {
                 .contains(", and the cluster of node-3, node-4, node-5 removed the living node-1");
     }
 
-    /** The members that the other side removed have been restarted since, so that none of them lives any more. */
+    /**
+     * The members that the other side removed have been restarted since, so that none of them lives
+     * any more.
+     */
     @Test
     void bothSidesAreRestartedSince_areRecognisedByWhomBothRemoved() {
         List<String> all = List.of("node-1", "node-2", "node-3", "node-4", "node-5");
@@ -73,7 +79,8 @@ class ConflictingDowningTest {
     }
 
     /**
-     * Node-1 downs two members that stand still, and is cut off with node-2 before another one hears of it.
+     * Node-1 downs two members that stand still, and is cut off with node-2 before another one
+     * hears of it.
      *
      * @param restarted who is restarted after that, one after another, and joins its side again
      */

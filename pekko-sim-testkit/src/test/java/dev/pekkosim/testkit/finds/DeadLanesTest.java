@@ -21,7 +21,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 
-/** PEKKO-5: a node that was looked for before it was up cannot join, as answers to it go into lanes that have ended. */
+/**
+ * PEKKO-5: a node that was looked for before it was up cannot join, as answers to it go into lanes
+ * that have ended.
+ */
 class DeadLanesTest {
 
     /** After it a node that starts forms a cluster at once, without looking for others first. */
@@ -98,7 +101,10 @@ class DeadLanesTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** What an application on the other node asks, as a client does that is no member, is not answered, either. */
+    /**
+     * What an application on the other node asks, as a client does that is no member, is not
+     * answered, either.
+     */
     @Test
     void applicationThatIsNoMember_isNotAnswered() {
         assertThat(answersToClient(3)).isZero();
@@ -109,7 +115,10 @@ class DeadLanesTest {
         assertThat(answersToClient(1)).isPositive();
     }
 
-    /** How often an actor on node-2 is answered by node-1, whose uid falls on the second or third of three lanes. */
+    /**
+     * How often an actor on node-2 is answered by node-1, whose uid falls on the second or third of
+     * three lanes.
+     */
     private static int answersToClient(int lanes) {
         AtomicInteger answers = new AtomicInteger();
         FindScenario.run(2, lanes(lanes), cluster -> {
@@ -185,7 +194,10 @@ class DeadLanesTest {
         FindScenario.restart(cluster, late);
     }
 
-    /** As a node does that starts with a list of seed nodes, or an application with its contact points. */
+    /**
+     * As a node does that starts with a list of seed nodes, or an application with its contact
+     * points.
+     */
     private static void lookFor(SimNode node, SimNode other) {
         ActorSystem system = Adapter.toClassic(node.system());
         system.actorSelection(addressOf(node, other) + "/user")

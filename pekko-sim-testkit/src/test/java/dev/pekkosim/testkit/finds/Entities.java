@@ -14,7 +14,10 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
-/** An application with sharded entities, each of which answers what it is asked with the name of its node. */
+/**
+ * An application with sharded entities, each of which answers what it is asked with the name of its
+ * node.
+ */
 final class Entities {
 
     private static final EntityTypeKey<Object> ECHO = EntityTypeKey.create(Object.class, "echo");
@@ -58,7 +61,9 @@ final class Entities {
         return !answer(cluster, node, entity).isEmpty();
     }
 
-    /** Fails the run if an entity that is asked again and again does not answer within five minutes. */
+    /**
+     * Fails the run if an entity that is asked again and again does not answer within five minutes.
+     */
     static void requireAnswer(SimCluster cluster, SimNode node, String entity) {
         Duration end = cluster.virtualTime().plus(BOUND);
         while (!isAnswered(cluster, node, entity)) {

@@ -37,9 +37,7 @@ final class FindScenario {
         return run(nodes, "", scenario);
     }
 
-    /**
-     * @param settings over those of {@code bare-cluster.conf}
-     */
+    /** @param settings over those of {@code bare-cluster.conf} */
     static RunResult run(int nodes, String settings, Body scenario) {
         return SimClusterTestKit.campaign("finds")
                 .nodes(nodes)
@@ -53,7 +51,10 @@ final class FindScenario {
 
     // ---- what a run must show
 
-    /** The run failed by that property, which was recognised as the known find of that id; returns its evidence. */
+    /**
+     * The run failed by that property, which was recognised as the known find of that id; returns
+     * its evidence.
+     */
     static AbstractStringAssert<?> assertFind(RunResult result, String id, String property) {
         String gone = "Pekko seems to have mended " + id
                 + ": end its page in docs/bugs with the version, and drop the known find";
@@ -106,7 +107,10 @@ final class FindScenario {
         });
     }
 
-    /** The property of that name was recognised as the known find of that id, but the run failed, since something else did, too. */
+    /**
+     * The property of that name was recognised as the known find of that id, but the run failed,
+     * since something else did, too.
+     */
     static void assertPartly(RunResult result, String id, String property) {
         assertThat(result.violations())
                 .extracting(

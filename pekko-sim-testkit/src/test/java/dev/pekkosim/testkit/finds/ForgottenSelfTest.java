@@ -85,7 +85,10 @@ class ForgottenSelfTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** It becomes the oldest, so that the shard coordinator begins on it, and asks a replicator that has ended. */
+    /**
+     * It becomes the oldest, so that the shard coordinator begins on it, and asks a replicator that
+     * has ended.
+     */
     @Test
     void nodeWithARemovedLifeIsTheOldest_shardingNeverBegins() {
         RunResult result = FindScenario.run(3, cluster -> {
@@ -101,7 +104,10 @@ class ForgottenSelfTest {
                 .endsWith("node-1: /system/sharding/echo waits for it");
     }
 
-    /** A healthy cluster, in which one node has a replicator more than the others, and the application is at fault. */
+    /**
+     * A healthy cluster, in which one node has a replicator more than the others, and the
+     * application is at fault.
+     */
     @Test
     void ordinaryRestarts_andAnEntityThatIsSilent_isNoForgottenSelf() {
         RunResult result = FindScenario.run(3, cluster -> {
@@ -136,7 +142,9 @@ class ForgottenSelfTest {
         assertThat(result.failure()).isNull();
     }
 
-    /** Lets node-3, which is down, join twice, so that the younger life sees the older one removed. */
+    /**
+     * Lets node-3, which is down, join twice, so that the younger life sees the older one removed.
+     */
     private static void removeOlderOfTwoLives(SimCluster cluster) {
         UniqueAddress older = joinThirdNodeThroughSecond(cluster);
         cluster.node("node-3").crashProcess();
@@ -148,7 +156,9 @@ class ForgottenSelfTest {
                 () -> !sees(cluster.node("node-1"), older));
     }
 
-    /** Restarts node-1 and node-2, one after the other, and requires that an entity answers then. */
+    /**
+     * Restarts node-1 and node-2, one after the other, and requires that an entity answers then.
+     */
     private static void replaceOthers(SimCluster cluster) {
         for (String name : List.of("node-1", "node-2")) {
             SimNode node = cluster.node(name);

@@ -105,7 +105,10 @@ class LostJoinTest {
         FindScenario.assertPartly(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** An assertion of the application's own, while all that is pending is so on the node that is lost. */
+    /**
+     * An assertion of the application's own, while all that is pending is so on the node that is
+     * lost.
+     */
     @Test
     void entityIsAskedFromTheLostNode_isBehindTheAssertion() {
         RunResult result = askWithoutHeal("node-4");
@@ -132,7 +135,10 @@ class LostJoinTest {
         });
     }
 
-    /** A node that has forgotten itself (PEKKO-2) sees less than there is, but does not keep the lost one out. */
+    /**
+     * A node that has forgotten itself (PEKKO-2) sees less than there is, but does not keep the
+     * lost one out.
+     */
     @Test
     void anotherNodeHasForgottenItself_isLostJoin() {
         RunResult result = FindScenario.run(4, "pekko.cluster.gossip-interval = 5s", cluster -> {
@@ -154,7 +160,10 @@ class LostJoinTest {
         FindScenario.assertFind(result, "PEKKO-1", RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** The contact lets others in, who hear of all, and dies before the first one hears of them, or of the end of another member. */
+    /**
+     * The contact lets others in, who hear of all, and dies before the first one hears of them, or
+     * of the end of another member.
+     */
     @Test
     void contactDiesAfterItLetOthersIn_theFirstIgnoresThem() {
         String settings = """
@@ -235,7 +244,9 @@ class LostJoinTest {
         FindScenario.assertNoFind(result, RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** Crashes the only node that knows of node-4, and keeps it away until node-4 has it as Down. */
+    /**
+     * Crashes the only node that knows of node-4, and keeps it away until node-4 has it as Down.
+     */
     private static void loseContact(SimCluster cluster, SimNode contact) {
         UniqueAddress life = selfOf(contact);
         contact.crashProcess();
@@ -254,7 +265,9 @@ class LostJoinTest {
         return false;
     }
 
-    /** Restarts node-4, and returns the node that welcomed it while that is the only one that knows. */
+    /**
+     * Restarts node-4, and returns the node that welcomed it while that is the only one that knows.
+     */
     private static SimNode joinFourthNode(
             SimCluster cluster, Supplier<? extends Behavior<?>> guardian) {
         cluster.startAll(guardian);

@@ -15,8 +15,8 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.junit.jupiter.api.Test;
 
 /**
- * PEKKO-3 under sharding: a new coordinator watches the region of a node's former life, and that watch is lost, so that its shards
- * stay with the dead.
+ * PEKKO-3 under sharding: a new coordinator watches the region of a node's former life, and that
+ * watch is lost, so that its shards stay with the dead.
  */
 class LostWatchOfARegionTest {
 
@@ -50,7 +50,8 @@ class LostWatchOfARegionTest {
     /**
      * Ends node-3, then node-1, which has the coordinator, and starts both again.
      *
-     * @param asked whether node-2 asks an entity of node-3 while that is down, so that its region watches the one there
+     * @param asked whether node-2 asks an entity of node-3 while that is down, so that its region
+     *     watches the one there
      * @param then what is done when all are Up again
      */
     private static RunResult coordinatorDies(boolean asked, Body then) {

@@ -37,7 +37,10 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
-/** PEKKO-3: the first watch that a restarted node gets is lost if an earlier one could not reach its former life. */
+/**
+ * PEKKO-3: the first watch that a restarted node gets is lost if an earlier one could not reach its
+ * former life.
+ */
 class LostWatchTest {
 
     private static final EntityTypeKey<Object> ECHO = EntityTypeKey.create(Object.class, "echo");
@@ -57,7 +60,10 @@ class LostWatchTest {
                 .contains("resent when its restart was noticed");
     }
 
-    /** The new life takes the watch for the former one, which is resent before the answer to the handshake can arrive. */
+    /**
+     * The new life takes the watch for the former one, which is resent before the answer to the
+     * handshake can arrive.
+     */
     @Test
     void watchArrivesBeforeTheRestartIsNoticed_nextOneIsLost() {
         RunResult result = FindScenario.run(2, cluster -> {
@@ -71,7 +77,10 @@ class LostWatchTest {
                 .contains("resent when its restart was not yet noticed");
     }
 
-    /** The new node-2 watches an actor on node-1, which ends; that node-1 says so has the number of its earlier watch. */
+    /**
+     * The new node-2 watches an actor on node-1, which ends; that node-1 says so has the number of
+     * its earlier watch.
+     */
     @Test
     void answerToAWatch_isLost() {
         RunResult result = FindScenario.run(2, cluster -> {
@@ -177,7 +186,9 @@ class LostWatchTest {
         FindScenario.assertPartly(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS);
     }
 
-    /** The coordinator never learns that the region on node-2 has ended, so its shards stay there. */
+    /**
+     * The coordinator never learns that the region on node-2 has ended, so its shards stay there.
+     */
     @Test
     void coordinatorWaitsForARegion_itsEntitiesDoNotAnswer() {
         RunResult result = FindScenario.run(2, cluster -> {
@@ -245,7 +256,10 @@ class LostWatchTest {
                 () -> FindScenario.restart(cluster, cluster.node("node-2")));
     }
 
-    /** As before, but for some seconds the new node-2 cannot connect to node-1, so node-1 sends without an answer. */
+    /**
+     * As before, but for some seconds the new node-2 cannot connect to node-1, so node-1 sends
+     * without an answer.
+     */
     private static Targets restartSecondNodeThatCannotAnswer(SimCluster cluster) {
         return restartSecondNode(cluster, new Targets(false), true, () -> {
             InstalledRule noAnswer = cluster.network()
@@ -282,7 +296,10 @@ class LostWatchTest {
         return targets;
     }
 
-    /** The application: the guardian of each node has a child to be watched, and watches what it is told to. */
+    /**
+     * The application: the guardian of each node has a child to be watched, and watches what it is
+     * told to.
+     */
     private static final class Targets {
 
         private static final Duration BOUND = Duration.ofMinutes(10);
@@ -291,9 +308,7 @@ class LostWatchTest {
         private final Map<String, ActorRef<String>> children = new HashMap<>();
         private final Set<String> noticed = new HashSet<>();
 
-        /**
-         * @param sharded whether it has entities, too
-         */
+        /** @param sharded whether it has entities, too */
         Targets(boolean sharded) {
             this.sharded = sharded;
         }
@@ -375,7 +390,9 @@ class LostWatchTest {
             return ActorRefResolver.get(node.system()).toSerializationFormat(child(node.name()));
         }
 
-        /** Lets one node watch the actor of the other one, and returns whose end it will wait for. */
+        /**
+         * Lets one node watch the actor of the other one, and returns whose end it will wait for.
+         */
         String watch(SimCluster cluster, String by, String of) {
             String target = on(cluster.node(of));
             watch(cluster.node(by), target);

@@ -16,7 +16,10 @@ import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.apache.pekko.remote.artery.TestManagementCommands;
 import org.junit.jupiter.api.Test;
 
-/** PEKKO-8: a node whose inbound streams were restarted sends no heartbeat any more, nor an answer to one. */
+/**
+ * PEKKO-8: a node whose inbound streams were restarted sends no heartbeat any more, nor an answer
+ * to one.
+ */
 class MuteNodeTest {
 
     private static final Duration LONGER_THAN_A_FAILURE_DETECTOR_WAITS = Duration.ofSeconds(30);
@@ -129,7 +132,9 @@ class MuteNodeTest {
         cluster.sleep(LONGER_THAN_A_FAILURE_DETECTOR_WAITS);
     }
 
-    /** The next message that arrives ends the inbound streams of a node, which Artery then restarts. */
+    /**
+     * The next message that arrives ends the inbound streams of a node, which Artery then restarts.
+     */
     private static void failInboundStream(SimNode node) {
         ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(node.system());
         ((RemoteActorRefProvider) system.provider())

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the cluster for ever. */
+/**
+ * PEKKO-6: a node that is removed before its Welcome arrives is quarantined, and searches for the
+ * cluster for ever.
+ */
 class QuarantinedNewcomerTest {
 
     /** Between a node's being let in and its Welcome. */

@@ -28,7 +28,10 @@ final class SilentEntity {
         ClusterSharding.get(system).init(Entity.of(KEY, entity -> Behaviors.ignore()));
     }
 
-    /** Asks some entities, and goes on; of these some are elsewhere, and only such asks can be seen to wait. */
+    /**
+     * Asks some entities, and goes on; of these some are elsewhere, and only such asks can be seen
+     * to wait.
+     */
     static void ask(SimNode from) {
         for (int i = 0; i < 10; i++) {
             var unused = ClusterSharding.get(from.system())

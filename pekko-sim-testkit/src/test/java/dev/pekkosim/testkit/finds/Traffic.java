@@ -15,7 +15,10 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.Member;
 import scala.Option;
 
-/** The application of a scenario: each node asks every other member that it sees five times a second, and is answered. */
+/**
+ * The application of a scenario: each node asks every other member that it sees five times a
+ * second, and is answered.
+ */
 final class Traffic {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);

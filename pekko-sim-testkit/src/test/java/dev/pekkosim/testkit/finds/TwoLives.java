@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.UniqueAddress;
 
-/** Three nodes or more, and two lives of the third that are members at once, as each joined on another side of a cut. */
+/**
+ * Three nodes or more, and two lives of the third that are members at once, as each joined on
+ * another side of a cut.
+ */
 final class TwoLives {
 
     private TwoLives() {}
@@ -57,10 +60,11 @@ final class TwoLives {
     }
 
     /**
-     * Starts the third node, which is down, once more, and lets it join where only the first one learns of it.
+     * Starts the third node, which is down, once more, and lets it join where only the first one
+     * learns of it.
      *
-     * @param uid which uids will do, since downing takes an address, and of two members with one address it takes the one with
-     *     the lower uid
+     * @param uid which uids will do, since downing takes an address, and of two members with one
+     *     address it takes the one with the lower uid
      */
     static void joinThirdNodeThroughFirst(SimCluster cluster, LongPredicate uid) {
         cluster.partition(List.of("node-2"), List.of("node-3"));

@@ -18,7 +18,10 @@ import java.util.List;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.junit.jupiter.api.Test;
 
-/** PEKKO-4: of two lives of a node that are members, the dead one is never downed, and the cluster never converges again. */
+/**
+ * PEKKO-4: of two lives of a node that are members, the dead one is never downed, and the cluster
+ * never converges again.
+ */
 class UndownedTwinTest {
 
     @Test
@@ -29,7 +32,9 @@ class UndownedTwinTest {
                 .contains(" is unreachable and Leaving, and to down its address would take ");
     }
 
-    /** No shard coordinator can store its state any more, so an entity in a new shard never answers. */
+    /**
+     * No shard coordinator can store its state any more, so an entity in a new shard never answers.
+     */
     @Test
     void deadLifeIsUp_andHasTheHigherUid_noNewShardBegins() {
         List<Boolean> answers = new ArrayList<>();
@@ -45,7 +50,10 @@ class UndownedTwinTest {
                 .contains(" is unreachable and Up, and to down its address would take ");
     }
 
-    /** What the resolver does by default when it stays unstable: all nodes down themselves, and form a new cluster. */
+    /**
+     * What the resolver does by default when it stays unstable: all nodes down themselves, and form
+     * a new cluster.
+     */
     @Test
     void unstableClusterDownsAll_convergesAnew() {
         List<Integer> lives = new ArrayList<>();
@@ -68,7 +76,9 @@ class UndownedTwinTest {
         FindScenario.assertPartly(result, "PEKKO-4", RunProperties.CLUSTER_CONVERGES);
     }
 
-    /** No fault goes on any more, and what does not answer is asked by the node that nobody lets in. */
+    /**
+     * No fault goes on any more, and what does not answer is asked by the node that nobody lets in.
+     */
     @Test
     void nodeThatIsNotLetIn_getsNoAnswer() {
         RunResult result = twins("off", true, cluster -> {

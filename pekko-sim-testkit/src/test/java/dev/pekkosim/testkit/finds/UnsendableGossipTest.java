@@ -20,7 +20,10 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.junit.jupiter.api.Test;
 
-/** PEKKO-7: two gossips with one version have different members, and what is made of them cannot be sent. */
+/**
+ * PEKKO-7: two gossips with one version have different members, and what is made of them cannot be
+ * sent.
+ */
 class UnsendableGossipTest {
 
     private static final String UNSENDABLE = "every remote message is serializable";

@@ -1,4 +1,7 @@
-/** The finds in Pekko that {@code docs/bugs.md} describes: each as the smallest scenario that shows it. */
+/**
+ * The finds in Pekko that {@code docs/bugs.md} describes: each as the smallest scenario that shows
+ * it.
+ */
 @NullMarked
 package dev.pekkosim.testkit.finds;
 

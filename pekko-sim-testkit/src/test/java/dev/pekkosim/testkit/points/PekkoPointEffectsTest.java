@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import scala.collection.immutable.IndexedSeq;
 import scala.concurrent.Future;
 
-/** A point that can do nothing where it is reached neither fires, nor draws, nor is told; where it can, it fires. */
+/**
+ * A point that can do nothing where it is reached neither fires, nor draws, nor is told; where it
+ * can, it fires.
+ */
 class PekkoPointEffectsTest {
 
     private static final String PASSIVATION = "pekko.sharding.passivation.early";
@@ -87,7 +90,10 @@ class PekkoPointEffectsTest {
                 .isEqualTo(run(nodes, OnePoint.NONE, settings, whose).hash());
     }
 
-    /** A minute in which each second an entity is told something, with one point that may fire at each call. */
+    /**
+     * A minute in which each second an entity is told something, with one point that may fire at
+     * each call.
+     */
     private static RunResult run(
             int nodes, String point, String settings, ShardAllocationStrategyOf whose) {
         String all = "pekko.cluster.sharding.rebalance-interval = 3 s\n" + settings + "\n"

@@ -30,8 +30,8 @@ final class ChildJvm {
     }
 
     /**
-     * JVMs of the other Java releases that are installed beside this one, or that {@code JAVA25_HOME} names, one for each
-     * release.
+     * JVMs of the other Java releases that are installed beside this one, or that
+     * {@code JAVA25_HOME} names, one for each release.
      */
     static List<ChildJvm> ofOtherJavas(String... options) throws IOException {
         List<Path> homes = new ArrayList<>();

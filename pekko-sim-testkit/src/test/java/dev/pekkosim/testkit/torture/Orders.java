@@ -18,9 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.protobuf.msg.ClusterMessages;
 
 /**
- * Sources of orders: tables that are ordered by hash codes. Not asked are the JDK's own classes that have a hash code before the
- * agent comes, such as {@code String}, and {@code WeakHashMap}: JDK 17 and 25 differ in both, though each is the same in all of
- * its executions.
+ * Sources of orders: tables that are ordered by hash codes. Not asked are the JDK's own classes
+ * that have a hash code before the agent comes, such as {@code String}, and {@code WeakHashMap}:
+ * JDK 17 and 25 differ in both, though each is the same in all of its executions.
  */
 final class Orders {
 
@@ -160,8 +160,9 @@ final class Orders {
     }
 
     /**
-     * Two JVMs agree by chance on the order of a set if their salts start it in the same gap between its elements; hence many
-     * numbers, scattered over the whole table: neighbours would leave one gap of half of it.
+     * Two JVMs agree by chance on the order of a set if their salts start it in the same gap
+     * between its elements; hence many numbers, scattered over the whole table: neighbours would
+     * leave one gap of half of it.
      */
     static String collectionOrder(ActorContext<?> context) {
         Set<Integer> many = Set.copyOf(

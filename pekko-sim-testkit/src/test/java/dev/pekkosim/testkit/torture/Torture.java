@@ -16,8 +16,9 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * An application that asks everything that a real JVM answers differently each time. Each source has an actor of its own, whose
- * child is named after the answers; so an answer that differs shows in the hash, and the divergence report names the source.
+ * An application that asks everything that a real JVM answers differently each time. Each source
+ * has an actor of its own, whose child is named after the answers; so an answer that differs shows
+ * in the hash, and the divergence report names the source.
  */
 final class Torture {
 

@@ -7,8 +7,9 @@ import dev.pekkosim.testkit.RunResult;
 import java.util.Map;
 
 /**
- * Executes seeds of {@link Torture} in a JVM of its own and prints a line {@code hash <seed> <hash> <result>} for each, and one
- * {@code answer <seed> <source> <answer>} for each answer, the answer as a number unless {@code -Dtorture.whole=true} is set.
+ * Executes seeds of {@link Torture} in a JVM of its own and prints a line {@code hash <seed> <hash>
+ * <result>} for each, and one {@code answer <seed> <source> <answer>} for each answer, the answer
+ * as a number unless {@code -Dtorture.whole=true} is set.
  */
 final class TortureMain {
 
@@ -17,8 +18,8 @@ final class TortureMain {
     /**
      * Runs.
      *
-     * @param arguments {@code run}, {@code twice} or {@code verify}; the first seed; the last seed, which may be the smaller one; changes of the
-     *     configuration
+     * @param arguments {@code run}, {@code twice} or {@code verify}; the first seed; the last seed,
+     *     which may be the smaller one; changes of the configuration
      */
     public static void main(String[] arguments) {
         int code = 0;

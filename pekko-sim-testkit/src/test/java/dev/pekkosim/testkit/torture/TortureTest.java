@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * One seed is one run, whatever the JVM. With {@code -Dtorture.seeds=1000} it takes minutes; unless told it runs few seeds.
+ * One seed is one run, whatever the JVM. With {@code -Dtorture.seeds=1000} it takes minutes; unless
+ * told it runs few seeds.
  */
 class TortureTest {
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each treatment is needed: with it switched off, the verification fails and names what was not treated. */
+/**
+ * Each treatment is needed: with it switched off, the verification fails and names what was not
+ * treated.
+ */
 class TreatmentTest {
 
     private static final String SHORT_STALL =
@@ -73,8 +76,9 @@ class TreatmentTest {
     }
 
     /**
-     * What waits for the machine instead of the run, so that it never ends, or is lost with its run. Delayed futures fail it in
-     * whichever way comes first on the machine: the timer's thread wakes the step, or the pool's, or none in time.
+     * What waits for the machine instead of the run, so that it never ends, or is lost with its
+     * run. Delayed futures fail it in whichever way comes first on the machine: the timer's thread
+     * wakes the step, or the pool's, or none in time.
      */
     @ParameterizedTest
     @CsvSource({

@@ -268,7 +268,10 @@ final class Work {
 
     // ---- delays
 
-    /** The delays are long, so that a timer of the machine wakes the step and does not come before it. */
+    /**
+     * The delays are long, so that a timer of the machine wakes the step and does not come before
+     * it.
+     */
     static String delayedFutures(ActorContext<?> context) throws Exception {
         StringBuilder seen = new StringBuilder();
         try {

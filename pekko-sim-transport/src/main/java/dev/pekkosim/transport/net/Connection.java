@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What TCP gives to one stream: frames from one sender to one receiver, in order, none lost or doubled as long as it lives.
- * Connecting takes a round trip. The sender may have a window of bytes under way; it sees room only as the receiver
- * consumes. When a connection dies, what was under way is lost, or a suffix of it.
+ * What TCP gives to one stream: frames from one sender to one receiver, in order, none lost or
+ * doubled as long as it lives. Connecting takes a round trip. The sender may have a window of bytes
+ * under way; it sees room only as the receiver consumes. When a connection dies, what was under way
+ * is lost, or a suffix of it.
  *
- * <p>Each end knows only what reached it: an end can be gone for a while before the other one learns so, or for ever if the
- * host of that end is dead or the link is cut.
+ * <p>Each end knows only what reached it: an end can be gone for a while before the other one
+ * learns so, or for ever if the host of that end is dead or the link is cut.
  *
  * @since 0.1.0
  */
@@ -108,8 +109,8 @@ public final class Connection {
     }
 
     /**
-     * Puts a frame on the wire. A frame larger than the room that is left is taken, too; when there is no room at all,
-     * {@link Sender#onWritable} tells when there is again.
+     * Puts a frame on the wire. A frame larger than the room that is left is taken, too; when there
+     * is no room at all, {@link Sender#onWritable} tells when there is again.
      *
      * @param frame the bytes, which nobody may change any more
      */
@@ -142,7 +143,10 @@ public final class Connection {
         }
     }
 
-    /** Ends it at once: a drawn number of the frames under way arrives; the sender hears no more of it. */
+    /**
+     * Ends it at once: a drawn number of the frames under way arrives; the sender hears no more of
+     * it.
+     */
     public void abort() {
         if (!sending.isClosed()) {
             leaveSender();
@@ -174,7 +178,9 @@ public final class Connection {
         }
     }
 
-    /** Closes it from the receiving end: what is under way is lost, and the sender sees it closed. */
+    /**
+     * Closes it from the receiving end: what is under way is lost, and the sender sees it closed.
+     */
     public void reject() {
         if (receiving.isOpen()) {
             receiving.leave();
@@ -238,7 +244,8 @@ public final class Connection {
     /**
      * The incarnation at the receiving end is gone.
      *
-     * @param hostDead whether its machine is, too: then the sender hears nothing until the host is up again
+     * @param hostDead whether its machine is, too: then the sender hears nothing until the host is
+     *     up again
      */
     void receiverDied(boolean hostDead) {
         boolean wasOpen = !receiving.isClosed();
@@ -258,7 +265,9 @@ public final class Connection {
         settle();
     }
 
-    /** What the receiving end had on the wire arrives; what it would have had to repeat does not. */
+    /**
+     * What the receiving end had on the wire arrives; what it would have had to repeat does not.
+     */
     private void loseAnswers() {
         forgotten = true;
         forth.owner(engine.driver());
@@ -267,7 +276,10 @@ public final class Connection {
         }
     }
 
-    /** The sender's machine repeats what was not acknowledged; a host that is up but forgot it answers with a reset. */
+    /**
+     * The sender's machine repeats what was not acknowledged; a host that is up but forgot it
+     * answers with a reset.
+     */
     private void probe(boolean unacknowledged) {
         if (unacknowledged && forgotten && !probing) {
             probing = true;
@@ -317,7 +329,10 @@ public final class Connection {
         return receiving.isOpen();
     }
 
-    /** The receiving end gives up; what arrives there from now on is lost, and answered with a reset. */
+    /**
+     * The receiving end gives up; what arrives there from now on is lost, and answered with a
+     * reset.
+     */
     void halfOpen() {
         receiving.fail(engine, label, CloseReason.TIMED_OUT);
         loseAnswers();
@@ -427,7 +442,10 @@ public final class Connection {
         }
     }
 
-    /** A host that forgot the connection ignores it; a retransmission behind it must still be answered. */
+    /**
+     * A host that forgot the connection ignores it; a retransmission behind it must still be
+     * answered.
+     */
     private void endReceiver(CloseReason reason) {
         if (!forgotten) {
             forth.clear();

@@ -3,8 +3,8 @@ package dev.pekkosim.transport.net;
 import java.util.List;
 
 /**
- * A partition that was made: on each of its links nothing gets through until it is repaired. A link that
- * several cuts cover stays cut until the last of them is repaired.
+ * A partition that was made: on each of its links nothing gets through until it is repaired. A link
+ * that several cuts cover stays cut until the last of them is repaired.
  *
  * @since 0.1.0
  */

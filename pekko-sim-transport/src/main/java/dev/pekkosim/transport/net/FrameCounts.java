@@ -5,7 +5,8 @@ package dev.pekkosim.transport.net;
  *
  * @param sent frames that were handed to a connection
  * @param delivered frames that reached their receiver
- * @param held frames that had to wait for the end of a fault, such as a cut, each counted once, whatever became of it
+ * @param held frames that had to wait for the end of a fault, such as a cut, each counted once,
+ *     whatever became of it
  * @param lost frames that were under way when their connection died
  * @param bytesSent bytes in the frames that were sent
  * @param bytesDelivered bytes in the frames that were delivered

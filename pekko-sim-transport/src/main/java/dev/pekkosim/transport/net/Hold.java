@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A link or a host that is held: nothing gets through until it is released. What several holds or cuts cover stays
- * blocked until the last of them is gone.
+ * A link or a host that is held: nothing gets through until it is released. What several holds or
+ * cuts cover stays blocked until the last of them is gone.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The hosts of a network by their names, and the links between them; both come into being when they are asked for. */
+/**
+ * The hosts of a network by their names, and the links between them; both come into being when they
+ * are asked for.
+ */
 final class Hosts {
 
     private final SimNetwork network;

@@ -25,8 +25,8 @@ public final class InstalledRule {
     }
 
     /**
-     * Takes the rule out: it is asked no more, and what it held goes on, in order, to the rules behind it. Doing it
-     * again does nothing.
+     * Takes the rule out: it is asked no more, and what it held goes on, in order, to the rules
+     * behind it. Doing it again does nothing.
      */
     public void uninstall() {
         chain.uninstall(this);

@@ -48,8 +48,8 @@ public sealed interface LatencyShape {
     /**
      * Short as a rule, and sometimes many times the mean: queues in switches and hosts.
      *
-     * <p>Drawn by comparing uniform numbers only (von Neumann, "Various techniques used in connection with random digits", 1951), so
-     * that no floating point decides.
+     * <p>Drawn by comparing uniform numbers only (von Neumann, "Various techniques used in
+     * connection with random digits", 1951), so that no floating point decides.
      *
      * @param meanNanos the mean, positive
      */
@@ -88,7 +88,8 @@ public sealed interface LatencyShape {
     }
 
     /**
-     * Fast as a rule, and slow for a share of the frames: a retransmission, a pause of a machine between, a second route.
+     * Fast as a rule, and slow for a share of the frames: a retransmission, a pause of a machine
+     * between, a second route.
      *
      * @param mostNanos the bound of a fast one, positive
      * @param slow how many are slow

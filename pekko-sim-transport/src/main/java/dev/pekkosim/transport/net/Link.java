@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The directed path between two hosts. It carries connections; a cut or a hold holds whatever would cross it.
+ * The directed path between two hosts. It carries connections; a cut or a hold holds whatever would
+ * cross it.
  *
  * @since 0.1.0
  */
@@ -63,7 +64,8 @@ public final class Link {
     }
 
     /**
-     * Gives it a bandwidth of its own. What is under way leaves anew, as a queue does whose line has another speed.
+     * Gives it a bandwidth of its own. What is under way leaves anew, as a queue does whose line
+     * has another speed.
      *
      * @param bandwidth the bandwidth
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A latency or a bandwidth that links have instead of the network's until it is ended. Of several on one link that counts which was
- * made last and is not ended.
+ * A latency or a bandwidth that links have instead of the network's until it is ended. Of several
+ * on one link that counts which was made last and is not ended.
  *
  * @param <T> what is changed
  * @since 0.1.0

@@ -1,7 +1,8 @@
 package dev.pekkosim.transport.net;
 
 /**
- * Takes the connections that arrive at a bound host and port; each call is a step of the owning incarnation.
+ * Takes the connections that arrive at a bound host and port; each call is a step of the owning
+ * incarnation.
  *
  * @since 0.1.0
  */

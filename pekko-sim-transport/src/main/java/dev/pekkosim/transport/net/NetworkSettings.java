@@ -6,8 +6,9 @@ package dev.pekkosim.transport.net;
  * @param latency latency of every link that has none of its own
  * @param bandwidth bandwidth of every link that has none of its own
  * @param windowBytes bytes that a connection takes before its receiver consumed any, positive
- * @param retransmissionNanos how long a connection waits for the acknowledgement of what it sent over a cut or to a dead
- *     host before its sender sees it fail, positive; Linux gives up after about 924 s ({@code tcp_retries2})
+ * @param retransmissionNanos how long a connection waits for the acknowledgement of what it sent
+ *     over a cut or to a dead host before its sender sees it fail, positive; Linux gives up after
+ *     about 924 s ({@code tcp_retries2})
  * @since 0.1.0
  */
 public record NetworkSettings(

@@ -6,7 +6,8 @@ package dev.pekkosim.transport.net;
  * @param from the sender's host
  * @param to the receiver's host
  * @param port the receiver's port
- * @param streamId which of the sender's streams it is; Artery's are 1 (control), 2 (ordinary) and 3 (large)
+ * @param streamId which of the sender's streams it is; Artery's are 1 (control), 2 (ordinary) and 3
+ *     (large)
  * @param connection the number of the connection, which no other one of the run has
  * @param kind what it is
  * @param number which frame of the connection it is, from 1; 0 for an attempt to connect

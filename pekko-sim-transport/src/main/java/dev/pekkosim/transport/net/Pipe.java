@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection: the packets under way, in order, and behind them those that may not leave yet. At most one
- * step of it is pending at any time, so that no order of steps can reorder packets; none is pending while it is empty or
- * blocked.
+ * One direction of a connection: the packets under way, in order, and behind them those that may
+ * not leave yet. At most one step of it is pending at any time, so that no order of steps can
+ * reorder packets; none is pending while it is empty or blocked.
  */
 final class Pipe {
 
@@ -111,7 +111,10 @@ final class Pipe {
         }
     }
 
-    /** Asks the gate for what waits, in order, until it says no. Meanwhile the connection may end, and add a reset. */
+    /**
+     * Asks the gate for what waits, in order, until it says no. Meanwhile the connection may end,
+     * and add a reset.
+     */
     void letLeave() {
         if (atGate) {
             return;

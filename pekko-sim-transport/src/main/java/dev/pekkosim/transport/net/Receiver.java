@@ -1,7 +1,8 @@
 package dev.pekkosim.transport.net;
 
 /**
- * Is told what happens at the receiving end of a connection; each call is a step of the receiving incarnation.
+ * Is told what happens at the receiving end of a connection; each call is a step of the receiving
+ * incarnation.
  *
  * @since 0.1.0
  */

@@ -51,7 +51,8 @@ final class RuleChain {
     /**
      * Asks the rules about a packet, and does what they say.
      *
-     * @return whether the packet may leave; if not, it must wait, or its connection was reset or refused
+     * @return whether the packet may leave; if not, it must wait, or its connection was reset or
+     *     refused
      */
     boolean letsPass(Connection connection, Packet packet) {
         if (rules.isEmpty() || !packet.isJudged()) {
@@ -69,7 +70,8 @@ final class RuleChain {
     /**
      * Asks all rules about a packet, or only those behind the one that held it.
      *
-     * @return a pass, with the delays noted on the packet, or what the first rule says that does not let it pass
+     * @return a pass, with the delays noted on the packet, or what the first rule says that does
+     *     not let it pass
      */
     private Verdict.Kind judge(Connection connection, Packet packet) {
         InstalledRule holder = packet.holder();
@@ -108,7 +110,10 @@ final class RuleChain {
         return verdict.kind() == Verdict.Kind.DELAY ? Verdict.Kind.PASS : verdict.kind();
     }
 
-    /** What a rule says, or null if it is gone, or fails. The latter fails the run, since streams would hide it. */
+    /**
+     * What a rule says, or null if it is gone, or fails. The latter fails the run, since streams
+     * would hide it.
+     */
     private @Nullable Verdict ask(InstalledRule rule, Passage passage) {
         if (!contains(rule)) {
             return null;

@@ -1,7 +1,8 @@
 package dev.pekkosim.transport.net;
 
 /**
- * Is told what happens at the sending end of a connection; each call is a step of the sending incarnation.
+ * Is told what happens at the sending end of a connection; each call is a step of the sending
+ * incarnation.
  *
  * @since 0.1.0
  */

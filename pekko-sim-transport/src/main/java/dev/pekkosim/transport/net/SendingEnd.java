@@ -6,8 +6,8 @@ import dev.pekkosim.engine.step.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending end of a connection: how far it is, its window, and how long it waits for the acknowledgement of what it
- * sent.
+ * The sending end of a connection: how far it is, its window, and how long it waits for the
+ * acknowledgement of what it sent.
  */
 final class SendingEnd {
 
@@ -17,7 +17,10 @@ final class SendingEnd {
     private final Runnable whenTimedOut;
     private final int windowBytes;
 
-    /** Null when the sender has left: the other end may be half-open for ever, and must not keep what the sender was part of. */
+    /**
+     * Null when the sender has left: the other end may be half-open for ever, and must not keep
+     * what the sender was part of.
+     */
     private @Nullable Sender events;
 
     private EndState state = EndState.CONNECTING;
@@ -109,7 +112,9 @@ final class SendingEnd {
 
     // ---- the retransmission timeout
 
-    /** Sets the retransmission timeout while what was sent cannot be acknowledged, and only then. */
+    /**
+     * Sets the retransmission timeout while what was sent cannot be acknowledged, and only then.
+     */
     void watch(boolean stuck) {
         boolean stalled = stuck && awaitsAcknowledgement();
         if (stalled && giveUp == null) {

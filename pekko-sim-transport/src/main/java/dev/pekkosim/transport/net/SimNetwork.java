@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network of a run: hosts by name, links between them, and the faults of both. Each arrival is a step of the incarnation
- * that receives it; nothing is timed while nothing is under way.
+ * The network of a run: hosts by name, links between them, and the faults of both. Each arrival is
+ * a step of the incarnation that receives it; nothing is timed while nothing is under way.
  *
  * @since 0.1.0
  */
@@ -94,8 +94,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Connects. Refused where nobody listens; a dead host or a cut answers nothing, so that the caller needs a timeout of its
-     * own.
+     * Connects. Refused where nobody listens; a dead host or a cut answers nothing, so that the
+     * caller needs a timeout of its own.
      *
      * @param sender in whose name answers arrive
      * @param from the sender's host
@@ -153,7 +153,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Gives both links between two hosts a bandwidth of their own, as {@link Link#bandwidth(Bandwidth)} does.
+     * Gives both links between two hosts a bandwidth of their own, as
+     * {@link Link#bandwidth(Bandwidth)} does.
      *
      * @param a a host
      * @param b another one
@@ -169,8 +170,9 @@ public final class SimNetwork {
     }
 
     /**
-     * Cuts all links between two sets of hosts, both ways: what would cross them is held, be it frames, acknowledgements or
-     * attempts to connect. Models a failed switch or a firewall that drops silently.
+     * Cuts all links between two sets of hosts, both ways: what would cross them is held, be it
+     * frames, acknowledgements or attempts to connect. Models a failed switch or a firewall that
+     * drops silently.
      *
      * @param a hosts
      * @param b other hosts
@@ -180,8 +182,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Cuts all links from one set of hosts to another, but not the links back. Models asymmetric routes and one-sided
-     * firewall rules.
+     * Cuts all links from one set of hosts to another, but not the links back. Models asymmetric
+     * routes and one-sided firewall rules.
      *
      * @param from hosts that are not heard
      * @param to hosts that do not hear
@@ -201,8 +203,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Ends all faults that last: repairs every link, releases every hold, uninstalls every rule, and resets every
-     * connection that is a black hole, since TCP cannot resume it.
+     * Ends all faults that last: repairs every link, releases every hold, uninstalls every rule,
+     * and resets every connection that is a black hole, since TCP cannot resume it.
      */
     public void repairAll() {
         repaired(hosts.links().stream().filter(Link::repair).toList());
@@ -231,9 +233,10 @@ public final class SimNetwork {
     }
 
     /**
-     * Holds a link, but not the link back: what would cross it is held, in order, until it is released. Connections stay,
-     * but for those whose retransmission timeout passes; attempts to connect hang. Models a full queue in a switch, a
-     * pause of flow control, a route that is computed anew. Legal, since TCP promises no time.
+     * Holds a link, but not the link back: what would cross it is held, in order, until it is
+     * released. Connections stay, but for those whose retransmission timeout passes; attempts to
+     * connect hang. Models a full queue in a switch, a pause of flow control, a route that is
+     * computed anew. Legal, since TCP promises no time.
      *
      * @param from where frames are sent
      * @param to where they would arrive
@@ -244,9 +247,10 @@ public final class SimNetwork {
     }
 
     /**
-     * Holds all links from and to a host, also those that are made later, as {@link #holdLink} does. Models a network
-     * card that restarts, a container throttled by its network quota, a cloud's virtual switch that is reprogrammed. The
-     * host itself goes on: its timers fire, and it sends until its windows are full. Legal as the hold of a link is.
+     * Holds all links from and to a host, also those that are made later, as {@link #holdLink}
+     * does. Models a network card that restarts, a container throttled by its network quota, a
+     * cloud's virtual switch that is reprogrammed. The host itself goes on: its timers fire, and it
+     * sends until its windows are full. Legal as the hold of a link is.
      *
      * @param host its name
      */
@@ -261,8 +265,9 @@ public final class SimNetwork {
     }
 
     /**
-     * Installs a rule behind those that are there. It is asked about all that wants to leave from now on, and not about
-     * what is under way. Which real-world events its verdicts model is said at {@link Verdict.Kind}.
+     * Installs a rule behind those that are there. It is asked about all that wants to leave from
+     * now on, and not about what is under way. Which real-world events its verdicts model is said
+     * at {@link Verdict.Kind}.
      *
      * @param name names it in the trace
      * @param rule the rule
@@ -277,12 +282,13 @@ public final class SimNetwork {
     }
 
     /**
-     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is told. The sender learns
-     * of it when the retransmission timeout of something it sent passes, the receiver not at all; new connections
-     * between the same hosts are not affected. Models a middlebox that lost its state, as at a failover or when its
-     * table is full, and drops silently what belongs to no connection it knows. Legal, since TCP finds out about a lost
-     * path only by what it sends. The end of the black hole and {@link #reset(Connection)} end it: the middlebox answers
-     * from then on.
+     * Makes a connection a black hole: nothing passes on it any more, either way, and no end is
+     * told. The sender learns of it when the retransmission timeout of something it sent passes,
+     * the receiver not at all; new connections between the same hosts are not affected. Models a
+     * middlebox that lost its state, as at a failover or when its table is full, and drops silently
+     * what belongs to no connection it knows. Legal, since TCP finds out about a lost path only by
+     * what it sends. The end of the black hole and {@link #reset(Connection)} end it: the middlebox
+     * answers from then on.
      *
      * @param connection which
      */
@@ -291,7 +297,8 @@ public final class SimNetwork {
     }
 
     /**
-     * Makes every connection between two hosts a black hole, whichever of them made it, as {@link #blackHole(Connection)} does.
+     * Makes every connection between two hosts a black hole, whichever of them made it, as
+     * {@link #blackHole(Connection)} does.
      *
      * @param a a host
      * @param b another one
@@ -318,12 +325,13 @@ public final class SimNetwork {
     }
 
     /**
-     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out, but the sender is not
-     * told. What it sends next is lost and answered with a reset; what was under way is lost and answered, too. A sender
-     * that sends nothing never learns of it. Models a receiving machine that gave up the connection on its own, since
-     * its keep-alives went unanswered for a while, and a middlebox that ended an idle connection at one end only.
-     * Legal, since TCP without keep-alive has no traffic that would tell the sender. Does nothing to a connection that
-     * is not accepted yet, or no more.
+     * Makes a connection half-open: the receiving end is gone and its receiver sees it time out,
+     * but the sender is not told. What it sends next is lost and answered with a reset; what was
+     * under way is lost and answered, too. A sender that sends nothing never learns of it. Models a
+     * receiving machine that gave up the connection on its own, since its keep-alives went
+     * unanswered for a while, and a middlebox that ended an idle connection at one end only. Legal,
+     * since TCP without keep-alive has no traffic that would tell the sender. Does nothing to a
+     * connection that is not accepted yet, or no more.
      *
      * @param connection which
      */
@@ -346,10 +354,11 @@ public final class SimNetwork {
     }
 
     /**
-     * Ends all that runs on a host. After the end of a process its machine still sends what the process had sent and then
-     * closes the connections, and refuses new ones. When the machine ends, too (power, kernel), a drawn number of the frames
-     * on the wire arrive, peers hear nothing until their own timeout, and attempts to connect hang; a peer that goes on
-     * sending learns of it by a reset when the host is up again, which the next {@link #bind} makes it.
+     * Ends all that runs on a host. After the end of a process its machine still sends what the
+     * process had sent and then closes the connections, and refuses new ones. When the machine
+     * ends, too (power, kernel), a drawn number of the frames on the wire arrive, peers hear
+     * nothing until their own timeout, and attempts to connect hang; a peer that goes on sending
+     * learns of it by a reset when the host is up again, which the next {@link #bind} makes it.
      *
      * @param host its name
      * @param hostDead whether the machine ends, too
@@ -362,8 +371,9 @@ public final class SimNetwork {
     }
 
     /**
-     * Resets a connection: a drawn number of the frames under way arrive, then both ends see the reset. Models a
-     * middlebox that lost its state and says so. Nothing of what a black hole swallowed arrives.
+     * Resets a connection: a drawn number of the frames under way arrive, then both ends see the
+     * reset. Models a middlebox that lost its state and says so. Nothing of what a black hole
+     * swallowed arrives.
      *
      * @param connection which
      */
@@ -447,7 +457,10 @@ public final class SimNetwork {
         return label + verb.hashCode();
     }
 
-    /** Ends the incarnations of a host that meet a condition: their listeners and both ends of their connections. */
+    /**
+     * Ends the incarnations of a host that meet a condition: their listeners and both ends of their
+     * connections.
+     */
     private void takeDown(Host host, boolean hostDead, Predicate<Incarnation> gone) {
         for (Binding binding : host.bindings()) {
             if (gone.test(binding.owner())) {

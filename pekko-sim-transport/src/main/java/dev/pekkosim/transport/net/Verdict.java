@@ -1,8 +1,8 @@
 package dev.pekkosim.transport.net;
 
 /**
- * What a {@link NetworkRule} says about a passage. The rules are asked in the order of their installation: delays add
- * up, and the first verdict that is neither a pass nor a delay decides.
+ * What a {@link NetworkRule} says about a passage. The rules are asked in the order of their
+ * installation: delays add up, and the first verdict that is neither a pass nor a delay decides.
  *
  * @param kind what is to happen
  * @param delayNanos for a delay how long, in virtual nanoseconds; otherwise 0
@@ -15,25 +15,26 @@ public record Verdict(Kind kind, long delayNanos) {
         /** It leaves as if the rule were not there. */
         PASS,
         /**
-         * It is under way for longer; what is sent behind it on the connection does not overtake it. Models a slow
-         * middlebox, a longer route, or a packet that was lost and sent again.
+         * It is under way for longer; what is sent behind it on the connection does not overtake
+         * it. Models a slow middlebox, a longer route, or a packet that was lost and sent again.
          */
         DELAY,
         /**
-         * It waits until the rule is uninstalled, and all behind it on the connection waits with it; then all arrives
-         * in order. An attempt to connect hangs. The sender's retransmission timeout applies. Models a firewall that
-         * drops silently what belongs to one service.
+         * It waits until the rule is uninstalled, and all behind it on the connection waits with
+         * it; then all arrives in order. An attempt to connect hangs. The sender's retransmission
+         * timeout applies. Models a firewall that drops silently what belongs to one service.
          */
         HOLD,
         /**
-         * The connection is reset, as {@link SimNetwork#reset(Connection)} does: what was judged is lost, and of what
-         * was under way before it a drawn number of frames arrive. Models a middlebox that ends connections: an
-         * intrusion detection, a proxy that restarts.
+         * The connection is reset, as {@link SimNetwork#reset(Connection)} does: what was judged is
+         * lost, and of what was under way before it a drawn number of frames arrive. Models a
+         * middlebox that ends connections: an intrusion detection, a proxy that restarts.
          */
         RESET,
         /**
-         * The attempt to connect is refused, though somebody listens; a frame cannot be refused, and the run fails.
-         * Models a firewall that rejects, or a machine whose queue of accepted connections is full.
+         * The attempt to connect is refused, though somebody listens; a frame cannot be refused,
+         * and the run fails. Models a firewall that rejects, or a machine whose queue of accepted
+         * connections is full.
          */
         REFUSE
     }

@@ -7,7 +7,10 @@ import dev.pekkosim.engine.decision.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Three nodes that send to each other while faults are drawn; checks what must hold whatever happens. */
+/**
+ * Three nodes that send to each other while faults are drawn; checks what must hold whatever
+ * happens.
+ */
 final class Chaos {
 
     private static final List<String> HOSTS = List.of("node-1", "node-2", "node-3");

@@ -143,7 +143,10 @@ class SimNetworkTest {
         });
     }
 
-    /** At 1,000 bytes in a second the ten frames need ten seconds; half of them have left when the line is fast again. */
+    /**
+     * At 1,000 bytes in a second the ten frames need ten seconds; half of them have left when the
+     * line is fast again.
+     */
     @Test
     void bandwidth_thatGrows_letsTheQueueLeaveFaster_inOrder() {
         for (boolean cutMeanwhile : new boolean[] {false, true}) {

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the simulator's class files name of Pekko exists, also where no run of the suite comes by. */
+/**
+ * What the simulator's class files name of Pekko exists, also where no run of the suite comes by.
+ */
 class LinkageTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

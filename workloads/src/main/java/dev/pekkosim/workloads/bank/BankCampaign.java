@@ -18,8 +18,9 @@ public final class BankCampaign {
     private BankCampaign() {}
 
     /**
-     * Makes the campaign: the cluster forms, clients use the bank while the nemesis works, all heals after ten virtual minutes or
-     * when the clients are done, the clients finish, and the accounts are checked.
+     * Makes the campaign: the cluster forms, clients use the bank while the nemesis works, all
+     * heals after ten virtual minutes or when the clients are done, the clients finish, and the
+     * accounts are checked.
      *
      * @param nodes how many server nodes there are, at least 1
      * @param options how the bank is used

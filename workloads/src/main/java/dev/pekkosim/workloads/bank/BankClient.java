@@ -19,9 +19,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client on one client node. It has a number of slots; each issues an operation, waits for
- * the reply, thinks, and issues the next one. An operation without a reply may be repeated with
- * the same id.
+ * The client on one client node. It has a number of slots; each issues an operation, waits for the
+ * reply, thinks, and issues the next one. An operation without a reply may be repeated with the
+ * same id.
  */
 final class BankClient extends AbstractBehavior<BankClient.Message> {
 

@@ -16,9 +16,9 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses the {@linkplain BankApp bank}: clients open and close accounts, deposit, withdraw,
- * transfer and check balances, many at once. While it runs, every answer and every committed
- * event is checked; {@link #moneyConserved()} checks the accounts of the healed cluster.
+ * Uses the {@linkplain BankApp bank}: clients open and close accounts, deposit, withdraw, transfer
+ * and check balances, many at once. While it runs, every answer and every committed event is
+ * checked; {@link #moneyConserved()} checks the accounts of the healed cluster.
  *
  * @since 0.1.0
  */

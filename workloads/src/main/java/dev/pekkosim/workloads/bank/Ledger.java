@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All accounts in one book, folded from the events in the order in which they were committed. It
- * is kept apart from the accounts' own state, so that one can find the other's mistakes.
+ * All accounts in one book, folded from the events in the order in which they were committed. It is
+ * kept apart from the accounts' own state, so that one can find the other's mistakes.
  *
  * <p>After each event the money in the bank, which is the balances and what is held for transfers
  * that have not arrived, equals what was deposited less what was withdrawn.

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Which operations are still to be issued, are in flight, or have ended. It belongs to the run
- * and outlives the client nodes.
+ * Which operations are still to be issued, are in flight, or have ended. It belongs to the run and
+ * outlives the client nodes.
  *
  * <p>First every account from the start is opened and gets a deposit; those operations are issued
  * again until they are done. Then come the drawn ones, of which each ends once.
