@@ -4,10 +4,7 @@ import dev.pekkosim.buggify.Buggify;
 import dev.pekkosim.buggify.Property;
 import java.util.function.Consumer;
 
-/**
- * Messages that are constants, however they come to the call, and some that are not; a test asserts
- * the lines.
- */
+/** Messages: constants, however they come, and some that are none; a test asserts the lines. */
 public final class Messages {
 
     private static final String PREFIX = "folded ";
