@@ -11,8 +11,8 @@ package dev.pekkosim.engine;
  *     ({@code pekko.sim.limits.step-cpu-time})
  * @param stepIdleMillis longest machine time in which a step uses no CPU, 0 for no bound
  *     ({@code pekko.sim.limits.step-idle-time})
- * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own
- *     ({@code pekko.sim.limits.body-wait})
+ * @param bodyWaitNanos longest virtual time that the body waits without a deadline of its own, once
+ *     a node has ended ({@code pekko.sim.limits.body-wait})
  * @since 0.1.0
  */
 public record Limits(

@@ -222,6 +222,11 @@ public final class Carriers {
         }
     }
 
+    /** Whether a life of a node has ended. */
+    public boolean hasEnded() {
+        return !ended.isEmpty();
+    }
+
     /** The names of the nodes of which a life has ended, oldest first. */
     Set<String> ended() {
         return ended;

@@ -108,7 +108,7 @@ final class Loop {
     private void account(Step step) {
         progress.beginStep();
         events.step(step, progress);
-        if (parts.bodyWait().isTooLong(progress.now())) {
+        if (parts.bodyWait().isTooLong(progress.now()) && carriers.hasEnded()) {
             end.failLimit("body-wait", parts.bodyWait().describe(carriers), null);
         }
         boolean late = progress.now() > limits.virtualNanos();
