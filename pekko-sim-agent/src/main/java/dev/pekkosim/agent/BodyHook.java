@@ -7,9 +7,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins a method of the JDK with a question to the simulator, and returns at once if that did the
- * work. The hook takes what the method takes, after the object whose method it is. What it returns
- * says whether the method goes on:
+ * Begins a method of the JDK or of Pekko with a question to the simulator, and returns at once if
+ * that did the work. The hook takes what the method takes, after the object whose method it is.
+ * What it returns says whether the method goes on:
  *
  * <ul>
  *   <li>nothing: it always does;
@@ -24,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyHook extends MethodTarget {
 
+    private static final String JDK = "the JDK";
+
+    private final Treatment treatment;
     private final String owner;
+
+    /** The descriptor as it was given. */
+    private final String starred;
+
     private final String descriptor;
     private final boolean isPrefix;
     private final boolean isStatic;
@@ -33,14 +40,17 @@ final class BodyHook extends MethodTarget {
 
     private BodyHook(
             Treatment treatment,
+            String jar,
             String owner,
             String method,
             String descriptor,
             boolean isStatic,
             String hook,
             @Nullable String answer) {
-        super(treatment, "the JDK", owner, method);
+        super(treatment, jar, owner, method);
+        this.treatment = treatment;
         this.owner = owner;
+        this.starred = descriptor;
         this.isPrefix = descriptor.indexOf('*') >= 0;
         this.descriptor = withoutStar(descriptor);
         this.isStatic = isStatic;
@@ -51,19 +61,21 @@ final class BodyHook extends MethodTarget {
     /** A hook that can do the work of a method. */
     static BodyHook of(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
-        return new BodyHook(treatment, owner, method, descriptor, false, hook, answer(descriptor));
+        return new BodyHook(
+                treatment, JDK, owner, method, descriptor, false, hook, answer(descriptor));
     }
 
     /** A hook that can do the work of a static method. */
     static BodyHook ofStatic(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
-        return new BodyHook(treatment, owner, method, descriptor, true, hook, answer(descriptor));
+        return new BodyHook(
+                treatment, JDK, owner, method, descriptor, true, hook, answer(descriptor));
     }
 
     /** A hook that only comes first. */
     static BodyHook before(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
-        return new BodyHook(treatment, owner, method, descriptor, false, hook, null);
+        return new BodyHook(treatment, JDK, owner, method, descriptor, false, hook, null);
     }
 
     /**
@@ -72,7 +84,16 @@ final class BodyHook extends MethodTarget {
      */
     static BodyHook beforeStatic(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
-        return new BodyHook(treatment, owner, method, descriptor, true, hook, null);
+        return new BodyHook(treatment, JDK, owner, method, descriptor, true, hook, null);
+    }
+
+    /**
+     * The same hook in a class that is not the JDK's.
+     *
+     * @param artifact the artifact that holds the class, for the report
+     */
+    BodyHook in(String artifact) {
+        return new BodyHook(treatment, artifact, owner, method(), starred, isStatic, hook, answer);
     }
 
     private static String withoutStar(String descriptor) {
@@ -104,8 +125,8 @@ final class BodyHook extends MethodTarget {
     }
 
     /**
-     * What the hook takes and returns; types that only the JDK may name are given to it as
-     * {@code Object}.
+     * What the hook takes and returns; types that the hooks cannot name, those of Pekko and the
+     * JDK's own, are given to it as {@code Object}.
      */
     private String hookDescriptor() {
         StringBuilder text = new StringBuilder("(");
@@ -121,8 +142,10 @@ final class BodyHook extends MethodTarget {
 
     private static String visible(Type type) {
         String name = type.getDescriptor();
-        boolean isInternal = name.startsWith("Ljdk/") || name.startsWith("Lsun/");
-        return isInternal ? "Ljava/lang/Object;" : name;
+        boolean isHidden = name.startsWith("Ljdk/")
+                || name.startsWith("Lsun/")
+                || name.startsWith("Lorg/apache/pekko/");
+        return isHidden ? "Ljava/lang/Object;" : name;
     }
 
     @Override

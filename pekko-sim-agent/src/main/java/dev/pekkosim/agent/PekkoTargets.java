@@ -29,6 +29,18 @@ final class PekkoTargets {
             new TransportHook(PROVIDER, "init", ARTERY + "aeron/ArteryAeronUdpTransport"),
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
+            io("TcpExt", "tcp"),
+            io("UdpExt", "udp"),
+            io("UdpConnectedExt", "udpConnected"),
+            BodyHook.before(
+                            Treatment.OUTSIDE,
+                            PROVIDER,
+                            "init",
+                            "(L" + PEKKO + "actor/ActorSystemImpl;)V",
+                            "remoting")
+                    .in("pekko-remote"),
+            manualTime("scaladsl", "apply"),
+            manualTime("javadsl", "get"),
             new AskHook(),
             new ScalaRandomHook(),
             new CheckOnceHook(),
@@ -83,6 +95,22 @@ final class PekkoTargets {
     }
 
     private PekkoTargets() {}
+
+    private static MethodTarget io(String extension, String hook) {
+        return BodyHook.beforeStatic(
+                        Treatment.OUTSIDE, PEKKO + "io/" + extension, "<init>", "(*", hook)
+                .in("pekko-actor");
+    }
+
+    private static MethodTarget manualTime(String dsl, String method) {
+        return BodyHook.before(
+                        Treatment.OUTSIDE,
+                        PEKKO + "actor/testkit/typed/" + dsl + "/ManualTime$",
+                        method,
+                        "(L" + PEKKO + "actor/typed/ActorSystem;*",
+                        "manualTime")
+                .in("pekko-actor-testkit-typed");
+    }
 
     private static MethodTarget counter(String artifact, String owner, String method, int initial) {
         return new CounterHook("pekko-" + artifact, PEKKO + owner, method, initial);

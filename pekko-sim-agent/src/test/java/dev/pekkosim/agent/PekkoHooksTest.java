@@ -285,6 +285,21 @@ class PekkoHooksTest {
         private final List<String> messages = new CopyOnWriteArrayList<>();
 
         @Override
+        public @Nullable String asker() {
+            return null;
+        }
+
+        @Override
+        public boolean isOfNode(Object system) {
+            return false;
+        }
+
+        @Override
+        public String nameOf(Object system) {
+            return system.toString();
+        }
+
+        @Override
         public Object executorFactory(Object dispatcher, Object factory) {
             dispatchers.add(dispatcher);
             factories.add(factory);

@@ -2,10 +2,12 @@ package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.agent.hook.SimRuntime;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.carrier.Carrier;
 import dev.pekkosim.engine.run.Engine;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
@@ -59,6 +61,23 @@ final class PekkoRuntime implements SimRuntime {
                             + " installed; add pekko-sim-transport to the class path");
         }
         return factory.apply(simulated, provider);
+    }
+
+    @Override
+    public @Nullable String asker() {
+        return Thread.currentThread() instanceof Carrier carrier
+                ? WorkNames.asker(carrier.working(), carrier.incarnation())
+                : null;
+    }
+
+    @Override
+    public boolean isOfNode(Object system) {
+        return SimSystems.hostOf(((ClassicActorSystemProvider) system).classicSystem()) != null;
+    }
+
+    @Override
+    public String nameOf(Object system) {
+        return ((ClassicActorSystemProvider) system).classicSystem().name();
     }
 
     @Override

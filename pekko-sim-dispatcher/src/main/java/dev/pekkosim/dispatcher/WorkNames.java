@@ -1,10 +1,15 @@
 package dev.pekkosim.dispatcher;
 
 import dev.pekkosim.engine.carrier.AppThread;
+import dev.pekkosim.engine.step.Incarnation;
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.TaskInvocation;
 import org.apache.pekko.dispatch.sysmsg.SystemMessage;
+import org.jspecify.annotations.Nullable;
 
 /** What people call that on which steps work, in words that are the same in every JVM. */
 final class WorkNames {
@@ -33,6 +38,34 @@ final class WorkNames {
         }
         Envelope current = mailbox.actor().currentMessage();
         return current == null ? "" : WorkLabels.nameOf(current.message().getClass());
+    }
+
+    /**
+     * Who asks for what an actor does: the sender of the message that it is at, or itself if that
+     * is the application's or not known; null if the work is no mailbox.
+     *
+     * @param owner in whose name the step runs
+     */
+    static @Nullable String asker(@Nullable Object work, Incarnation owner) {
+        if (!(work instanceof Mailbox mailbox) || mailbox.actor() == null) {
+            return null;
+        }
+        ActorCell cell = mailbox.actor();
+        ActorPath self = cell.self().path();
+        Envelope current = cell.currentMessage();
+        boolean isOfPekko = self.toStringWithoutAddress().startsWith("/system/");
+        if (!isOfPekko || current == null) {
+            return owner + " " + self.toStringWithoutAddress();
+        }
+        ActorRef sender = current.sender();
+        return sender == null || sender.equals(cell.system().deadLetters())
+                ? owner + " " + self.toStringWithoutAddress()
+                : pathOf(sender.path(), owner);
+    }
+
+    private static String pathOf(ActorPath path, Incarnation owner) {
+        boolean isRemote = path.address().hasGlobalScope();
+        return isRemote ? path.toString() : owner + " " + path.toStringWithoutAddress();
     }
 
     /**

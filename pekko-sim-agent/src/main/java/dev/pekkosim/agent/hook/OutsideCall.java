@@ -6,17 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call by which simulated code leaves the run: the first class on the stack that belongs neither
- * to the JDK nor to Scala's library, and the last method of those that it called.
+ * to the JDK nor to Scala's library, the last method of those that it called, and the first line of
+ * the application on the way there.
  */
 final class OutsideCall {
 
     private static final String HOOKS = "dev.pekkosim.agent.hook.";
+    private static final String PEKKO = "org.apache.pekko.";
 
     /** Where a look for the class of an application ends: what runs the steps. */
     private static final String[] ENGINE = {"dev.pekkosim.engine.", "dev.pekkosim.dispatcher."};
 
     private static final String[] LIBRARY = {
         "java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", HOOKS
+    };
+
+    /** What is no application though it is neither the JDK nor Scala's library. */
+    private static final String[] NO_APPLICATION = {
+        PEKKO,
+        "dev.pekkosim.transport.",
+        "dev.pekkosim.persistence.",
+        "dev.pekkosim.testkit.cluster.",
+        "dev.pekkosim.testkit.faults.",
+        "dev.pekkosim.testkit.insight.",
+        "dev.pekkosim.testkit.points."
     };
 
     /**
@@ -26,6 +39,7 @@ final class OutsideCall {
     private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
 
     private @Nullable String caller;
+    private @Nullable StackTraceElement line;
     private Class<?> called = Object.class;
     private String method = "";
 
@@ -44,15 +58,22 @@ final class OutsideCall {
     private boolean endsAt(StackWalker.StackFrame frame) {
         String name = frame.getClassName();
         if (beginsWithOneOf(name, LIBRARY)) {
-            if (!beginsWithOneOf(name, PLUMBING)) {
+            if (caller == null && !beginsWithOneOf(name, PLUMBING)) {
                 called = frame.getDeclaringClass();
                 method = frame.getMethodName();
             }
             return false;
         }
-        if (!beginsWithOneOf(name, ENGINE)) {
+        if (beginsWithOneOf(name, ENGINE)) {
+            return true;
+        }
+        if (caller == null) {
             caller = name;
         }
+        if (beginsWithOneOf(name, NO_APPLICATION)) {
+            return false;
+        }
+        line = frame.toStackTraceElement();
         return true;
     }
 
@@ -69,6 +90,28 @@ final class OutsideCall {
     @Nullable
     String caller() {
         return caller;
+    }
+
+    boolean isOfPekko() {
+        return caller != null && caller.startsWith(PEKKO);
+    }
+
+    /** The class of the application on the way there, or null if there is none. */
+    @Nullable
+    String application() {
+        return line == null ? null : line.getClassName();
+    }
+
+    /** The line of the application, such as {@code Rates.java:34}, or null if there is none. */
+    @Nullable
+    String line() {
+        if (line == null) {
+            return null;
+        }
+        String file = line.getFileName();
+        return file == null
+                ? line.getClassName() + "." + line.getMethodName()
+                : file + ":" + line.getLineNumber();
     }
 
     /** The class whose method is called, as its documentation has it. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class OutsideHooks {
 
     private static final String LOCALHOST = "localhost";
+    private static final String INSTEAD_OF_IO =
+            "replace the actor or stream that uses IO(Tcp), IO(Udp), IO(Dns) or Pekko HTTP in the"
+                    + " test by one that answers in virtual time, or move it out of the run";
 
     /**
      * Beginnings of the names of classes that are no part of a run though it calls them, such as
@@ -172,11 +175,8 @@ public final class OutsideHooks {
     // ---- refusing
 
     private static String instead(OutsideCall call) {
-        String caller = call.caller();
-        boolean isOfPekko = caller != null && caller.startsWith("org.apache.pekko.");
-        return isOfPekko
-                ? "replace the actor or stream that uses IO(Tcp), IO(Udp), IO(Dns) or Pekko HTTP in"
-                        + " the test by one that answers in virtual time, or move it out of the run"
+        return call.isOfPekko()
+                ? INSTEAD_OF_IO
                 : "replace it in the test by an actor or a stub that answers in virtual time, or"
                         + " move it out of the run";
     }
@@ -186,11 +186,84 @@ public final class OutsideHooks {
         if (caller != null && OutsideCall.beginsWithOneOf(caller, machinery)) {
             return;
         }
-        UnsupportedOperationException refusal = new UnsupportedOperationException(
+        refuse(
+                call,
                 (caller == null ? "the JDK, in a thread of its own," : caller) + " calls "
                         + call.method() + detail + ", which a simulated run cannot do: " + instead);
+    }
+
+    private static void refuse(OutsideCall call, String sentence) {
+        UnsupportedOperationException refusal =
+                new UnsupportedOperationException(place(call) + sentence);
         ((SimThread) Thread.currentThread()).refused(refusal);
         throw refusal;
+    }
+
+    /** The line of the application, else the actor that asks for what this step does. */
+    private static String place(OutsideCall call) {
+        String line = call.line();
+        String place = line == null ? SimHooks.asker() : line;
+        return place == null ? "" : place + ": ";
+    }
+
+    /** Who asks for what Pekko offers: the application, if it does so itself. */
+    private static String asker(OutsideCall call) {
+        String application = call.application();
+        String asker = application == null ? call.caller() : application;
+        return asker == null ? "the run" : asker;
+    }
+
+    // ---- Pekko
+
+    /** Begins the constructor of the extension behind {@code IO(Tcp)}. */
+    public static void tcp() {
+        refuseIo("IO(Tcp)");
+    }
+
+    /** Begins the constructor of the extension behind {@code IO(Udp)}. */
+    public static void udp() {
+        refuseIo("IO(Udp)");
+    }
+
+    /** Begins the constructor of the extension behind {@code IO(UdpConnected)}. */
+    public static void udpConnected() {
+        refuseIo("IO(UdpConnected)");
+    }
+
+    /** Its sockets are opened by its own actors, where nobody knows who asked. */
+    private static void refuseIo(String extension) {
+        if (isSimulated()) {
+            OutsideCall call = OutsideCall.current();
+            refuse(
+                    call,
+                    asker(call) + " uses " + extension + ", which a simulated run cannot do: "
+                            + INSTEAD_OF_IO);
+        }
+    }
+
+    /** Begins {@code RemoteActorRefProvider.init}. */
+    public static void remoting(Object provider, Object system) {
+        if (isSimulated() && !SimHooks.isOfNode(system)) {
+            OutsideCall call = OutsideCall.current();
+            refuse(
+                    call,
+                    asker(call) + " starts the actor system '" + SimHooks.nameOf(system)
+                            + "' with remoting, which only the nodes of a run have: let the testkit"
+                            + " start it as a node of its own, or set pekko.actor.provider = local"
+                            + " for it");
+        }
+    }
+
+    /** Begins {@code ManualTime.apply} and {@code ManualTime.get}. */
+    public static void manualTime(Object companion, Object system) {
+        if (isSimulated() && SimHooks.isOfNode(system)) {
+            OutsideCall call = OutsideCall.current();
+            refuse(
+                    call,
+                    asker(call) + " asks for the ManualTime of a node, whose time is the run's:"
+                            + " leave it out and wait, by SimCluster.sleep in the body of the run"
+                            + " or by expectNoMessage of a probe; virtual time passes at once");
+        }
     }
 
     // ---- files

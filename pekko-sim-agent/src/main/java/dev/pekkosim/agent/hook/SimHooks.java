@@ -135,6 +135,24 @@ public final class SimHooks {
         }
     }
 
+    /** The actor that asks for what this step does, or null if none is known. */
+    static @Nullable String asker() {
+        SimRuntime r = runtime;
+        return r == null ? null : r.asker();
+    }
+
+    /** Whether an actor system is that of a node. */
+    static boolean isOfNode(Object system) {
+        SimRuntime r = runtime;
+        return r != null && r.isOfNode(system);
+    }
+
+    /** The name of an actor system. */
+    static String nameOf(Object system) {
+        SimRuntime r = runtime;
+        return r == null ? system.toString() : r.nameOf(system);
+    }
+
     /** Begins {@code Dispatcher.dispatch} and {@code Dispatcher.systemDispatch}. */
     public static void dispatching(Object dispatcher, Object receiver, Object message) {
         SimRuntime r = runtime;

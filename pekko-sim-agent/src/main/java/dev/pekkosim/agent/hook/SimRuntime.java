@@ -30,6 +30,29 @@ public interface SimRuntime {
     Object transport(Object system, Object provider);
 
     /**
+     * Asked on a step of a run on whose behalf an actor of Pekko works there.
+     *
+     * @return the sender of the message that the actor is at, or the actor itself if that is not
+     *     known; null if the step is no actor's
+     */
+    @Nullable
+    String asker();
+
+    /**
+     * Whether an actor system is a simulated one.
+     *
+     * @param system a {@code ClassicActorSystemProvider}
+     */
+    boolean isOfNode(Object system);
+
+    /**
+     * What an actor system is called.
+     *
+     * @param system a {@code ClassicActorSystemProvider}
+     */
+    String nameOf(Object system);
+
+    /**
      * Told of every message before it is put into a mailbox.
      *
      * @param dispatcher the receiver's {@code Dispatcher}

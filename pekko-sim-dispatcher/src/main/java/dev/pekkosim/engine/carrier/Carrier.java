@@ -82,6 +82,9 @@ public abstract class Carrier extends SimThread implements Blocked {
 
     private boolean runsBody;
 
+    /** What the step works on that runs here, or null. */
+    private @Nullable Object working;
+
     /** What it waits for if whoever has the baton looks whether that came, or null. */
     private @Nullable Awaited awaited;
 
@@ -127,6 +130,7 @@ public abstract class Carrier extends SimThread implements Blocked {
     /** The thread has ended, but who waited for it may know it still. */
     private void letGo() {
         pool = null;
+        working = null;
         awaited = null;
         wakeTimer = null;
         waitsFor = null;
@@ -137,6 +141,20 @@ public abstract class Carrier extends SimThread implements Blocked {
     /** The run that it belongs to. */
     public final Object ownRun() {
         return run;
+    }
+
+    /**
+     * Sets what the step works on that runs here.
+     *
+     * @param work its work, null for no step
+     */
+    public final void worksOn(@Nullable Object work) {
+        working = work;
+    }
+
+    /** What the step works on that runs here, or null. */
+    public final @Nullable Object working() {
+        return working;
     }
 
     /** In whose name it runs. */

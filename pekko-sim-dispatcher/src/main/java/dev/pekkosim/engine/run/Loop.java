@@ -132,6 +132,7 @@ final class Loop {
     private void execute(Carrier self, Step step) {
         self.runAs(step.owner());
         self.beginStep();
+        self.worksOn(step.work());
         if (step.kind() == StepKind.BODY) {
             self.beginBody();
         }
@@ -153,6 +154,7 @@ final class Loop {
             end.finish();
         }
         self.endStep();
+        self.worksOn(null);
         Thread.interrupted(); // a step leaves its interrupt to no other
         self.runAs(parts.driver());
     }
