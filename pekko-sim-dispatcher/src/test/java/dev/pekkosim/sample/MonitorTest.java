@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -349,6 +353,174 @@ class MonitorTest {
                         return (v == null ? 0 : v) + 1;
                     }));
             assertThat(locked.get("key")).isEqualTo(5);
+        });
+    }
+
+    /** As in a cluster, where some timer is always set. */
+    @Test
+    void deadlock_besideTimersThatGoOnForEver_isTold() {
+        Failure failure = Runs.fails(engine -> {
+            tick(engine);
+            Object first = new ArrayList<String>();
+            ReentrantLock second = new ReentrantLock();
+            Thread one = new Thread(() -> both(first, second), "one");
+            Thread two = new Thread(
+                    () -> {
+                        second.lock();
+                        Runs.sleep(100);
+                        synchronized (first) {
+                            second.unlock();
+                        }
+                    },
+                    "two");
+            one.start();
+            two.start();
+            one.join();
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.HANG);
+        assertThat(failure.property()).isEqualTo("no threads wait for each other in a circle");
+        assertThat(failure.virtualNanos()).isLessThan(1_000_000_000L);
+        assertThat(failure.message())
+                .startsWith("deadlock: thread '")
+                .contains("thread 'one' of driver waits for a"
+                        + " java.util.concurrent.locks.ReentrantLock, which thread"
+                        + " 'two' of driver has, in dev.pekkosim.sample.MonitorTest.both:")
+                .contains("thread 'two' of driver waits for the monitor of a java.util.ArrayList,"
+                        + " which thread 'one' of driver is in, in ");
+    }
+
+    private static void tick(Engine engine) {
+        engine.schedule(engine.driver(), 1_000_000_000L, StepKind.TIMER, 1, () -> tick(engine));
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // It waits for time to pass.
+    private static void waitOn(Object monitor, long millis) {
+        synchronized (monitor) {
+            try {
+                monitor.wait(millis);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void both(Object first, ReentrantLock second) {
+        synchronized (first) {
+            Runs.sleep(100);
+            second.lock();
+            try {
+                Runs.sleep(100);
+            } finally {
+                second.unlock();
+            }
+        }
+    }
+
+    /** Who gives up in time lets the other one go on. */
+    @Test
+    void circle_withADeadline_isNoDeadlock() {
+        Runs.passes(engine -> {
+            Object first = new Object();
+            ReentrantLock second = new ReentrantLock();
+            Thread one = new Thread(
+                    () -> {
+                        synchronized (first) {
+                            Runs.sleep(100);
+                            try {
+                                second.tryLock(1, TimeUnit.SECONDS);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    },
+                    "one");
+            Thread two = new Thread(
+                    () -> {
+                        second.lock();
+                        Runs.sleep(100);
+                        synchronized (first) {
+                            second.unlock();
+                        }
+                    },
+                    "two");
+            one.start();
+            two.start();
+            one.join();
+            two.join();
+        });
+    }
+
+    @Test
+    void join_ofAThreadThatWantsAMonitorOfTheJoining_isADeadlock() {
+        Failure failure = Runs.fails(engine -> {
+            tick(engine);
+            Object monitor = new ArrayList<String>();
+            Thread wanting = new Thread(
+                    () -> {
+                        synchronized (monitor) {
+                            Runs.sleep(1);
+                        }
+                    },
+                    "wanting");
+            synchronized (monitor) {
+                wanting.start();
+                wanting.join();
+            }
+        });
+        assertThat(failure.property()).isEqualTo("no threads wait for each other in a circle");
+        assertThat(failure.message())
+                .startsWith("deadlock: thread 'wanting' of driver waits for the monitor of a"
+                        + " java.util.ArrayList, which the body is in, in ")
+                .contains("; the body waits for thread 'wanting' to end, which waits for the"
+                        + " monitor of a java.util.ArrayList, which the body is in, in ");
+    }
+
+    /** When its time is over it must enter the monitor again, for however long that takes. */
+    @Test
+    void timedWait_whoseTimeIsOver_canBePartOfADeadlock() {
+        Failure failure = Runs.fails(engine -> {
+            tick(engine);
+            Object first = new ArrayList<String>();
+            ReentrantLock second = new ReentrantLock();
+            Thread waiting = new Thread(
+                    () -> {
+                        second.lock();
+                        try {
+                            waitOn(first, 50);
+                        } finally {
+                            second.unlock();
+                        }
+                    },
+                    "waiting");
+            waiting.start();
+            Runs.sleep(10);
+            both(first, second);
+        });
+        assertThat(failure.property()).isEqualTo("no threads wait for each other in a circle");
+        assertThat(failure.message())
+                .contains("thread 'waiting' of driver waits for the monitor of a"
+                        + " java.util.ArrayList, which the body is in, in ")
+                .contains("the body waits for a java.util.concurrent.locks.ReentrantLock, which"
+                        + " thread 'waiting' of driver has, in ");
+    }
+
+    /** Programs keep a thread for ever so, or until it is interrupted. */
+    @Test
+    void joinOfOneself_isNoDeadlock() {
+        Runs.passes(engine -> {
+            List<String> ended = new ArrayList<>();
+            Thread staying = new Thread(() -> {
+                try {
+                    Thread.currentThread().join();
+                } catch (InterruptedException e) {
+                    ended.add("interrupted");
+                }
+            });
+            staying.start();
+            Runs.sleep(1_000);
+            staying.interrupt();
+            staying.join();
+            assertThat(ended).containsExactly("interrupted");
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.pekkosim.engine.carrier;
 
+import dev.pekkosim.agent.hook.LockOwners;
 import dev.pekkosim.engine.step.Step;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a carrier waits for within a step, and where. */
 final class BlockedText {
@@ -22,18 +24,36 @@ final class BlockedText {
         return switch (blocked.waiting()) {
             case NOTHING -> "does nothing";
             case TIME -> blocked.awaited() == null ? "sleeps" : "waits for a condition";
-            case END -> "waits for a thread or a pool to end";
+            case END -> end(blocked.joins(), monitors);
             case MONITOR, NOTIFICATION -> "waits to be notified";
             case PERMIT ->
                 condition == null || condition == Step.NOTHING
                         ? "is parked"
-                        : "waits for a " + typeName(condition);
+                        : "waits for a " + typeName(condition) + owner(blocked);
         };
+    }
+
+    private static String end(@Nullable AppThread joined, Monitors monitors) {
+        if (joined == null) {
+            return "waits for a pool to end";
+        }
+        String text = "waits for " + joined.name() + " to end";
+        Carrier ending = joined.carrier();
+        if (ending == null || ending.waiting() == Carrier.Wait.NOTHING || ending.joins() != null) {
+            return text; // of several that join each other the text might have no end
+        }
+        return text + ", which " + wait(ending, monitors) + place(ending) + ",";
+    }
+
+    private static String owner(Carrier parked) {
+        Carrier owner = WaitCircle.lockOwner(parked);
+        return owner == null ? "" : ", which " + owner.whose() + " has,";
     }
 
     private static String typeName(Object object) {
         String name = object.getClass().getName();
-        int end = name.indexOf("$$"); // what follows counts or is an address
+        // What follows is how the JDK makes a lock fair; or it counts, or is an address.
+        int end = name.indexOf(LockOwners.isLock(object) ? "$" : "$$");
         return end < 0 ? name : name.substring(0, end);
     }
 

@@ -88,6 +88,9 @@ public abstract class Carrier extends SimThread implements Blocked {
     /** What it waits for if whoever has the baton looks whether that came, or null. */
     private @Nullable Awaited awaited;
 
+    /** The thread for whose end this carrier waits, or null. */
+    private @Nullable AppThread joins;
+
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
 
@@ -131,6 +134,7 @@ public abstract class Carrier extends SimThread implements Blocked {
     private void letGo() {
         pool = null;
         working = null;
+        joins = null;
         awaited = null;
         wakeTimer = null;
         waitsFor = null;
@@ -455,6 +459,17 @@ public abstract class Carrier extends SimThread implements Blocked {
 
     /** A notification reaches this carrier. */
     abstract void wakeByNotification();
+
+    // ---- joining
+
+    /** The thread for whose end this carrier waits, or null. */
+    final @Nullable AppThread joins() {
+        return joins;
+    }
+
+    final void joins(@Nullable AppThread thread) {
+        joins = thread;
+    }
 
     // ---- pools
 

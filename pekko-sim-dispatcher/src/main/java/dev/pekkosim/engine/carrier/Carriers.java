@@ -25,6 +25,10 @@ public final class Carriers {
 
     private static final int LONGEST_END_MILLIS = 2_000;
 
+    static {
+        WaitCircle.load();
+    }
+
     private final RunEnd end;
     private final int limit;
     private final Factory factory;
@@ -34,6 +38,9 @@ public final class Carriers {
 
     private int made;
     private volatile @Nullable Carrier holder;
+
+    /** The carrier that has blocked since it was last looked whether one has, or null. */
+    private @Nullable Carrier lastBlocked;
 
     /**
      * Carriers of incarnations that died, which wait within a step and were not looked at since.
@@ -183,8 +190,33 @@ public final class Carriers {
 
     /** Hands the baton to a carrier that runs any step and waits until the given one is resumed. */
     void handOver(Carrier blocked) {
+        hasBlocked(blocked);
         passToAny();
         blocked.awaitBaton();
+    }
+
+    /** A carrier waits within a step; it is not looked yet whom it waits for. */
+    void hasBlocked(Carrier blocked) {
+        lastBlocked = blocked;
+    }
+
+    /**
+     * Fails the run if the carrier that has blocked last waits for itself, by way of others. Called
+     * by the next one that has the baton and no step, since a carrier that blocks has already told
+     * which monitors it is in, and must enter no other one, not even to load a class.
+     *
+     * @param monitors who is in which
+     */
+    public void failIfDeadlocked(Monitors monitors) {
+        Carrier blocked = lastBlocked;
+        if (blocked == null) {
+            return;
+        }
+        lastBlocked = null;
+        WaitCircle circle = WaitCircle.closedBy(blocked, monitors, all.size());
+        if (circle != null) {
+            circle.fail(end);
+        }
     }
 
     /** Hands the baton to a carrier that waits within a step; the given one has none and rests. */

@@ -112,6 +112,7 @@ public final class StepThread extends Carrier {
     public void goOn() {
         if (mustWaitLonger()) {
             waitLonger();
+            parts.carriers().hasBlocked(this);
         } else if (Thread.currentThread() instanceof StepThread holder) {
             Awaited condition = awaited();
             if (condition == null || isBound() || holder.lookFor(this, condition)) {
@@ -379,9 +380,11 @@ public final class StepThread extends Carrier {
         AppThread joined = parts.threads().find(thread);
         if (joined != null && joined.carrier() != null) {
             joined.addJoining(this);
+            joins(joined);
             try {
                 blockInterruptibly(nanos, Wait.END);
             } finally {
+                joins(null);
                 joined.removeJoining(this);
             }
         }

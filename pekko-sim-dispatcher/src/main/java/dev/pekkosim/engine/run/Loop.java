@@ -79,6 +79,7 @@ final class Loop {
         while (!end.isOver()) {
             carriers.buryDead();
             end.failIfEscaped();
+            carriers.failIfDeadlocked(parts.monitors());
             Step quiet = end.isOver() ? null : agenda.pollQuiet();
             if (quiet != null) {
                 execute(self, quiet);
