@@ -15,7 +15,8 @@ final class Programs {
             new DeadLanes(),
             new QuarantinedNewcomer(),
             new UnsendableGossip(),
-            new MuteNode());
+            new MuteNode(),
+            new SecondHome());
 
     private Programs() {}
 
