@@ -9,8 +9,6 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +18,6 @@ class LossTest {
     private static final String END = System.lineSeparator();
 
     @Test
-    @EnabledOnOs(OS.LINUX)
     void jsonOnAFullDisk_isOneSentence_andTheReportIsWhole() {
         CommandLineRun run =
                 CommandLineRun.test("run", "steady", "--seeds", "2", "--json", "/dev/full");
@@ -33,7 +30,6 @@ class LossTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
     void jsonOnAFullDisk_changesNoCodeOfAFailure() {
         CommandLineRun run =
                 CommandLineRun.test("run", "failing", "--seeds", "1", "--json", "/dev/full");
@@ -60,7 +56,6 @@ class LossTest {
 
     /** As with {@code | head -1}. */
     @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
     void readerThatGoesAway_endsTheCommandQuietly() throws Exception {
         Process process = new ProcessBuilder(
                         InterruptionTest.command("run", "steady", "--seeds", "1000000"))

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultFileTest {
@@ -52,7 +50,6 @@ class ResultFileTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
     void write_toAFullDisk_tellsInWordsOfTheSystem() {
         assertThatThrownBy(() -> ResultFile.at("/dev/full").write("new"))
                 .isInstanceOfSatisfying(
