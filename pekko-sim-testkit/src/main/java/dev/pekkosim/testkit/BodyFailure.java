@@ -5,13 +5,14 @@ import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a body threw, as a failure of its run: without the wrappers in which futures hand on an
- * exception, and with the line of the body first.
+ * exception, with the line of the application first, and with what caused it.
  *
  * @param kind what sort of failure it is
  * @param property the name of what was violated
@@ -20,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 record BodyFailure(Failure.Kind kind, String property, String message, Throwable cause) {
 
+    private static final int MOST_CAUSES = 5;
+
+    /** Whose frames are the application's in the testkit's own tests only. */
+    private static final String TESTKIT = "dev.pekkosim.testkit.";
+
     /**
      * What a body threw.
      *
      * @param thrown the exception or the assertion
      * @param body the body, whose class and those around it tell its lines
+     * @param lastWait the stack with which the body has last waited without a deadline, or null
      */
-    static BodyFailure of(Throwable thrown, Body body) {
+    static BodyFailure of(Throwable thrown, Body body, @Nullable Throwable lastWait) {
         if (thrown instanceof RunFailedException failed) {
             return new BodyFailure(
                     failed.kind(), failed.property(), String.valueOf(thrown.getMessage()), thrown);
@@ -40,15 +47,16 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
         }
         Throwable said = unwrapped(thrown);
         String line = lineOf(thrown, said, body);
+        String after = causesOf(said) + (line.isEmpty() ? lastWaitOf(lastWait, body) : "");
         if (said instanceof AssertionError) {
             return new BodyFailure(
                     Failure.Kind.PROPERTY,
                     RunProperties.BODY_ASSERTION,
-                    line + String.valueOf(said.getMessage()),
+                    line + String.valueOf(said.getMessage()).strip() + after,
                     said);
         }
         return new BodyFailure(
-                Failure.Kind.EXCEPTION, RunProperties.BODY_EXCEPTION, line + said, said);
+                Failure.Kind.EXCEPTION, RunProperties.BODY_EXCEPTION, line + said + after, said);
     }
 
     private static Throwable unwrapped(Throwable thrown) {
@@ -60,21 +68,47 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
         return said;
     }
 
-    /** Where the body was, such as {@code CounterTest.java:34: }; empty if no stack has it. */
+    /**
+     * Where the application was, such as {@code CounterTest.java:34: }; empty if no stack has it.
+     */
     private static String lineOf(Throwable thrown, Throwable said, Body body) {
-        String host = hostOf(body.getClass().getName());
-        StackTraceElement frame = frameIn(thrown, host);
-        if (frame == null) {
-            frame = frameIn(said, host);
-        }
-        return frame == null ? "" : frame.getFileName() + ":" + frame.getLineNumber() + ": ";
+        return frameIn(said, body)
+                .or(() -> frameIn(thrown, body))
+                .map(frame -> placeOf(frame) + ": ")
+                .orElse("");
     }
 
-    private static @Nullable StackTraceElement frameIn(Throwable thrown, String host) {
+    /** An answer that fails has no stack of the body that waits for it. */
+    private static String lastWaitOf(@Nullable Throwable lastWait, Body body) {
+        return lastWait == null
+                ? ""
+                : frameIn(lastWait, body)
+                        .map(frame -> "; the body has last waited at " + placeOf(frame))
+                        .orElse("");
+    }
+
+    private static String placeOf(StackTraceElement frame) {
+        return frame.getFileName() + ":" + frame.getLineNumber();
+    }
+
+    /** The innermost frame of the application; of the testkit's packages those of the body. */
+    private static Optional<StackTraceElement> frameIn(Throwable thrown, Body body) {
+        String host = hostOf(body.getClass().getName());
         return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> hostOf(frame.getClassName()).equals(host))
-                .findFirst()
-                .orElse(null);
+                .filter(Signature::isOfTheApplication)
+                .filter(frame -> !frame.getClassName().startsWith(TESTKIT)
+                        || hostOf(frame.getClassName()).equals(host))
+                .findFirst();
+    }
+
+    private static String causesOf(Throwable said) {
+        StringBuilder causes = new StringBuilder();
+        Throwable cause = said.getCause();
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            causes.append("\ncaused by ").append(cause);
+            cause = cause.getCause();
+        }
+        return causes.toString();
     }
 
     /** The outermost class, which is the one whose file it is in. */

@@ -73,7 +73,7 @@ final class Run {
             body.run(front);
             requireConstantMessages();
         } catch (Exception | AssertionError e) {
-            BodyFailure failed = BodyFailure.of(e, body);
+            BodyFailure failed = BodyFailure.of(e, body, engine.lastBodyWait());
             engine.fail(failed.kind(), failed.property(), failed.message(), failed.cause());
         } finally {
             phase = Phase.DISPOSE;

@@ -3,6 +3,8 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.acme.bodies.Adapter;
+import com.acme.bodies.Shop;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Failure.Kind;
@@ -10,8 +12,10 @@ import dev.pekkosim.testkit.TestApp.Message;
 import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
@@ -197,5 +201,41 @@ class FailureTest {
         assertThat(failure.kind()).isEqualTo(Kind.SETUP);
         assertThat(failure.message())
                 .contains("there is no node 'node-9'; the nodes are [node-1, node-2]");
+    }
+
+    @Test
+    void body_throughAnAdapter_isToldWithTheLineThatThrew_andItsCauses() {
+        Failure failure = TestRuns.fails(1, Adapter.of(cluster -> Shop.open(false)));
+
+        assertThat(failure.message().lines())
+                .containsExactly(
+                        "Shop.java:15: java.lang.IllegalStateException: no key",
+                        "caused by java.lang.IllegalArgumentException: lost",
+                        "caused by java.io.IOException: disk");
+    }
+
+    @Test
+    void answerThatFails_isToldWithWhereTheBodyHasWaited() {
+        TestApp app = new TestApp();
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.startAll(app::guardian);
+            ActorSystem<?> system = cluster.node("node-1").system();
+            TestApp.say(system, TestApp.actor(system, "node-2", "nobody"), "hello")
+                    .thenApply(said -> said)
+                    .toCompletableFuture()
+                    .join();
+        });
+
+        assertThat(failure.message())
+                .matches(
+                        "(?s)java.util.concurrent.TimeoutException: .*; the body has last waited at FailureTest.java:\\d+");
+    }
+
+    @Test
+    void assertion_beginsWithItsText() {
+        Failure failure =
+                TestRuns.fails(1, cluster -> assertThat(List.of(1)).isEqualTo(List.of(2)));
+
+        assertThat(failure.message()).matches("(?s)FailureTest.java:\\d+: \\S.*");
     }
 }

@@ -16,6 +16,7 @@ public final class BodyWait {
     private final long boundNanos;
     private long endNanos = Long.MAX_VALUE;
     private @Nullable Carrier waiting;
+    private @Nullable Throwable last;
 
     /**
      * Creates that of a body which does not wait.
@@ -28,12 +29,18 @@ public final class BodyWait {
 
     void begin(Carrier body, long now) {
         waiting = body;
+        last = new Throwable("the body has waited here");
         endNanos = now + boundNanos < 0 ? Long.MAX_VALUE : now + boundNanos;
     }
 
     void end() {
         waiting = null;
         endNanos = Long.MAX_VALUE;
+    }
+
+    /** The stack with which it has last waited so, or null. */
+    public @Nullable Throwable last() {
+        return last;
     }
 
     /**

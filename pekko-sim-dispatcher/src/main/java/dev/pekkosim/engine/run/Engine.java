@@ -334,6 +334,14 @@ public final class Engine {
     }
 
     /**
+     * The stack with which the body has last waited without a deadline of its own, or null if it
+     * has not. An answer that fails brings no stack of whoever waits for it.
+     */
+    public @Nullable Throwable lastBodyWait() {
+        return parts.bodyWait().last();
+    }
+
+    /**
      * Has something done after each death of an incarnation, such as to forget what belonged to it.
      *
      * @param watch takes the incarnation; what it draws, as timers do, must not depend on the order

@@ -23,8 +23,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /**
- * While a shard is handed off, its former region is told once more to host it, since the acknowledgement of the first time was lost: the
- * region keeps the shard, and the coordinator gives it to another one, too.
+ * While a shard is handed off, its former region is told once more to host it, since the
+ * acknowledgement of the first time was lost: the region keeps the shard, and the coordinator gives
+ * it to another one, too.
  */
 class SecondHomeTest {
 
@@ -36,7 +37,10 @@ class SecondHomeTest {
 
     private static final int ENTITIES = 9;
 
-    /** With as many shards the first of node-2 is moved, and not one of node-1, which has one shard more. */
+    /**
+     * With as many shards the first of node-2 is moved, and not one of node-1, which has one shard
+     * more.
+     */
     private static final String STRATEGY =
             "pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-absolute-limit = 20";
 
@@ -54,7 +58,10 @@ class SecondHomeTest {
                 .containsExactly("node-3", "node-3", "node-3");
     }
 
-    /** A work-around: nothing is said twice. A lost word is made good by the first message to the shard. */
+    /**
+     * A work-around: nothing is said twice. A lost word is made good by the first message to the
+     * shard.
+     */
     @Test
     void acknowledgementIsLost_butNotAwaited_entityLivesOnce() {
         assertThat(answersAfterAHandOff(
@@ -62,7 +69,10 @@ class SecondHomeTest {
                 .containsExactly("node-3", "node-3", "node-3");
     }
 
-    /** Which nodes answer for an entity when each of the three nodes asks it, in their order, after its shard was moved. */
+    /**
+     * Which nodes answer for an entity when each of the three nodes asks it, in their order, after
+     * its shard was moved.
+     */
     private static List<String> answersAfterAHandOff(boolean lost, String settings) {
         List<String> answers = new ArrayList<>();
         RunResult result = FindScenario.run(3, settings, cluster -> {
@@ -89,7 +99,10 @@ class SecondHomeTest {
         return answers;
     }
 
-    /** Rebalances are due every ten seconds from the start of the coordinator on, which is that of the run. */
+    /**
+     * Rebalances are due every ten seconds from the start of the coordinator on, which is that of
+     * the run.
+     */
     private static void sleepUntilRebalance(SimCluster cluster) {
         long interval = Duration.ofSeconds(10).toNanos();
         long now = cluster.virtualTime().toNanos();
