@@ -72,7 +72,9 @@ final class PekkoRuntime implements SimRuntime {
 
     @Override
     public boolean isOfNode(Object system) {
-        return SimSystems.hostOf(((ClassicActorSystemProvider) system).classicSystem()) != null;
+        return SimScheduler.hostOf(
+                        ((ClassicActorSystemProvider) system).classicSystem().scheduler())
+                != null;
     }
 
     @Override

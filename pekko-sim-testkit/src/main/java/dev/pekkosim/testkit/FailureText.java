@@ -9,6 +9,7 @@ import dev.pekkosim.testkit.text.PlainText;
 import dev.pekkosim.testkit.text.Stacks;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
 
     /** Plain text without stack traces. */
     public static final FailureText PLAIN = new FailureText(text -> text, false, Fold.USUAL_WIDTH);
+
+    /** Whose frames tell nothing of the application. */
+    private static final String OWN = "dev.pekkosim.testkit.";
 
     private static final int VIOLATIONS_SHOWN = 10;
     private static final int FAULTS_SHOWN = 10;
@@ -95,7 +99,22 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         Failure failure = violation.failure();
         block.row("property", failure.property(), emphasis);
         block.row("message", failure.message());
+        thrownAt(failure).ifPresent(place -> block.row("thrown at", place));
         block.row("noticed", noticed(violation));
+    }
+
+    /** The line of the application that threw, unless the message has it. */
+    private static Optional<String> thrownAt(Failure failure) {
+        Throwable cause = failure.cause();
+        return cause == null
+                ? Optional.empty()
+                : Arrays.stream(cause.getStackTrace())
+                        .filter(Signature::isOfTheApplication)
+                        .filter(frame -> !frame.getClassName().startsWith(OWN))
+                        .filter(frame -> !failure.message()
+                                .contains(frame.getFileName() + ":" + frame.getLineNumber()))
+                        .findFirst()
+                        .map(Signature::placeOf);
     }
 
     private static String noticed(Violation violation) {

@@ -238,4 +238,17 @@ class FailureTest {
 
         assertThat(failure.message()).matches("(?s)FailureTest.java:\\d+: \\S.*");
     }
+
+    @Test
+    void exceptionInAnActor_isToldWithItsLine() {
+        RunResult result = TestRuns.campaign(
+                        1,
+                        cluster -> cluster.startAll(() -> Behaviors.setup(context -> {
+                            Shop.open(false);
+                            return Behaviors.empty();
+                        })))
+                .run(1);
+
+        assertThat(result.report()).contains("thrown at   com.acme.bodies.Shop.open(Shop.java:15)");
+    }
 }

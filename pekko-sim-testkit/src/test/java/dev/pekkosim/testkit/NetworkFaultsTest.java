@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What an application sees of faults of the network, and of their end. */
@@ -397,6 +398,25 @@ class NetworkFaultsTest {
                     .isInstanceOf(SimSetupException.class)
                     .hasMessage("a link needs two nodes, but both are node-1");
         });
+    }
+
+    @Test
+    void partitionOfANodeFromItself_isRefused_andIsNoFault() {
+        RunResult result = TestRuns.passed(TestRuns.campaign(2, cluster -> {
+                    cluster.startAll(new TestApp()::guardian);
+                    List<String> first = List.of("node-1");
+                    for (ThrowingCallable cut : List.<ThrowingCallable>of(
+                            () -> cluster.networkFaults().partition(first, first),
+                            () -> cluster.networkFaults().partitionOneWay(first, first))) {
+                        assertThatThrownBy(cut)
+                                .isInstanceOf(SimSetupException.class)
+                                .hasMessage("a node must be on one side of a partition, but node-1"
+                                        + " is on both");
+                    }
+                })
+                .run(1));
+
+        assertThat(result.faults()).isEmpty();
     }
 
     private static Duration ask(SimCluster cluster) {

@@ -33,8 +33,8 @@ final class BlockedText {
         };
     }
 
-    private static String end(@Nullable AppThread joined, Monitors monitors) {
-        if (joined == null) {
+    private static String end(@Nullable Object joins, Monitors monitors) {
+        if (!(joins instanceof AppThread joined)) {
             return "waits for a pool to end";
         }
         String text = "waits for " + joined.name() + " to end";

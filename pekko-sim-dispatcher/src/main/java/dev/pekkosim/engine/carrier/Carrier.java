@@ -88,8 +88,8 @@ public abstract class Carrier extends SimThread implements Blocked {
     /** What it waits for if whoever has the baton looks whether that came, or null. */
     private @Nullable Awaited awaited;
 
-    /** The thread for whose end this carrier waits, or null. */
-    private @Nullable AppThread joins;
+    /** The {@code AppThread} for whose end this carrier waits, or null. */
+    private @Nullable Object joins;
 
     /** The pool whose task runs here, or null. */
     private @Nullable Object pool;
@@ -462,12 +462,12 @@ public abstract class Carrier extends SimThread implements Blocked {
 
     // ---- joining
 
-    /** The thread for whose end this carrier waits, or null. */
-    final @Nullable AppThread joins() {
+    /** The {@code AppThread} for whose end this carrier waits, or null. */
+    final @Nullable Object joins() {
         return joins;
     }
 
-    final void joins(@Nullable AppThread thread) {
+    final void joins(@Nullable Object thread) {
         joins = thread;
     }
 

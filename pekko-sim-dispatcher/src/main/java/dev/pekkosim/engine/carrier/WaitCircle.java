@@ -76,8 +76,7 @@ final class WaitCircle {
         if (blocked.hasDeadline()) {
             return null;
         }
-        AppThread joined = blocked.joins();
-        return joined == null ? lockOwner(blocked) : joined.carrier();
+        return blocked.joins() instanceof AppThread joined ? joined.carrier() : lockOwner(blocked);
     }
 
     /**

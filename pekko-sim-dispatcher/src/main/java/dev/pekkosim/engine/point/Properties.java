@@ -183,8 +183,10 @@ public final class Properties {
     private String text(Assertion failed) {
         StringJoiner details = new StringJoiner(", ");
         failed.allDetails().forEach((key, value) -> details.add(key + " = " + value));
+        SourceLocation place = failed.location().get();
         return failed.kind().method() + " does not hold on "
                 + current.get()
+                + (place.line() > 0 ? ", at " + place.file() + ":" + place.line() : "")
                 + (details.length() == 0 ? "" : ": " + details);
     }
 

@@ -148,7 +148,11 @@ final class Loop {
             // An interrupted thread of a pool takes its next task all the same.
             if (!(e instanceof InterruptedException interrupt)
                     || !step.owner().endedByInterrupt(interrupt)) {
-                end.fail(Failure.Kind.EXCEPTION, "no exception leaves a step", e.toString(), e);
+                end.fail(
+                        Failure.Kind.EXCEPTION,
+                        "no exception leaves a step",
+                        e + ", in " + names.of(step),
+                        e);
             }
         }
         if (step.kind() == StepKind.BODY) {

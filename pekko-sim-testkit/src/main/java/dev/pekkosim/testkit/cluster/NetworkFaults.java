@@ -51,6 +51,7 @@ public final class NetworkFaults {
      */
     public OngoingFault partition(Collection<String> some, Collection<String> others) {
         String between = nodes(some) + " | " + nodes(others);
+        requireApart(some, others);
         applied("partition", "partition " + between);
         Cut cut = network.partition(some, others);
         return ongoing.begin("repair", "repair " + between, cut::repair);
@@ -65,6 +66,7 @@ public final class NetworkFaults {
      */
     public OngoingFault partitionOneWay(Collection<String> from, Collection<String> to) {
         String between = nodes(from) + " >| " + nodes(to);
+        requireApart(from, to);
         applied("partition", "partition " + between);
         Cut cut = network.partitionOneWay(from, to);
         return ongoing.begin("repair", "repair " + between, cut::repair);
@@ -246,6 +248,16 @@ public final class NetworkFaults {
     /** Whether any that lasts has not ended yet. */
     boolean anyOngoing() {
         return ongoing.any();
+    }
+
+    /** Looks before the fault is told, which then is no fault at all. */
+    private static void requireApart(Collection<String> some, Collection<String> others) {
+        for (String name : some) {
+            if (others.contains(name)) {
+                throw new SimSetupException(
+                        "a node must be on one side of a partition, but " + name + " is on both");
+            }
+        }
     }
 
     private String nodes(Collection<String> names) {
