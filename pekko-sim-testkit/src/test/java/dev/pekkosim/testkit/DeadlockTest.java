@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.testkit.campaign.SuppressForbidden;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ class DeadlockTest {
         }
     }
 
+    @SuppressForbidden("it sleeps in virtual time")
     private static void work() {
         try {
             TimeUnit.MILLISECONDS.sleep(100);
