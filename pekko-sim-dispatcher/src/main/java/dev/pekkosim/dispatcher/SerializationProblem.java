@@ -1,5 +1,6 @@
 package dev.pekkosim.dispatcher;
 
+import java.io.NotSerializableException;
 import java.nio.BufferOverflowException;
 import org.apache.pekko.actor.WrappedMessage;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param sentence why, and what to do
  */
 record SerializationProblem(@Nullable Object unsendable, String sentence) {
+
+    private static final String BIND = "; bind the class, or a marker interface of it, in"
+            + " pekko.actor.serialization-bindings";
 
     /**
      * Tells what a problem is.
@@ -37,9 +41,13 @@ record SerializationProblem(@Nullable Object unsendable, String sentence) {
                                 ? "it is larger than a frame; raise"
                                         + " pekko.remote.artery.advanced.maximum-frame-size or make"
                                         + " it smaller"
-                                : cause.getMessage()
-                                        + "; bind the class, or a marker interface of it, in"
-                                        + " pekko.actor.serialization-bindings"));
+                                : cause.getMessage() + (isUnbound(cause) ? BIND : "")));
+    }
+
+    /** Whether nobody is there for the class, and not that somebody has failed. */
+    private static boolean isUnbound(Throwable cause) {
+        return cause instanceof NotSerializableException
+                || cause.getClass().getName().endsWith("JavaSerializationException");
     }
 
     private static @Nullable Object message(Object envelope) {

@@ -140,14 +140,17 @@ final class Run {
     void startAll(Supplier<? extends Behavior<?>> newGuardian) {
         cluster.deploy(newGuardian, node -> workloads.startOn(front.node(node.name())));
         SimulatedNode founder = cluster.servers().get(0);
+        Duration bound = cluster.settings().startWithin();
+        long begun = engine.now();
         cluster.start(founder, true);
-        await(cluster.settings().startWithin(), founder::isMember);
+        await(bound, founder::isMember);
         for (SimulatedNode node : cluster.nodes()) {
             if (node != founder) {
                 cluster.start(node, false);
             }
         }
-        requireConverged("the cluster forms", cluster.settings().startWithin());
+        long left = Math.max(0, bound.toNanos() - (engine.now() - begun));
+        requireConverged("the cluster forms", bound, Duration.ofNanos(left));
         phase = Phase.CHAOS;
     }
 
@@ -219,7 +222,8 @@ final class Run {
         }
         engine.points().end();
         cluster.heal();
-        requireConverged(RunProperties.CLUSTER_CONVERGES, cluster.settings().convergeWithin());
+        Duration converges = cluster.settings().convergeWithin();
+        requireConverged(RunProperties.CLUSTER_CONVERGES, converges, converges);
         if (cluster.settings().buffersDrain()) {
             requireDrained(cluster.settings().convergeWithin());
         }
@@ -249,8 +253,14 @@ final class Run {
         });
     }
 
-    private void requireConverged(String property, Duration bound) {
-        if (!await(bound, () -> Convergence.missing(cluster).isEmpty())) {
+    /**
+     * Waits for all nodes to be Up.
+     *
+     * @param bound within how much virtual time they must be
+     * @param left how much of it is left
+     */
+    private void requireConverged(String property, Duration bound, Duration left) {
+        if (!await(left, () -> Convergence.missing(cluster).isEmpty())) {
             throw notWithin(property, bound, String.join("; ", Convergence.missing(cluster)));
         }
     }
@@ -281,9 +291,13 @@ final class Run {
 
     private static RunFailedException notWithin(String property, Duration bound, String why) {
         return new RunFailedException(
-                Failure.Kind.PROPERTY,
-                property,
-                "not within " + bound.toSeconds() + " virtual seconds: " + why);
+                Failure.Kind.PROPERTY, property, "not within " + seconds(bound) + ": " + why);
+    }
+
+    private static String seconds(Duration bound) {
+        return bound.toMillisPart() == 0
+                ? bound.toSeconds() + " virtual seconds"
+                : bound.toMillis() + " virtual ms";
     }
 
     /** Waits in virtual time until a condition holds, and says whether it came to. */

@@ -160,6 +160,10 @@ public final class SimClusterTestKit {
          *     {@code bank.conf}
          */
         public Builder config(String resource) {
+            if (resource.contains("=") || resource.contains("{")) {
+                throw new SimSetupException("config needs the base name of a resource, but is '"
+                        + resource + "'; for settings themselves use ConfigFactory.parseString");
+            }
             try {
                 application = ConfigFactory.load(
                         resource,

@@ -251,4 +251,18 @@ class FailureTest {
 
         assertThat(result.report()).contains("thrown at   com.acme.bodies.Shop.open(Shop.java:15)");
     }
+
+    /** One bound for all nodes, though the first one is waited for before the others. */
+    @Test
+    void nodesThatStop_areToldWhenTheirTimeIsOver() {
+        Failure failure = TestRuns.failed(TestRuns.builder(2)
+                .config(TestRuns.config("pekko.sim.cluster.start-within = 1500 ms"))
+                .body(cluster -> cluster.startAll(Behaviors::stopped))
+                .build()
+                .run(1));
+
+        assertThat(failure.message()).startsWith("not within 1500 virtual ms: node-1 ");
+        assertThat(Duration.ofNanos(failure.virtualNanos()))
+                .isBetween(Duration.ofMillis(1500), Duration.ofMillis(1700));
+    }
 }

@@ -101,6 +101,21 @@ class SettingsTest {
     }
 
     @Test
+    void pointUnlikeAny_isRefusedWithThePageOfPoints() {
+        assertThatThrownBy(() -> build("pekko.sim.buggify.point.\"pekko.nosuch\" { firing = 1 }"))
+                .hasMessageEndingWith("; docs/reference/pekko-points.md has all of them");
+    }
+
+    @Test
+    void settingsInPlaceOfAResource_areRefused() {
+        assertThatThrownBy(() -> TestRuns.builder(1).config("pekko.loglevel = OFF"))
+                .isInstanceOf(SimSetupException.class)
+                .hasMessage(
+                        "config needs the base name of a resource, but is 'pekko.loglevel = OFF';"
+                                + " for settings themselves use ConfigFactory.parseString");
+    }
+
+    @Test
     void pointThatPekkoDoesNotHave_isRefused() {
         assertThatThrownBy(() -> build(
                         "pekko.sim.buggify.point.\"pekko.remoting.connect.slaw\" { firing = 1 }"))

@@ -113,7 +113,7 @@ public final class SettingKeys {
         if (name.startsWith(Faults.POINTS_PREFIX) && !Faults.pointNames().contains(name)) {
             throw new SimSetupException("there is no point '" + name + "' in Pekko, which " + path
                     + " names" + origin(value)
-                    + meant(Nearest.of(name, Faults.pointNames())));
+                    + meant(Nearest.of(name, Faults.pointNames()), "pekko-points"));
         }
         requireSection(path, value);
         ((ConfigObject) value).forEach((key, chance) -> {
@@ -135,13 +135,13 @@ public final class SettingKeys {
     private SimSetupException unknown(String path, ConfigValue value) {
         Set<String> all = new TreeSet<>(value instanceof ConfigObject ? sections : keys);
         all.remove(ROOT);
-        return new SimSetupException(
-                "there is no setting " + path + origin(value) + meant(Nearest.of(path, all)));
+        return new SimSetupException("there is no setting " + path + origin(value)
+                + meant(Nearest.of(path, all), "settings"));
     }
 
-    private static String meant(Optional<String> nearest) {
+    private static String meant(Optional<String> nearest, String page) {
         return nearest.map(name -> "; did you mean " + name)
-                .orElse("; docs/reference/settings.md has all of them");
+                .orElse("; docs/reference/" + page + ".md has all of them");
     }
 
     /** Where it was written, as people name it. */
