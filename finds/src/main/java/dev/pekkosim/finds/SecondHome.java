@@ -16,7 +16,10 @@ import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingSettings;
 import org.apache.pekko.pattern.Patterns;
 
-/** PEKKO-9: a shard that is handed off gets a second home, as the coordinator tells its former region once more to host it. */
+/**
+ * PEKKO-9: a shard that is handed off gets a second home, as the coordinator tells its former
+ * region once more to host it.
+ */
 final class SecondHome implements FindProgram {
 
     private static final int ENTITIES = 9;
@@ -27,7 +30,10 @@ final class SecondHome implements FindProgram {
 
     private static final Duration LATENCY = Duration.ofMillis(300);
 
-    /** How long an entity takes to stop: long enough for {@code shard-start-timeout} to end meanwhile, shorter than any timeout. */
+    /**
+     * How long an entity takes to stop: long enough for {@code shard-start-timeout} to end
+     * meanwhile, shorter than any timeout.
+     */
     private static final Duration STOPPING = Duration.ofSeconds(8);
 
     /** Which of two regions the coordinator gets to know first is one of two cases. */
@@ -86,9 +92,7 @@ final class SecondHome implements FindProgram {
         lives.host(second);
         stage.await("e0 answers", () -> !ask(lives, first, "e0").isEmpty());
         if (!lives.of("e0").equals(Set.of("node-1")) && draws > 1) {
-            stage.tell("the coordinator knows node-2 first: all over again");
-            cluster.nodes().forEach(TcpNode::crash);
-            return play(stage, triggered, draws - 1);
+            return playAgain("the coordinator knows node-2 first", stage, triggered, draws);
         }
         back.delay(LATENCY);
         for (int i = 1; i < ENTITIES; i++) {
@@ -98,7 +102,10 @@ final class SecondHome implements FindProgram {
         }
         back.delay(Duration.ZERO);
         if (!lives.of(MOVED).equals(Set.of("node-2"))) {
-            return Observation.neither(MOVED + " is on " + lives.of(MOVED));
+            String where = MOVED + " is on " + lives.of(MOVED);
+            return draws > 1
+                    ? playAgain(where, stage, triggered, draws)
+                    : Observation.neither(where);
         }
         third.start(first);
         lives.host(third);
@@ -108,6 +115,13 @@ final class SecondHome implements FindProgram {
             return Observation.neither(MOVED + " was not handed off, and is on " + lives.of(MOVED));
         }
         return watch(stage, lives, all);
+    }
+
+    private Observation playAgain(String why, Stage stage, boolean triggered, int draws)
+            throws InterruptedException {
+        stage.tell(why + ": all over again");
+        stage.cluster().nodes().forEach(TcpNode::crash);
+        return play(stage, triggered, draws - 1);
     }
 
     private static Observation watch(Stage stage, Lives lives, List<TcpNode> all)
