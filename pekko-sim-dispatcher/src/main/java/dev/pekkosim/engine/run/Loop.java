@@ -140,6 +140,7 @@ final class Loop {
         try {
             step.work().run();
         } catch (CarrierStopped e) {
+            self.worksOn(null); // or what has died would live on in it
             throw e;
         } catch (RunFailedException e) {
             end.fail(e.kind(), e.property(), String.valueOf(e.getMessage()), e);

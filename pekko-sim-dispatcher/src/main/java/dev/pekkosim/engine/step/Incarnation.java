@@ -78,9 +78,14 @@ public final class Incarnation {
         return alive;
     }
 
-    /** Its steps run no more; the agenda then forgets them. */
+    /**
+     * Its steps run no more; the agenda then forgets them. It outlives what has died, so it must
+     * keep nothing of that.
+     */
     public void die() {
         alive = false;
+        onExit = null;
+        onInterrupt = null;
     }
 
     /**
