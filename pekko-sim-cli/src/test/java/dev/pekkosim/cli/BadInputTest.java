@@ -48,7 +48,7 @@ class BadInputTest {
             verify bank --parallel -1    | --parallel must be at least 1, but is -1
             verify bank --java /no-java  | --java must name the home of a JDK, but /no-java has no bin/java
             verify bank --seeds 0        | --seeds must be at least 1, but is 0
-            run bank --allow-known-finds PEKKO-3,PEKKO-0 | there is no known find 'PEKKO-0'; the known finds are PEKKO-1, PEKKO-2, PEKKO-3, PEKKO-4, PEKKO-5, PEKKO-6, PEKKO-7, PEKKO-8, CAVEAT-1
+            run bank --allow-known-finds PEKKO-3,PEKKO-0 | there is no known find 'PEKKO-0'; the known finds are PEKKO-1, PEKKO-2, PEKKO-3, PEKKO-4, PEKKO-5, PEKKO-6, PEKKO-7, PEKKO-8, PEKKO-9, CAVEAT-1
             finds --times often          | --times must be a whole number of at least 1, but is 'often'
             finds PEKKO-1 PEKKO-2        | finds takes one find, but is given 'PEKKO-1' and 'PEKKO-2'; see ./pekko-sim finds --help
             bench                        | bench does not say what to do; use bench run

@@ -15,7 +15,7 @@ import dev.pekkosim.testkit.campaign.SettingKeys;
 import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
-import dev.pekkosim.testkit.insight.MembershipHistory;
+import dev.pekkosim.testkit.insight.HistoryTap;
 import dev.pekkosim.testkit.points.PekkoPointEffects;
 import dev.pekkosim.transport.SimTransport;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class SimClusterTestKit {
         PekkoVersions.requireAllHooks(SimClusterTestKit.class.getClassLoader());
         SimSystems.install();
         SimTransport.install();
-        SimSystems.messageTap(MembershipHistory.tap());
+        SimSystems.messageTap(new HistoryTap());
         SimSystems.pointEffects(
                 new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made

@@ -56,6 +56,7 @@ public record Vocabulary(
                     "PEKKO-6",
                     "PEKKO-7",
                     "PEKKO-8",
+                    "PEKKO-9",
                     "CAVEAT-1"));
 
     /** Copies them. */

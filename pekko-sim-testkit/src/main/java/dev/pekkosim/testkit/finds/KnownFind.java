@@ -22,6 +22,8 @@ import java.util.Optional;
  *   <li>What makes actors wait in vain explains what names the actor that is waited for, and what
  *       is pending if all of it hangs on that wait: a region on its coordinator, an actor that
  *       holds messages back on one above it.
+ *   <li>What lets an entity live twice explains what names such an entity, and no other of its
+ *       type.
  *   <li>Two clusters that each serve explain nothing but that they do not become one.
  * </ul>
  *
@@ -37,6 +39,7 @@ public sealed interface KnownFind
                 QuarantinedNewcomer,
                 UnsendableGossip,
                 MuteNode,
+                SecondHome,
                 ConflictingDowning {
 
     /**

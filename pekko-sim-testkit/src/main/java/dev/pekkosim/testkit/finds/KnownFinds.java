@@ -27,6 +27,7 @@ public final class KnownFinds {
             new QuarantinedNewcomer(),
             new UnsendableGossip(),
             new MuteNode(),
+            new SecondHome(),
             new ConflictingDowning());
 
     private KnownFinds() {}

@@ -2,10 +2,14 @@ package dev.pekkosim.testkit.finds;
 
 import dev.pekkosim.testkit.insight.HiddenMember;
 import dev.pekkosim.testkit.insight.NodeInsight;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.InternalActorRef;
@@ -65,6 +69,64 @@ final class ShardHomes {
         return actor instanceof ShardRegion region
                 ? CollectionConverters.asJava(region.regionByShard())
                 : Map.of();
+    }
+
+    /**
+     * What a coordinator or a region takes for the home of a shard, by path with address and uid.
+     *
+     * @param path of the coordinator or the region
+     */
+    static Optional<String> homeOf(NodeInsight node, String path, String shard) {
+        return Optional.ofNullable(homes(node.actor(path)).get(shard))
+                .map(home ->
+                        home.path().toSerializationFormatWithAddress(node.self().address()));
+    }
+
+    /** The region of a node, by path with address and uid, if there is one. */
+    static Optional<String> regionAt(NodeInsight node, String path) {
+        return node.actor(path) instanceof ShardRegion region
+                ? Optional.of(region.self()
+                        .path()
+                        .toSerializationFormatWithAddress(node.self().address()))
+                : Optional.empty();
+    }
+
+    /** The path on its node of a region that is given by path with address and uid. */
+    static String localPath(String region) {
+        return region.substring(region.indexOf(SHARDING), region.lastIndexOf('#'));
+    }
+
+    /** The node with the coordinator of a region, if there is exactly one. */
+    static Optional<NodeInsight> onlyCoordinator(List<NodeInsight> nodes, String region) {
+        List<NodeInsight> found = nodes.stream()
+                .filter(node -> node.actor(coordinatorOf(region)) instanceof ShardCoordinator)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** The ids of the entities that live in the shards of a region. */
+    static Set<String> entities(NodeInsight node, String region) {
+        Set<String> entities = new TreeSet<>();
+        for (String shard : node.children(region)) {
+            node.children(shard).forEach(entity -> entities.add(lastName(entity)));
+        }
+        return entities;
+    }
+
+    /** The ids of the entities that live in a shard of a region. */
+    static Set<String> entities(NodeInsight node, String region, String shard) {
+        Set<String> entities = new TreeSet<>();
+        for (String child : node.children(region)) {
+            if (lastName(child).equals(shard)) {
+                node.children(child).forEach(entity -> entities.add(lastName(entity)));
+            }
+        }
+        return entities;
+    }
+
+    /** Regions and shards name an actor by an encoded id. */
+    private static String lastName(String path) {
+        return URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
     }
 
     /** Whether a region takes an actor, given by path with address and uid, for its coordinator. */

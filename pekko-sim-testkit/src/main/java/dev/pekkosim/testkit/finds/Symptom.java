@@ -8,11 +8,20 @@ import dev.pekkosim.testkit.insight.NodeInsight;
 import dev.pekkosim.testkit.insight.PendingWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What failed, seen from the mechanisms that may be behind it. */
 final class Symptom {
+
+    /** What fails if something does not end, is not answered or is not delivered. */
+    private static final Set<String> OF_EVERY_RUN = Set.of(
+            RunProperties.CLUSTER_CONVERGES,
+            RunProperties.BUFFERS_EMPTY,
+            RunProperties.WORKLOAD_ENDS,
+            RunProperties.APPLICATION_ANSWERS);
 
     private Symptom() {}
 
@@ -33,6 +42,33 @@ final class Symptom {
             case SERIALIZATION, SETUP, ESCAPE, OUTSIDE, LIMIT, HANG, NON_DETERMINISM, INTERNAL ->
                 false;
         };
+    }
+
+    /**
+     * Whether it is a statement about what the application does or has, be it a property, a checker
+     * or an assertion; not that something does not end, is not answered or is not delivered.
+     */
+    static boolean isOfTheApplication(Failure failure) {
+        return switch (failure.kind()) {
+            case PROPERTY -> !OF_EVERY_RUN.contains(failure.property());
+            case EXCEPTION ->
+                failure.property().equals(RunProperties.BODY_EXCEPTION)
+                        && !isTimeout(failure.cause());
+            case SERIALIZATION, SETUP, ESCAPE, OUTSIDE, LIMIT, HANG, NON_DETERMINISM, INTERNAL ->
+                false;
+        };
+    }
+
+    /**
+     * Whether it names something by an id, as a word of its own. A number is no name: it may count
+     * anything.
+     */
+    static boolean names(Failure failure, String id) {
+        return !id.isEmpty()
+                && !id.chars().allMatch(Character::isDigit)
+                && Pattern.compile("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])")
+                        .matcher(failure.message())
+                        .find();
     }
 
     /** Whether the state of the whole cluster can be behind it, so that it is worth a look. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param lostSystemMessages the system messages that were lost in this run although Artery promises
  *     them
  * @param history who was downed and removed in this run
+ * @param handOffs what happened in this run while shards were handed off
  * @param isDisturbed whether a fault is going on
  * @hidden
  */
@@ -23,6 +24,7 @@ public record ClusterInsight(
         List<NodeInsight> nodes,
         List<LostSystemMessages.Loss> lostSystemMessages,
         MembershipHistory history,
+        HandOffHistory handOffs,
         boolean isDisturbed) {
 
     /**
@@ -39,6 +41,7 @@ public record ClusterInsight(
                         .toList(),
                 LostSystemMessages.of(cluster.engine()).all(),
                 MembershipHistory.of(cluster.engine()),
+                HandOffHistory.of(cluster.engine()),
                 cluster.isDisturbed());
     }
 

@@ -1,6 +1,5 @@
 package dev.pekkosim.testkit.insight;
 
-import dev.pekkosim.dispatcher.MessageTap;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import java.util.ArrayList;
@@ -60,27 +59,8 @@ public final class MembershipHistory {
         return engine.service(MembershipHistory.class, unused -> new MembershipHistory());
     }
 
-    /** Takes in the messages of a run. */
-    public static MessageTap tap() {
-        return new MessageTap() {
-
-            @Override
-            public void sees(Engine engine, ActorCell receiver, Object message) {
-                if (message instanceof Envelope envelope) {
-                    takeIn(engine, receiver, envelope);
-                }
-            }
-
-            @Override
-            public void seesUnsendable(Engine engine, Object message) {
-                if (message instanceof GossipEnvelope gossip) {
-                    of(engine).unsendable(gossip);
-                }
-            }
-        };
-    }
-
-    private static void takeIn(Engine engine, ActorCell receiver, Envelope envelope) {
+    /** Takes in a message of a run that is on its way into a mailbox. */
+    static void sees(Engine engine, ActorCell receiver, Envelope envelope) {
         if (envelope.message() instanceof MemberRemoved removed) {
             of(engine).removed(removed.member().uniqueAddress(), receiver);
         } else if (envelope.message() instanceof ClusterUserAction.Down down) {
@@ -92,6 +72,13 @@ public final class MembershipHistory {
 
     private void asked(long virtualNanos, Address asking, ActorCell daemon) {
         asks.put(new Asked(selfOf(daemon), asking), virtualNanos);
+    }
+
+    /** Takes in a message of a run that could not be sent. */
+    static void seesUnsendable(Engine engine, Object message) {
+        if (message instanceof GossipEnvelope gossip) {
+            of(engine).unsendable(gossip);
+        }
     }
 
     private void unsendable(GossipEnvelope envelope) {

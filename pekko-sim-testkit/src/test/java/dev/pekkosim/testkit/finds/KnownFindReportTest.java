@@ -36,6 +36,7 @@ class KnownFindReportTest {
                         "PEKKO-6",
                         "PEKKO-7",
                         "PEKKO-8",
+                        "PEKKO-9",
                         "CAVEAT-1");
     }
 

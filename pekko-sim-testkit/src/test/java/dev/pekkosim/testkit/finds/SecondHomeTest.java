@@ -3,17 +3,25 @@ package dev.pekkosim.testkit.finds;
 import static dev.pekkosim.testkit.finds.FindScenario.awaitSetUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.Body;
+import dev.pekkosim.testkit.Checker;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.TestRuns;
+import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -23,7 +31,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /**
- * While a shard is handed off, its former region is told once more to host it, since the
+ * PEKKO-9: while a shard is handed off, its former region is told once more to host it, since the
  * acknowledgement of the first time was lost: the region keeps the shard, and the coordinator gives
  * it to another one, too.
  */
@@ -31,6 +39,7 @@ class SecondHomeTest {
 
     private static final EntityTypeKey<Object> SLOW = EntityTypeKey.create(Object.class, "slow");
     private static final String STOP = "stop";
+    private static final String AGREEMENT = "an entity has one answer";
 
     /** The entity whose shard node-2 has to give away: the first that it got. */
     private static final String MOVED = "entity-1";
@@ -69,13 +78,134 @@ class SecondHomeTest {
                 .containsExactly("node-3", "node-3", "node-3");
     }
 
+    @Test
+    void whatLivesTwiceDoesNotAgree_isASecondHome() {
+        RunResult result = afterAHandOff(true, STRATEGY, cluster -> {
+            checkAgreement(cluster, MOVED, answers(cluster));
+        });
+
+        FindScenario.assertFind(result, "PEKKO-9", AGREEMENT)
+                .isEqualTo("entity-1 of /system/sharding/slow lives twice: shard "
+                        + shardOf(MOVED)
+                        + " was handed off by node-2, which was to be told meanwhile"
+                        + " once more to host it, and has taken itself for its home since; the"
+                        + " coordinator gave it to node-3");
+    }
+
+    @Test
+    void somethingElseFailsToo_isFailed() {
+        RunResult result = afterAHandOff(true, STRATEGY, cluster -> {
+            checkAgreement(cluster, MOVED, answers(cluster));
+            FindScenario.failOtherwise(cluster);
+        });
+
+        FindScenario.assertPartly(result, "PEKKO-9", AGREEMENT);
+    }
+
+    /** Of another one it is said in the same words, so that something else is wrong, too. */
+    @Test
+    void anotherEntityIsNamedToo_isNoSecondHome() {
+        RunResult result = afterAHandOff(true, STRATEGY, cluster -> {
+            checkAgreement(cluster, MOVED + " and entity-2", answers(cluster));
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** Its shard has two homes, but at the latter nobody has asked for it. */
+    @Test
+    void anotherEntityOfTheShardIsNamed_thatLivesOnce_isNoSecondHome() {
+        String other = inTheShardOf(MOVED);
+        RunResult result = afterAHandOff(true, STRATEGY, cluster -> {
+            CompletableFuture<String> answer = ask(cluster.node("node-2"), other);
+            cluster.await(PATIENCE, answer::isDone);
+            checkAgreement(cluster, other, List.of(answer.getNow(""), "node-3"));
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** The region is told once more, but still has the shard alone. */
+    @Test
+    void shardIsBeingHandedOff_isNoSecondHome() {
+        RunResult result = afterAHandOff(true, STRATEGY, Duration.ofSeconds(11), cluster -> {
+            checkAgreement(cluster, MOVED, List.of("node-2", "node-3"));
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** The application's own fault: nothing lives twice. */
+    @Test
+    void entityLivesOnce_isNoSecondHome() {
+        RunResult result = afterAHandOff(false, STRATEGY, cluster -> {
+            checkAgreement(cluster, MOVED, List.of("node-2", "node-3"));
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** What does not answer has not lived twice. */
+    @Test
+    void entityDoesNotAnswer_isNoSecondHome() {
+        RunResult result = afterAHandOff(true, STRATEGY, cluster -> {
+            assertThat(answers(cluster)).contains("node-2", "node-3");
+            throw new RunFailedException(
+                    Failure.Kind.PROPERTY,
+                    RunProperties.APPLICATION_ANSWERS,
+                    "no answer from " + MOVED);
+        });
+
+        FindScenario.assertNoFind(result, RunProperties.APPLICATION_ANSWERS);
+    }
+
+    private static void checkAgreement(SimCluster cluster, String what, List<String> answers) {
+        cluster.check(new Checker() {
+            @Override
+            public String property() {
+                return AGREEMENT;
+            }
+
+            @Override
+            public Optional<String> violation(SimCluster checked) {
+                return Set.copyOf(answers).size() == 1
+                        ? Optional.empty()
+                        : Optional.of("of " + what + " it answered " + answers);
+            }
+        });
+    }
+
+    private static String inTheShardOf(String entity) {
+        return IntStream.range(0, 100_000)
+                .mapToObj(i -> "other-" + i)
+                .filter(other -> shardOf(other).equals(shardOf(entity)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String shardOf(String entity) {
+        return Integer.toString(Math.abs(entity.hashCode() % 1000));
+    }
+
     /**
      * Which nodes answer for an entity when each of the three nodes asks it, in their order, after
      * its shard was moved.
      */
     private static List<String> answersAfterAHandOff(boolean lost, String settings) {
-        List<String> answers = new ArrayList<>();
-        RunResult result = FindScenario.run(3, settings, cluster -> {
+        List<String> all = new ArrayList<>();
+        RunResult result = afterAHandOff(lost, settings, cluster -> all.addAll(answers(cluster)));
+        assertThat(result.failure()).isNull();
+        return all;
+    }
+
+    private static RunResult afterAHandOff(boolean lost, String settings, Body ending) {
+        return afterAHandOff(lost, settings, Duration.ofSeconds(30), ending);
+    }
+
+    /** @param wait how long after the start of node-3 the ending follows */
+    private static RunResult afterAHandOff(
+            boolean lost, String settings, Duration wait, Body ending) {
+        return FindScenario.run(3, settings, cluster -> {
             Starts starts = new Starts(cluster, lost);
             cluster.startAll(starts::guardian);
             SimNode first = cluster.node("node-1");
@@ -90,12 +220,17 @@ class SecondHomeTest {
                 awaitSetUp(cluster, entity + " started", () -> starts.has(entity));
             }
             FindScenario.restart(cluster, third);
-            cluster.sleep(Duration.ofSeconds(30));
-            for (SimNode node : cluster.nodes()) {
-                answers.add(answer(cluster, node));
-            }
+            cluster.sleep(wait);
+            ending.run(cluster);
         });
-        assertThat(result.failure()).isNull();
+    }
+
+    /** Who answers for the moved entity when each of the three nodes asks it, in their order. */
+    private static List<String> answers(SimCluster cluster) {
+        List<String> answers = new ArrayList<>();
+        for (SimNode node : cluster.nodes()) {
+            answers.add(answer(cluster, node));
+        }
         return answers;
     }
 

@@ -45,6 +45,7 @@ record Audit(List<Balance> balances, List<String> silent, Books books, Ledger le
         if (balance != deposited - withdrawn) {
             found.add("expected balances: deposited - withdrawn = " + deposited + " - " + withdrawn
                     + " = " + (deposited - withdrawn) + ", actual balances: " + balance);
+            strayBalances().ifPresent(found::add);
         }
         if (held != 0 || anyPending()) {
             found.add("expected held: 0, actual held: " + held + " in "
@@ -55,6 +56,18 @@ record Audit(List<Balance> balances, List<String> silent, Books books, Ledger le
             found.add("held and never credited: " + listed(ledger.stuckTransfers()));
         }
         return joined(found);
+    }
+
+    /** Which accounts say something else than was committed for them. */
+    private Optional<String> strayBalances() {
+        List<String> stray = balances.stream()
+                .filter(b -> b.balance() != ledger.balance(b.accountId()))
+                .map(b -> b.accountId() + " (committed " + ledger.balance(b.accountId())
+                        + ", answered " + b.balance() + ")")
+                .toList();
+        return stray.isEmpty()
+                ? Optional.empty()
+                : Optional.of("balances that are not what was committed: " + listed(stray));
     }
 
     /** Which balances are negative. */

@@ -37,11 +37,16 @@ class AuditTest {
     }
 
     @Test
-    void moneyMissing_namesExpectedAndActual() {
+    void moneyMissing_namesExpectedAndActual_andTheAccount() {
+        ledger.commit("a", new AccountEvent.Deposited("op-1", 500));
+        ledger.commit("a", new AccountEvent.Withdrawn("op-2", 100));
+        ledger.commit("a", new AccountEvent.TransferHeld("op-3", "b", 250));
+        ledger.commit("b", new AccountEvent.Credited("op-3", "a", 250));
         Audit audit = audit(balance("a", 150, 0, 500, 100), balance("b", 200, 0, 0, 0));
         assertThat(audit.lostMoney())
                 .hasValue(
-                        "expected balances: deposited - withdrawn = 500 - 100 = 400, actual balances: 350");
+                        "expected balances: deposited - withdrawn = 500 - 100 = 400, actual balances: 350;"
+                                + " balances that are not what was committed: b (committed 250, answered 200)");
         assertThat(audit.isClean()).isFalse();
     }
 
