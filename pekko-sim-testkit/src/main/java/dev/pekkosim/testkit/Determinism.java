@@ -33,11 +33,16 @@ public final class Determinism {
      * so twice.
      *
      * @param campaign what a seed means
-     * @param seeds the seeds
+     * @param seeds the seeds, at least one
      * @throws AssertionError if two executions of a seed differ; the message says where
-     * @throws SimSetupException if the campaign is set up so badly that there is no run
+     * @throws SimSetupException if there is no seed, or the campaign is set up so badly that there
+     *     is no run
      */
     public static void verify(Campaign campaign, long... seeds) {
+        if (seeds.length == 0) {
+            throw new SimSetupException(
+                    "there must be at least one seed to verify, but there is none");
+        }
         for (long seed : seeds) {
             RunResult first = requireRun(campaign.execute(seed, null));
             RunResult second = campaign.execute(seed, null);

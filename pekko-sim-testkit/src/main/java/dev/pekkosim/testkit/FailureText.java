@@ -2,6 +2,7 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.StackLine;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import dev.pekkosim.testkit.text.Fold;
@@ -114,7 +115,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                         .filter(frame -> !failure.message()
                                 .contains(frame.getFileName() + ":" + frame.getLineNumber()))
                         .findFirst()
-                        .map(Signature::placeOf);
+                        .map(StackLine::of);
     }
 
     private static String noticed(Violation violation) {

@@ -77,6 +77,7 @@ final class Run {
             engine.fail(failed.kind(), failed.property(), failed.message(), failed.cause());
         } finally {
             phase = Phase.DISPOSE;
+            cluster.faultLog().close();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.StackLine;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +47,13 @@ public record Signature(String property, Failure.Kind kind, String subject) {
                 .filter(Signature::isOfTheApplication)
                 .findFirst()
                 .or(() -> Arrays.stream(stack).findFirst())
-                .map(frame -> " at " + placeOf(frame))
+                .map(frame -> " at " + StackLine.of(frame))
                 .orElse("");
         return cause.getClass().getName() + place;
     }
 
     static boolean isOfTheApplication(StackTraceElement frame) {
         return NOT_OF_THE_APPLICATION.stream().noneMatch(frame.getClassName()::startsWith);
-    }
-
-    /** Without module and class loader, which differ from JDK to JDK. */
-    static String placeOf(StackTraceElement frame) {
-        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                + frame.getLineNumber() + ")";
     }
 
     @Override

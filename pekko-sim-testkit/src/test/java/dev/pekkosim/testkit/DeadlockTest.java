@@ -25,7 +25,7 @@ class DeadlockTest {
     void locksInOppositeOrder_areTheFirstThingInTheReport() {
         RunResult failed = deadlock(new ReentrantLock(), new ReentrantLock(), DeadlockTest::lock);
         String there = "waits for a java.util.concurrent.locks.ReentrantLock, which thread '%s' of"
-                + " node-2 has, in " + PLACE + ".lock:LINE";
+                + " node-2 has, in " + PLACE + ".lock(DeadlockTest.java:LINE)";
         assertDeadlock(failed, there, there);
     }
 
@@ -33,7 +33,7 @@ class DeadlockTest {
     void monitorsInOppositeOrder_areTheFirstThingInTheReport() {
         RunResult failed = deadlock(new ArrayList<>(), new ArrayDeque<>(), DeadlockTest::enter);
         String wait = "waits for the monitor of a java.util.%s, which thread '%%s' of node-2 is in,"
-                + " in " + PLACE + ".enter:LINE";
+                + " in " + PLACE + ".enter(DeadlockTest.java:LINE)";
         assertDeadlock(failed, wait.formatted("ArrayDeque"), wait.formatted("ArrayList"));
     }
 

@@ -1,12 +1,14 @@
 package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.typesafe.config.Config;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,15 @@ class DeterminismTest {
         RunResult second = run(TestRuns.SEED, "");
         assertThat(first.faults()).isNotEmpty();
         assertThat(withoutWallTime(second)).isEqualTo(withoutWallTime(first));
+    }
+
+    /** It would be green and have looked at nothing. */
+    @Test
+    void noSeedToVerify_isRefused() {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {});
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> Determinism.verify(campaign))
+                .withMessage("there must be at least one seed to verify, but there is none");
     }
 
     @Test

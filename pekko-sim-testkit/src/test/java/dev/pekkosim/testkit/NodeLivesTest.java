@@ -8,6 +8,7 @@ import dev.pekkosim.testkit.TestApp.Note;
 import dev.pekkosim.testkit.TestApp.Said;
 import dev.pekkosim.testkit.cluster.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -48,6 +49,24 @@ class NodeLivesTest {
                                 "MemberUp " + second);
             }
         });
+    }
+
+    /** Who has kept the cluster of a run would test nothing with it any more. */
+    @Test
+    void crash_onceTheRunIsOver_isRefused() {
+        List<SimCluster> kept = new ArrayList<>();
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            kept.add(cluster);
+        });
+
+        SimCluster cluster = kept.get(0);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cluster.node("node-2").crashProcess())
+                .withMessageStartingWith("the run is over, and its cluster with it, but it gets");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cluster.partition(List.of("node-1"), List.of("node-2")))
+                .withMessageStartingWith("the run is over, and its cluster with it, but it gets");
     }
 
     @Test

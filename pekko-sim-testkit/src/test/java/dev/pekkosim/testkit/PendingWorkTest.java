@@ -105,7 +105,8 @@ class PendingWorkTest {
             assertThat(cluster.pendingWork().get(0))
                     .startsWith(
                             "a step of node-1 waits for a java.util.concurrent.CompletableFuture")
-                    .contains(" in " + PendingWorkTest.class.getName() + ".waitFor:");
+                    .contains(" in " + PendingWorkTest.class.getName()
+                            + ".waitFor(PendingWorkTest.java:");
             never.complete("now");
         });
     }

@@ -1,6 +1,7 @@
 package dev.pekkosim.engine.carrier;
 
 import dev.pekkosim.agent.hook.LockOwners;
+import dev.pekkosim.engine.StackLine;
 import dev.pekkosim.engine.step.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,7 @@ final class BlockedText {
             if (frame.getModuleName() == null
                     && !frame.getClassName().startsWith("dev.pekkosim.agent.")
                     && !frame.getClassName().startsWith("dev.pekkosim.engine.")) {
-                return " in " + frame.getClassName() + "." + frame.getMethodName() + ":"
-                        + frame.getLineNumber();
+                return " in " + StackLine.of(frame);
             }
         }
         return "";

@@ -1,5 +1,7 @@
 package dev.pekkosim.engine.end;
 
+import dev.pekkosim.engine.StackLine;
+
 /** The stack of a foreign thread at the moment when it touched a simulated system. */
 final class EscapeStack extends RuntimeException {
 
@@ -26,7 +28,7 @@ final class EscapeStack extends RuntimeException {
         for (StackTraceElement frame : getStackTrace()) {
             outside |= !isSimulator(frame.getClassName());
             if (outside && shown++ < SHOWN_FRAMES) {
-                text.append("\n    at ").append(frame);
+                text.append("\n    at ").append(StackLine.of(frame));
             }
         }
         return text.toString();

@@ -1,5 +1,7 @@
 package dev.pekkosim.engine.run;
 
+import dev.pekkosim.engine.StackLine;
+
 /** The stack of a carrier whose step does not end. */
 final class StalledStep extends Throwable {
 
@@ -19,10 +21,10 @@ final class StalledStep extends Throwable {
         for (StackTraceElement frame : frames) {
             if (frame.getModuleName() == null && !frame.getClassName().contains(".agent.hook.")) {
                 return frame.equals(frames[0])
-                        ? frame.toString()
-                        : frames[0] + " called by " + frame;
+                        ? StackLine.of(frame)
+                        : StackLine.of(frames[0]) + " called by " + StackLine.of(frame);
             }
         }
-        return frames[0].toString();
+        return StackLine.of(frames[0]);
     }
 }

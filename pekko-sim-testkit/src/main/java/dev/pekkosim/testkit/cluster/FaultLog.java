@@ -17,13 +17,22 @@ public final class FaultLog {
     private final Engine engine;
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable String family;
+    private boolean isOver;
 
     FaultLog(Engine engine) {
         this.engine = engine;
     }
 
-    /** Takes in a fault, and puts it into the hash and the trace of the run. */
+    /**
+     * Takes in a fault, and puts it into the hash and the trace of the run.
+     *
+     * @throws IllegalStateException if the run is over
+     */
     public void add(String kind, String description) {
+        if (isOver) {
+            throw new IllegalStateException("the run is over, and its cluster with it, but it gets"
+                    + " another fault: " + description);
+        }
         faults.add(new Fault(engine.now(), kind, description, family));
         engine.event(description.hashCode(), description);
     }
@@ -42,6 +51,11 @@ public final class FaultLog {
         } finally {
             family = outer;
         }
+    }
+
+    /** The run is over: nothing can happen to its cluster any more. */
+    public void close() {
+        isOver = true;
     }
 
     /** All of them, oldest first. */

@@ -1,5 +1,6 @@
 package dev.pekkosim.testkit.divergence;
 
+import dev.pekkosim.engine.StackLine;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Stacks {
         return WALKER.walk(frames -> outside(frames)
                 .limit(MOST_FRAMES)
                 .map(frame -> frame.toStackTraceElement())
-                .map(Stacks::text)
+                .map(StackLine::of)
                 .toList());
     }
 
@@ -64,14 +65,6 @@ final class Stacks {
             }
         }
         return false;
-    }
-
-    /** As in a stack trace, but without module and class loader, which differ from JDK to JDK. */
-    private static String text(StackTraceElement frame) {
-        String file = frame.getFileName();
-        int line = frame.getLineNumber(); // negative in a method that was rewritten
-        return frame.getClassName() + "." + frame.getMethodName() + "("
-                + (file == null ? "no source" : line < 0 ? file : file + ":" + line) + ")";
     }
 
     /**
