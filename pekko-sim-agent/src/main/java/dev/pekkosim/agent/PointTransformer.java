@@ -1,16 +1,12 @@
 package dev.pekkosim.agent;
 
-import java.lang.instrument.ClassFileTransformer;
-import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Places the hooks of {@link PointTargets}, be their classes loaded already or not; it adds no
  * member.
  */
-final class PointTransformer implements ClassFileTransformer {
-
-    private final MissingHooks missing;
+final class PointTransformer extends ReportingTransformer {
 
     /** Whether a class has a target. It is asked for every class, so it does not make the table. */
     static boolean isOfInterest(String internalName) {
@@ -19,25 +15,12 @@ final class PointTransformer implements ClassFileTransformer {
     }
 
     PointTransformer(MissingHooks missing) {
-        this.missing = missing;
+        super(missing);
     }
 
     @Override
-    public byte @Nullable [] transform(
-            @Nullable ClassLoader loader,
-            @Nullable String name,
-            @Nullable Class<?> redefined,
-            @Nullable ProtectionDomain domain,
-            byte[] classFile) {
-        if (name == null || !isOfInterest(name)) {
-            return null;
-        }
-        try {
-            return PointTargets.rewrite(name, classFile, missing);
-        } catch (RuntimeException | LinkageError e) {
-            // The JVM would swallow it.
-            missing.add(name.replace('/', '.') + " could not be rewritten: " + e);
-            return null;
-        }
+    byte @Nullable [] rewritten(
+            @Nullable ClassLoader loader, String name, boolean isLoaded, byte[] classFile) {
+        return isOfInterest(name) ? PointTargets.rewrite(name, classFile, missing) : null;
     }
 }

@@ -47,12 +47,8 @@ class LostWatchTest {
 
     @Test
     void watchAfterOneThatDidNotArrive_isLost() {
-        RunResult result = FindScenario.run(2, cluster -> {
-            Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watch(cluster, "node-1", "node-2");
-            targets.stop("node-2");
-            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
-        });
+        RunResult result =
+                watchedActorEnds(true, "node-1", "node-2", RunProperties.APPLICATION_ANSWERS);
 
         FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS)
                 .startsWith("/user on node-1 waits for ever for the termination of")
@@ -83,12 +79,8 @@ class LostWatchTest {
      */
     @Test
     void answerToAWatch_isLost() {
-        RunResult result = FindScenario.run(2, cluster -> {
-            Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watch(cluster, "node-2", "node-1");
-            targets.stop("node-1");
-            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
-        });
+        RunResult result =
+                watchedActorEnds(true, "node-2", "node-1", RunProperties.APPLICATION_ANSWERS);
 
         FindScenario.assertFind(result, "PEKKO-3", RunProperties.APPLICATION_ANSWERS)
                 .startsWith("/user on node-2 waits for ever for the termination of")
@@ -97,12 +89,8 @@ class LostWatchTest {
 
     @Test
     void noWatchBefore_theAnswerArrives() {
-        RunResult result = FindScenario.run(2, cluster -> {
-            Targets targets = restartSecondNode(cluster, false);
-            String target = targets.watch(cluster, "node-2", "node-1");
-            targets.stop("node-1");
-            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
-        });
+        RunResult result =
+                watchedActorEnds(false, "node-2", "node-1", RunProperties.APPLICATION_ANSWERS);
 
         assertThat(result.failure()).isNull();
     }
@@ -123,12 +111,7 @@ class LostWatchTest {
     /** No region waits for anything here. */
     @Test
     void bufferIsNeverEmptyWithoutSharding_isNotRecognised() {
-        RunResult result = FindScenario.run(2, cluster -> {
-            Targets targets = restartSecondNode(cluster, true);
-            String target = targets.watch(cluster, "node-1", "node-2");
-            targets.stop("node-2");
-            targets.requireNoticed(cluster, target, RunProperties.BUFFERS_EMPTY);
-        });
+        RunResult result = watchedActorEnds(true, "node-1", "node-2", RunProperties.BUFFERS_EMPTY);
 
         FindScenario.assertNoFind(result, RunProperties.BUFFERS_EMPTY);
     }
@@ -212,12 +195,8 @@ class LostWatchTest {
 
     @Test
     void noWatchBefore_isNotLost() {
-        RunResult result = FindScenario.run(2, cluster -> {
-            Targets targets = restartSecondNode(cluster, false);
-            String target = targets.watch(cluster, "node-1", "node-2");
-            targets.stop("node-2");
-            targets.requireNoticed(cluster, target, RunProperties.APPLICATION_ANSWERS);
-        });
+        RunResult result =
+                watchedActorEnds(false, "node-1", "node-2", RunProperties.APPLICATION_ANSWERS);
 
         assertThat(result.failure()).isNull();
     }
@@ -245,6 +224,22 @@ class LostWatchTest {
         });
 
         FindScenario.assertNoFind(result, RunProperties.BODY_EXCEPTION);
+    }
+
+    /**
+     * After the restart of node-2 one node watches an actor of the other one, which ends.
+     *
+     * @param watchedBefore whether there was a watch while node-2 was down
+     * @param property what fails if that is not noticed
+     */
+    private static RunResult watchedActorEnds(
+            boolean watchedBefore, String by, String of, String property) {
+        return FindScenario.run(2, cluster -> {
+            Targets targets = restartSecondNode(cluster, watchedBefore);
+            String target = targets.watch(cluster, by, of);
+            targets.stop(of);
+            targets.requireNoticed(cluster, target, property);
+        });
     }
 
     /** Crashes node-2 and restarts it; node-1 may watch an actor on it while it is down. */
