@@ -382,9 +382,10 @@ class MonitorTest {
         assertThat(failure.virtualNanos()).isLessThan(1_000_000_000L);
         assertThat(failure.message())
                 .startsWith("deadlock: thread '")
-                .contains("thread 'one' of driver waits for a"
-                        + " java.util.concurrent.locks.ReentrantLock, which thread"
-                        + " 'two' of driver has, in dev.pekkosim.sample.MonitorTest.both(MonitorTest.java:")
+                .contains(
+                        "thread 'one' of driver waits for a"
+                                + " java.util.concurrent.locks.ReentrantLock, which thread"
+                                + " 'two' of driver has, in dev.pekkosim.sample.MonitorTest.both(MonitorTest.java:")
                 .contains("thread 'two' of driver waits for the monitor of a java.util.ArrayList,"
                         + " which thread 'one' of driver is in, in ");
     }
