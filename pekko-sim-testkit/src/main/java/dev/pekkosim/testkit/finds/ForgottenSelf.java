@@ -5,6 +5,7 @@ import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.FullRegion;
 import dev.pekkosim.testkit.insight.NodeInsight;
 import dev.pekkosim.testkit.insight.PendingWork;
+import dev.pekkosim.testkit.insight.ShardHomes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

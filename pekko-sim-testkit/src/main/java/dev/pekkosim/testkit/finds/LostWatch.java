@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.FullRegion;
 import dev.pekkosim.testkit.insight.NodeInsight;
 import dev.pekkosim.testkit.insight.PendingWork;
+import dev.pekkosim.testkit.insight.ShardHomes;
 import dev.pekkosim.transport.LostSystemMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -4,6 +4,7 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.HandOffHistory.Resent;
 import dev.pekkosim.testkit.insight.NodeInsight;
+import dev.pekkosim.testkit.insight.ShardHomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
