@@ -35,7 +35,7 @@ class DocsTest {
 
     /** Their samples are taken from sources; those of other pages stand for themselves. */
     private static final List<String> WITH_SAMPLES =
-            List.of("README.md", "docs/how-to/buggify-your-code.md");
+            List.of("README.md", "docs/how-to/buggify-your-code.md", "docs/how-to/write-a-test.md");
 
     @Test
     void links_leadToFilesAndHeadings() {

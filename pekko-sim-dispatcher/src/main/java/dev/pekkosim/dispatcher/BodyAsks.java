@@ -1,15 +1,20 @@
 package dev.pekkosim.dispatcher;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.pattern.AskTimeoutException;
 import org.apache.pekko.pattern.PromiseActorRef;
 import org.apache.pekko.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 import scala.util.Failure;
+import scala.util.Try;
 
 /**
  * The asks that the body of a run makes through the actor systems of nodes. The timeout of an ask
@@ -17,8 +22,11 @@ import scala.util.Failure;
  * since it would come to that node. But the body, as any client outside the cluster, lives on. So
  * each such ask ends at its own timeout: not sooner, since the body may wait for whichever of
  * several answers comes first.
+ *
+ * @hidden
  */
-final class BodyAsks {
+@Internal
+public final class BodyAsks {
 
     /** From so many on, those that have ended are forgotten. */
     private static final int MANY = 64;
@@ -30,6 +38,15 @@ final class BodyAsks {
     private BodyAsks(Engine engine) {
         this.engine = engine;
         engine.onDeath(this::died);
+    }
+
+    /**
+     * Those of a run.
+     *
+     * @param engine the engine of the run
+     */
+    public static BodyAsks of(Engine engine) {
+        return engine.service(BodyAsks.class, BodyAsks::new);
     }
 
     /**
@@ -45,7 +62,7 @@ final class BodyAsks {
         Engine engine = host.engine();
         Incarnation asking = Engine.currentIncarnation();
         if (engine.isEntered() && asking == engine.driver()) {
-            engine.service(BodyAsks.class, BodyAsks::new)
+            of(engine)
                     .add(new Ask(
                             host.incarnation(),
                             promise,
@@ -53,6 +70,23 @@ final class BodyAsks {
                             timeout.duration().toMillis(),
                             String.valueOf(target)));
         }
+    }
+
+    /** Those that have no answer yet, oldest first. */
+    public List<BodyAsk> open() {
+        return asks.stream().filter(ask -> !ask.isOver()).map(Ask::shown).toList();
+    }
+
+    /**
+     * The one that ended with an exception; of many asks the oldest ones are forgotten.
+     *
+     * @param exception known by identity
+     */
+    public Optional<BodyAsk> endedWith(Throwable exception) {
+        return asks.stream()
+                .filter(ask -> ask.endedWith(exception))
+                .map(Ask::shown)
+                .findFirst();
     }
 
     private void add(Ask ask) {
@@ -103,6 +137,22 @@ final class BodyAsks {
 
         boolean isOver() {
             return promise.result().isCompleted();
+        }
+
+        boolean endedWith(Throwable exception) {
+            Option<Try<Object>> result = promise.result().future().value();
+            return result.isDefined()
+                    && result.get() instanceof Failure<Object> failure
+                    && failure.exception() == exception;
+        }
+
+        BodyAsk shown() {
+            return new BodyAsk(
+                    String.valueOf(promise.messageClassName()),
+                    target,
+                    through.name(),
+                    deadlineNanos - TimeUnit.MILLISECONDS.toNanos(timeoutMillis),
+                    timeoutMillis);
         }
 
         void end() {

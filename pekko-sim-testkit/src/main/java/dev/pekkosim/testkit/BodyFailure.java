@@ -45,7 +45,24 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
                     String.valueOf(thrown.getMessage()),
                     thrown);
         }
+        if (thrown instanceof NotYetError notYet) {
+            return of(notYet.last(), body, lastWait).with(notYet);
+        }
+        if (thrown instanceof NoAnswerError) {
+            return new BodyFailure(
+                    Failure.Kind.PROPERTY,
+                    RunProperties.BODY_ASKS,
+                    lineOf(thrown, thrown, body) + thrown.getMessage(),
+                    thrown);
+        }
         Throwable said = unwrapped(thrown);
+        if (thrown instanceof FailedAnswerException) {
+            return new BodyFailure(
+                    Failure.Kind.EXCEPTION,
+                    RunProperties.BODY_EXCEPTION,
+                    lineOf(thrown, thrown, body) + thrown.getMessage() + causesOf(said),
+                    said);
+        }
         String line = lineOf(thrown, said, body);
         String after = causesOf(said) + (line.isEmpty() ? lastWaitOf(lastWait, body) : "");
         if (said instanceof AssertionError) {
@@ -57,6 +74,11 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
         }
         return new BodyFailure(
                 Failure.Kind.EXCEPTION, RunProperties.BODY_EXCEPTION, line + said + after, said);
+    }
+
+    /** The failure of an assertion that did not come to hold. */
+    private BodyFailure with(NotYetError notYet) {
+        return new BodyFailure(kind, property, message + "\n" + notYet.getMessage(), cause);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

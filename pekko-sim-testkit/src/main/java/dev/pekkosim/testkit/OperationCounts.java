@@ -1,10 +1,10 @@
 package dev.pekkosim.testkit;
 
 /**
- * How a workload's operations ended.
+ * How operations ended: those of a workload, or attempts of a body.
  *
  * @param ok answered, and done
- * @param failed answered, and refused
+ * @param failed answered, and refused; or there was nobody to ask
  * @param unknown not answered: neither done nor failed
  * @since 0.1.0
  */

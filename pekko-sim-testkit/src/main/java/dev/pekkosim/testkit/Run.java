@@ -21,6 +21,7 @@ import dev.pekkosim.testkit.faults.Nemesis;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.FullRegion;
 import dev.pekkosim.testkit.insight.PendingWork;
+import dev.pekkosim.testkit.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -292,13 +293,7 @@ final class Run {
 
     private static RunFailedException notWithin(String property, Duration bound, String why) {
         return new RunFailedException(
-                Failure.Kind.PROPERTY, property, "not within " + seconds(bound) + ": " + why);
-    }
-
-    private static String seconds(Duration bound) {
-        return bound.toMillisPart() == 0
-                ? bound.toSeconds() + " virtual seconds"
-                : bound.toMillis() + " virtual ms";
+                Failure.Kind.PROPERTY, property, "not within " + Units.bound(bound) + ": " + why);
     }
 
     /** Waits in virtual time until a condition holds, and says whether it came to. */

@@ -2,7 +2,9 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.NetworkFaults;
+import dev.pekkosim.testkit.cluster.NoSystemException;
 import dev.pekkosim.testkit.cluster.OngoingFault;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
 import dev.pekkosim.testkit.insight.PendingWork;
 import dev.pekkosim.testkit.spi.TargetCluster;
@@ -12,10 +14,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
  * The simulated cluster of one run, as the body of the run sees it. Its methods may block; that
@@ -28,10 +35,16 @@ public final class SimCluster implements TargetCluster {
     private final Run run;
     private final SimulatedCluster cluster;
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
+    private final Answers answers;
+    private final NodeSteps steps;
+    private final ClusterLook look;
 
     SimCluster(Run run, SimulatedCluster cluster) {
         this.run = run;
         this.cluster = cluster;
+        this.answers = new Answers(cluster);
+        this.steps = new NodeSteps(cluster);
+        this.look = new ClusterLook(cluster);
         cluster.nodes().forEach(node -> nodes.put(node.name(), new SimNode(node)));
     }
 
@@ -75,7 +88,8 @@ public final class SimCluster implements TargetCluster {
                 .filter(node -> node.isClient() && node.hasSystem())
                 .findFirst()
                 .or(() -> nodes.values().stream().filter(SimNode::hasSystem).findFirst())
-                .orElseThrow(() -> new IllegalStateException("no node is running"))
+                .orElseThrow(() -> new NoSystemException(
+                        "no node is running; restart one, or wait until one has a system"))
                 .system();
     }
 
@@ -149,6 +163,158 @@ public final class SimCluster implements TargetCluster {
      */
     public boolean await(Duration bound, BooleanSupplier condition) {
         return run.await(bound, condition);
+    }
+
+    // ---- how it looks: draws and sends nothing, so that the run stays the same
+
+    /** How each node sees the cluster, in the order of {@link #nodes()}. */
+    public List<ClusterView> clusterState() {
+        return look.views();
+    }
+
+    /**
+     * Where the shards of a type live now, node by node. A shard whose home two nodes take
+     * themselves for is there twice.
+     *
+     * @param type the type of the entities
+     * @throws SimSetupException if all nodes are Up, and none has that type
+     */
+    public List<ShardLocation> shardLocations(EntityTypeKey<?> type) {
+        return look.shards(type);
+    }
+
+    /**
+     * Which entities of a type live now, and where, node by node. One that lives on two nodes is
+     * there twice; those that passivate live until they have stopped.
+     *
+     * @param type the type of the entities
+     * @throws SimSetupException if all nodes are Up, and none has that type
+     */
+    public List<EntityLocation> entities(EntityTypeKey<?> type) {
+        return look.entities(type);
+    }
+
+    /**
+     * What the receptionist of each node lists now, in the order of {@link #nodes()}.
+     *
+     * @param key the key of the services
+     */
+    public List<ServiceListing> receptionist(ServiceKey<?> key) {
+        return look.listings(key);
+    }
+
+    // ---- what it is asked
+
+    /**
+     * Waits for an answer, at most for {@code pekko.sim.cluster.answer-within}, which is 2 virtual
+     * hours; an ask ends at its own timeout.
+     *
+     * <p>If it does not come, or is an exception, this throws, and unless the body catches that the
+     * run has failed: with the line of the body, what was asked and of whom, which nodes are down
+     * or paused, the faults since, and what is pending.
+     *
+     * @param asked completes with the answer: what an ask returned, or any other future
+     * @return the answer
+     */
+    public <T> T ask(CompletionStage<T> asked) {
+        return answers.ask(cluster.settings().answerWithin(), asked);
+    }
+
+    /**
+     * As {@link #ask(CompletionStage)}, with a bound of its own.
+     *
+     * @param within the longest virtual time to wait, longer than 0
+     * @param asked completes with the answer
+     * @return the answer
+     */
+    public <T> T ask(Duration within, CompletionStage<T> asked) {
+        return answers.ask(within, asked);
+    }
+
+    /**
+     * Asks several times, each time when the one before has ended, and counts how they ended: ok if
+     * an answer came, failed if it is an exception, unknown if none came, be it that what was asked
+     * was done or not. While no node runs that could be asked, an attempt has failed, and the next
+     * is made 100 virtual ms later. What else the operation itself throws is thrown here.
+     *
+     * @param times how often, at least 1
+     * @param operation asks once
+     */
+    public <T> OperationCounts attempt(
+            int times, Supplier<? extends CompletionStage<T>> operation) {
+        return answers.attempt(times, operation);
+    }
+
+    /**
+     * Waits until an assertion holds, of AssertJ, JUnit or any other library: as long as it throws
+     * an {@code AssertionError} it is looked at again, every 100 virtual ms. If it still does not
+     * hold when the time is over the run fails with what it threw last. An exception of another
+     * kind is thrown at once.
+     *
+     * @param within the longest virtual time to wait, longer than 0
+     * @param assertion what must come to hold; it may block, as to ask something
+     */
+    public void eventually(Duration within, Runnable assertion) {
+        Eventually.holds(run.engine(), within, assertion);
+    }
+
+    // ---- what is done on a node
+
+    /**
+     * Runs code as a step of a node, with its clock, its random numbers and, as
+     * {@code node.system()}, its actor system; and waits for its end, at most for
+     * {@code pekko.sim.cluster.answer-within}. What it throws is thrown here.
+     *
+     * @param node runs
+     * @param code what to do; it may block
+     * @return what it returns
+     * @throws IllegalStateException if the node has no actor system
+     */
+    public <T> T runOn(SimNode node, Supplier<T> code) {
+        return steps.run(node.node, code);
+    }
+
+    /**
+     * As {@link #runOn(SimNode, Supplier)}, for code that returns nothing.
+     *
+     * @param node runs
+     * @param code what to do; it may block
+     */
+    public void runOn(SimNode node, Runnable code) {
+        steps.run(node.node, () -> {
+            code.run();
+            return node;
+        });
+    }
+
+    /**
+     * Spawns an actor on a node, at {@code /system/NAME}. It lives as long as the actor system, and
+     * what is sent to the reference by the body goes over no wire, as from a neighbour on the node.
+     *
+     * @param node runs
+     * @param behavior what it does
+     * @param name its name, which no other such actor of the node has
+     * @throws IllegalStateException if the node has no actor system
+     */
+    public <T> ActorRef<T> spawn(SimNode node, Behavior<T> behavior, String name) {
+        return runOn(node, () -> node.system().systemActorOf(behavior, name, Props.empty()));
+    }
+
+    /**
+     * An actor of a node. The reference is that of the node itself, so that what the body sends to
+     * it goes over no wire. With an address before it a path may lead to another node, such as
+     * {@code other.system().address() + "/user/echo"}; then it does.
+     *
+     * <p>If the path has no address, it waits until an actor lives there, at most for
+     * {@code pekko.sim.cluster.start-within}.
+     *
+     * @param node runs
+     * @param path such as {@code /user/echo}
+     * @throws IllegalArgumentException if no actor has come to live there
+     * @throws IllegalStateException if the node has no actor system
+     */
+    public <T> ActorRef<T> resolve(SimNode node, String path) {
+        return steps.resolve(node.node, path);
     }
 
     // ---- phases

@@ -128,7 +128,8 @@ class CrashTest {
                     .withMessage("node-2 is down");
             assertThatIllegalStateException()
                     .isThrownBy(victim::system)
-                    .withMessage("node-2 has no actor system: it is down");
+                    .withMessage("node-2 has no actor system: it is down; restart it, or go"
+                            + " through a node that runs");
             assertThat(cluster.faults()).hasSize(1);
         });
     }

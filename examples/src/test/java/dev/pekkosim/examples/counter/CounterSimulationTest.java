@@ -8,7 +8,6 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whoever was told that a counter was incremented finds it so, whatever happened to the nodes. */
@@ -24,7 +23,7 @@ class CounterSimulationTest {
                 cluster.partition(List.of("node-2"), List.of("node-3", "client-1"));
                 acknowledged += increment(cluster, 10);
                 cluster.heal();
-                long value = CounterApp.get(cluster.client(), "visits").join();
+                long value = cluster.ask(CounterApp.get(cluster.client(), "visits"));
                 assertThat(value).isBetween(acknowledged, 30L);
             })
             .build();
@@ -38,10 +37,7 @@ class CounterSimulationTest {
     }
 
     private static long increment(SimCluster cluster, int times) {
-        return IntStream.range(0, times)
-                .filter(i -> CounterApp.increment(cluster.client(), "visits")
-                        .handle((value, error) -> error == null)
-                        .join())
-                .count();
+        return cluster.attempt(times, () -> CounterApp.increment(cluster.client(), "visits"))
+                .ok();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param convergeWithin until all nodes are Up after heal
  * @param buffersDrain whether the buffers of sharding must become empty after heal
  * @param workloadWithin from the call of {@code awaitDone} until the workload is done
+ * @param answerWithin until the body has the answer to what it asks, unless it says another bound
  * @param restartAfterMin shortest time until the platform restarts a node that ended by itself
  * @param restartAfterMax longest time until it does
  * @param exitIsCrash whether an application may end the JVM of its node
@@ -26,6 +27,7 @@ public record ClusterSettings(
         Duration convergeWithin,
         boolean buffersDrain,
         Duration workloadWithin,
+        Duration answerWithin,
         Duration restartAfterMin,
         Duration restartAfterMax,
         boolean exitIsCrash,
@@ -46,6 +48,7 @@ public record ClusterSettings(
                     cluster.positiveDuration("converge-within"),
                     cluster.flag("buffers-drain"),
                     cluster.positiveDuration("workload-within"),
+                    cluster.positiveDuration("answer-within"),
                     cluster.duration("restart-after-min"),
                     cluster.duration("restart-after-max"),
                     cluster.oneOf("on-exit", List.of("fail", "crash")).equals("crash"),

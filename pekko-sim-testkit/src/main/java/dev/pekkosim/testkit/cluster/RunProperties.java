@@ -19,6 +19,9 @@ public final class RunProperties {
     /** What the healed application is asked it answers: nothing in it waits for ever. */
     public static final String APPLICATION_ANSWERS = "the application answers after heal";
 
+    /** What the body of a run asks is answered. */
+    public static final String BODY_ASKS = "what the body of the run asks is answered";
+
     /** What the body of a run asserts. */
     public static final String BODY_ASSERTION = "assertion in the body of the run";
 

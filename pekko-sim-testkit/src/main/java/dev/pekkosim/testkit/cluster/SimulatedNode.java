@@ -92,8 +92,10 @@ public final class SimulatedNode {
     public ActorSystem<Object> system() {
         ActorSystem<Object> current = system;
         if (current == null) {
-            throw new IllegalStateException(name + " has no actor system: it is "
-                    + (state == State.DOWN ? "down" : "still starting"));
+            throw new NoSystemException(name + " has no actor system: it is "
+                    + (state == State.DOWN
+                            ? "down; restart it, or go through a node that runs"
+                            : "still starting; wait until hasSystem()"));
         }
         return current;
     }
@@ -111,6 +113,20 @@ public final class SimulatedNode {
     @Nullable
     Incarnation incarnation() {
         return incarnation;
+    }
+
+    /**
+     * Has something done as a step of its current life, in which the application finds its own
+     * clock, random numbers and hash codes.
+     *
+     * @param work what is done
+     * @return the life
+     */
+    public Incarnation run(Runnable work) {
+        system();
+        Incarnation life = running();
+        engine.submit(life, StepKind.TASK, lives, work);
+        return life;
     }
 
     // ---- lives

@@ -21,6 +21,7 @@ final class Symptom {
             RunProperties.CLUSTER_CONVERGES,
             RunProperties.BUFFERS_EMPTY,
             RunProperties.WORKLOAD_ENDS,
+            RunProperties.BODY_ASKS,
             RunProperties.APPLICATION_ANSWERS);
 
     private Symptom() {}
@@ -112,6 +113,7 @@ final class Symptom {
     static boolean isALackOfAnswers(ClusterInsight cluster, Failure failure) {
         return mayBeAWaitInVain(failure)
                 && (failure.property().equals(RunProperties.APPLICATION_ANSWERS)
+                        || failure.property().equals(RunProperties.BODY_ASKS)
                         || failure.property().equals(RunProperties.WORKLOAD_ENDS)
                         || isTimeout(failure.cause())
                         || cluster.nodes().stream()

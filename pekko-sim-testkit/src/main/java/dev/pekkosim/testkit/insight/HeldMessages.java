@@ -110,7 +110,8 @@ final class HeldMessages {
                 : String.join(", ", ids.subList(0, MOST_IDS)) + " and " + more + " more";
     }
 
-    private static List<Object> followed(Object object) {
+    /** What the fields of an object of an actor's own lead to. */
+    static List<Object> followed(Object object) {
         List<Object> values = new ArrayList<>();
         for (Class<?> type = object.getClass();
                 type != null && isFollowed(type);

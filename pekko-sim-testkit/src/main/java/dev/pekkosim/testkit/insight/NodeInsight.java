@@ -168,8 +168,18 @@ public final class NodeInsight {
     /** The instance behind a local path, or null if there is none. */
     @Nullable
     public Actor actor(String path) {
-        ActorCell cell = cell(system.provider().resolveActorRef("pekko://" + system.name() + path));
+        ActorCell cell = cell(path);
         return cell == null ? null : cell.actor();
+    }
+
+    /** Whether an actor lives at a local path. */
+    public boolean lives(String path) {
+        return cell(path) != null;
+    }
+
+    /** The actor that lives at a local path, if there is one. */
+    public Optional<ActorRef> ref(String path) {
+        return Optional.ofNullable(cell(path)).map(ActorCell::self);
     }
 
     /**

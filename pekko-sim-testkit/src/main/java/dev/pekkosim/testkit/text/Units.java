@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit.text;
 
 import dev.pekkosim.engine.Internal;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -55,6 +56,15 @@ public final class Units {
                         seconds / SECONDS_PER_MINUTE,
                         seconds % SECONDS_PER_MINUTE,
                         rest);
+    }
+
+    /** A bound of virtual time, in words. */
+    public static String bound(Duration bound) {
+        if (bound.toNanosPart() != 0) {
+            return bound.toMillis() + " virtual ms";
+        }
+        return bound.toSeconds()
+                + (bound.toSeconds() == 1 ? " virtual second" : " virtual seconds");
     }
 
     /** Machine time. */

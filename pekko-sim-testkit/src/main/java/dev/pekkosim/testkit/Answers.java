@@ -1,0 +1,167 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.testkit.cluster.NoSystemException;
+import dev.pekkosim.testkit.cluster.SimulatedCluster;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How the body of a run gets the answers to what it asks. */
+final class Answers {
+
+    private static final Duration BETWEEN_ATTEMPTS_AT_NOBODY = Duration.ofMillis(100);
+    private static final int MOST_CAUSES = 20;
+
+    private final Engine engine;
+    private final SimulatedCluster cluster;
+
+    Answers(SimulatedCluster cluster) {
+        this.engine = cluster.engine();
+        this.cluster = cluster;
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param within the longest virtual time to wait
+     * @param asked completes with the answer
+     * @throws NoAnswerError if it does not come
+     * @throws FailedAnswerException if it is an exception
+     */
+    <T> T ask(Duration within, CompletionStage<T> asked) {
+        BodyBounds.requireBody(
+                engine, "ask", "an actor asks with AskPattern or with its context's ask");
+        long begun = engine.now();
+        Ended<T> ended = await(engine, within, asked);
+        if (ended.isAnswered()) {
+            return ended.answer();
+        }
+        Throwable failure = ended.failure();
+        if (failure == null) {
+            throw new NoAnswerError(NoAnswer.within(cluster, within, begun), null);
+        }
+        if (isLackOfAnswer(failure)) {
+            throw new NoAnswerError(NoAnswer.because(cluster, failure, begun), failure);
+        }
+        throw new FailedAnswerException(NoAnswer.refused(cluster, failure), failure);
+    }
+
+    /**
+     * Asks several times, one after the other, and counts how that ended.
+     *
+     * @param times how often
+     * @param operation asks once
+     */
+    OperationCounts attempt(int times, Supplier<? extends CompletionStage<?>> operation) {
+        BodyBounds.requireBody(engine, "attempt", "an actor asks with its context's ask");
+        if (times < 1) {
+            throw new IllegalArgumentException(
+                    "attempts must be at least 1, but are " + times + "; give how often to ask");
+        }
+        OperationCounts counts = OperationCounts.NONE;
+        for (int i = 0; i < times; i++) {
+            counts = counts.plus(attempt(operation));
+        }
+        return counts;
+    }
+
+    private OperationCounts attempt(Supplier<? extends CompletionStage<?>> operation) {
+        CompletionStage<?> asked;
+        try {
+            asked = operation.get();
+        } catch (NoSystemException e) { // nobody can be asked now; all else is the test's mistake
+            engine.sleep(BETWEEN_ATTEMPTS_AT_NOBODY.toNanos());
+            return new OperationCounts(0, 1, 0);
+        }
+        Ended<?> ended = await(engine, cluster.settings().answerWithin(), asked);
+        if (ended.isAnswered()) {
+            return new OperationCounts(1, 0, 0);
+        }
+        Throwable failure = ended.failure();
+        return failure == null || isLackOfAnswer(failure)
+                ? new OperationCounts(0, 0, 1)
+                : new OperationCounts(0, 1, 0);
+    }
+
+    /**
+     * How a wait ended: with an answer, which may be null, with an exception, or else at its bound.
+     */
+    private record Ended<T>(
+            boolean isAnswered,
+            CompletableFuture<T> asked,
+            @Nullable Throwable failure) {
+
+        T answer() {
+            return asked.join();
+        }
+    }
+
+    /**
+     * Waits for what cannot come as an exception.
+     *
+     * @return null if it did not come within a bound
+     */
+    static <T> @Nullable T answerWithin(Engine engine, Duration within, CompletionStage<T> asked) {
+        Ended<T> ended = await(engine, within, asked);
+        return ended.isAnswered() ? ended.answer() : null;
+    }
+
+    private static <T> Ended<T> await(Engine engine, Duration within, CompletionStage<T> stage) {
+        long nanos = BodyBounds.nanos(within);
+        CompletableFuture<T> asked = stage.toCompletableFuture();
+        long end = engine.now() + nanos;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    asked.get(Math.max(0, end - engine.now()), TimeUnit.NANOSECONDS);
+                    return new Ended<>(true, asked, null);
+                } catch (InterruptedException e) {
+                    interrupted = true; // as join, it waits on and leaves the interrupt to others
+                } catch (TimeoutException e) {
+                    return new Ended<>(false, asked, null);
+                } catch (ExecutionException | CancellationException e) {
+                    return new Ended<>(false, asked, unwrapped(e));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable said = thrown;
+        for (int i = 0; i < MOST_CAUSES; i++) {
+            Throwable cause = said.getCause();
+            if (cause == null
+                    || !(said instanceof ExecutionException
+                            || said instanceof CompletionException)) {
+                break;
+            }
+            said = cause;
+        }
+        return said;
+    }
+
+    /** Whether nothing is known of what was asked, but that no answer came. */
+    private static boolean isLackOfAnswer(Throwable failure) {
+        Throwable next = failure;
+        for (int i = 0; i < MOST_CAUSES && next != null; i++) {
+            if (next instanceof TimeoutException || next instanceof CancellationException) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
+    }
+}

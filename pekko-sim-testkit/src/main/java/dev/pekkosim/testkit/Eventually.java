@@ -1,0 +1,65 @@
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.testkit.text.Units;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An assertion of the body that is looked at until it holds. */
+final class Eventually {
+
+    private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Engine engine;
+    private final Runnable assertion;
+    private final long begunNanos;
+
+    private long looks;
+    private @Nullable AssertionError last;
+
+    private Eventually(Engine engine, Runnable assertion) {
+        this.engine = engine;
+        this.assertion = assertion;
+        this.begunNanos = engine.now();
+    }
+
+    /**
+     * Waits until an assertion holds.
+     *
+     * @param within the longest virtual time to wait
+     * @param assertion throws an {@code AssertionError} as long as it does not hold
+     * @throws NotYetError if it does not hold within the bound
+     */
+    static void holds(Engine engine, Duration within, Runnable assertion) {
+        long nanos = BodyBounds.nanos(within);
+        BodyBounds.requireBody(
+                engine, "eventually", "an actor looks again when it gets a message or a timer");
+        Eventually eventually = new Eventually(engine, assertion);
+        if (!engine.await(nanos, POLL_NANOS, eventually::look)) {
+            throw eventually.failed(within);
+        }
+    }
+
+    private boolean look() {
+        looks++;
+        try {
+            assertion.run();
+            return true;
+        } catch (AssertionError e) { // all else is no assertion that does not hold yet
+            last = e;
+            return false;
+        }
+    }
+
+    private AssertionError failed(Duration within) {
+        AssertionError thrown = last;
+        if (thrown == null) {
+            throw new IllegalStateException("an assertion was not looked at");
+        }
+        return new NotYetError(
+                "this did not come to hold within " + Units.bound(within)
+                        + ": it was looked at " + Units.count(looks) + " times since virtual "
+                        + Units.instant(begunNanos),
+                thrown);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pekkosim.testkit;
+
+/** An assertion that was to hold eventually did not; its cause is what it threw last. */
+final class NotYetError extends AssertionError {
+
+    private static final long serialVersionUID = 1L;
+
+    private final AssertionError last;
+
+    /**
+     * Creates the error.
+     *
+     * @param looks how often and for how long it was looked at
+     * @param last what the assertion threw last
+     */
+    NotYetError(String looks, AssertionError last) {
+        super(looks, last);
+        this.last = last;
+    }
+
+    /** What the assertion threw last. */
+    AssertionError last() {
+        return last;
+    }
+}
