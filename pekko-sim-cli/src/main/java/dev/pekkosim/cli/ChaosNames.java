@@ -3,7 +3,6 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.spi.FaultFamily;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
 
 /** What {@code --chaos} can be: a chaos that ships, or fault families with commas between them. */
 final class ChaosNames {
-
-    /** As in {@link Chaos#crashPartition()}, which is the chaos unless another one is set. */
-    private static final int MAX_DOWN = 1;
 
     private static final Map<String, Chaos> SHIPPED = new TreeMap<>(Map.of(
             Chaos.none().name(), Chaos.none(),
@@ -40,21 +36,5 @@ final class ChaosNames {
     /** All families, in the order of the reference. */
     static Map<String, FaultFamily> allFamilies() {
         return FAMILIES;
-    }
-
-    /**
-     * A chaos by its name, or one of the families that are named, all of which are on in each run.
-     *
-     * @param value a name, or names of families
-     */
-    static Chaos named(String value) {
-        Chaos shipped = SHIPPED.get(value);
-        return shipped != null
-                ? shipped
-                : new Chaos(
-                        value,
-                        Arrays.stream(value.split(",")).map(FAMILIES::get).toList(),
-                        MAX_DOWN,
-                        false);
     }
 }

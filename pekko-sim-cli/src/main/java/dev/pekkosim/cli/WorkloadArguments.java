@@ -1,6 +1,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -105,7 +106,7 @@ final class WorkloadArguments {
 
     /** What to run. */
     RunOptions options() {
-        return new RunOptions(workload, nodes, operations, ChaosNames.named(chaos), bug);
+        return new RunOptions(workload, nodes, operations, Chaos.named(chaos), bug);
     }
 
     /** The campaign of these options. */

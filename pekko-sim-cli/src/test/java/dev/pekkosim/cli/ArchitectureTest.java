@@ -49,6 +49,7 @@ class ArchitectureTest {
             new Layer("transport", "dev.pekkosim.transport.."),
             new Layer("persistence", "dev.pekkosim.persistence.."),
             new Layer("testkit", "dev.pekkosim.testkit.."),
+            new Layer("junit", "dev.pekkosim.junit.."),
             new Layer("workloads", "dev.pekkosim.workloads.."),
             new Layer("finds", "dev.pekkosim.finds.."),
             new Layer("cli", "dev.pekkosim.cli.."));

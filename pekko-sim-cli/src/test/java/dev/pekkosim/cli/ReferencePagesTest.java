@@ -13,10 +13,12 @@ import com.typesafe.config.ConfigValue;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.campaign.Option;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +66,15 @@ class ReferencePagesTest {
                 all.put(key, "`" + value.unwrapped() + "`");
             }
         });
+    }
+
+    // ---- options
+
+    @Test
+    void options_areThoseOfThePage() {
+        assertThat(rows("options.md").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Option.values()).map(Option::key).toList());
     }
 
     // ---- the JSON file

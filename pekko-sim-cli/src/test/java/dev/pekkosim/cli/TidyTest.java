@@ -16,7 +16,7 @@ class TidyTest {
     private static final int METHOD_LINES = 70;
 
     private static final Pattern FOR_USERS = Pattern.compile(
-            "(pekko-(buggify|sim-dispatcher|sim-transport|sim-persistence|sim-testkit)|workloads)"
+            "(pekko-(buggify|sim-dispatcher|sim-transport|sim-persistence|sim-testkit|sim-junit)|workloads)"
                     + "/src/main/java/.*");
 
     private static final String TEXT_BLOCK = "\"\"\"";

@@ -6,6 +6,7 @@ import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.campaign.AntithesisOutput;
+import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
@@ -19,7 +20,9 @@ import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,32 @@ public final class Campaign {
      */
     public Campaign allowKnownFinds(Collection<String> ids) {
         return new Campaign(plan.allowing(KnownFinds.requireAll(ids)));
+    }
+
+    /**
+     * The same campaign, but each run does something else.
+     *
+     * @param body what it does
+     * @hidden
+     */
+    @Internal
+    public Campaign body(Body body) {
+        return new Campaign(plan.with(body));
+    }
+
+    /**
+     * The same campaign with the chaos and the accepted finds that options say. What the code
+     * accepts stays accepted.
+     *
+     * @param options says them
+     * @hidden
+     */
+    @Internal
+    public Campaign with(CampaignOptions options) {
+        Set<String> finds = new TreeSet<>(plan.allowedFinds());
+        finds.addAll(options.allowedFinds());
+        CampaignPlan same = plan.allowing(Set.copyOf(finds));
+        return new Campaign(options.chaosIfSet().map(same::with).orElse(same));
     }
 
     /** Tells its properties to another file than the environment says. */
@@ -169,8 +198,7 @@ public final class Campaign {
         Outcome outcome = engine.run(() -> {
             Run run = new Run(
                     engine,
-                    plan.deployment(),
-                    plan.settings(),
+                    plan,
                     plan.knobs() ? plan.deployment().drawKnobs(engine) : KnobSwarm.NONE);
             made.add(run);
             run.execute(plan.body());
@@ -230,6 +258,65 @@ public final class Campaign {
      */
     public CampaignReport run(Iterations iterations) {
         return report(this::run, iterations);
+    }
+
+    /**
+     * Runs seeds.
+     *
+     * @param options which, when it ends, and what else may be said from outside
+     */
+    public CampaignReport run(CampaignOptions options) {
+        IterationControl control = control(options);
+        return with(options)
+                .run(Iterations.of(options.seeds())
+                        .seeds(index -> options.seedAt((int) index))
+                        .parallel(options.parallel())
+                        .afterEach(control::add)
+                        .whileTrue(control::goesOn));
+    }
+
+    /**
+     * What says when the campaign ends, if its seeds are run one by one.
+     *
+     * @param options say it
+     * @hidden
+     */
+    @Internal
+    public IterationControl control(CampaignOptions options) {
+        return new IterationControl(options, this::isFulfilled);
+    }
+
+    private boolean isFulfilled(List<RunResult> results) {
+        return plan.settings()
+                .contract()
+                .isFulfilled(new CampaignReport(name(), results, 0).reached());
+    }
+
+    /**
+     * Whether a campaign passed: no run failed but by finds that are accepted, and all has happened
+     * that must.
+     *
+     * @param report of this campaign
+     */
+    public boolean isPassed(CampaignReport report) {
+        return report.runs().stream().noneMatch(RunResult::failsCampaign)
+                && unmet(report).isEmpty();
+    }
+
+    /**
+     * The readable report of a campaign: how many runs came to what, failing seeds by what was
+     * violated, what never happened, and the report of the failed run with the fewest steps.
+     *
+     * @param report of this campaign
+     */
+    public String text(CampaignReport report) {
+        return CampaignText.of(
+                report,
+                report.runs().size(),
+                unmet(report),
+                seed -> List.of("-D" + Option.SEED.key() + "=" + SeedSequence.format(seed)
+                        + " as an option of java, or campaign.run(" + SeedSequence.format(seed)
+                        + "L)"));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param limits the bounds of each run
  * @param resets what is done before each execution of a run, outside of it
  * @param knobs whether each run draws settings of Pekko
+ * @param chaos what {@link SimCluster#chaos()} lets loose
  * @param allowedFinds the ids of the known finds that are accepted
  */
 record CampaignPlan(
@@ -26,10 +27,24 @@ record CampaignPlan(
         Limits limits,
         List<Runnable> resets,
         boolean knobs,
+        Chaos chaos,
         Set<String> allowedFinds) {
 
     /** The same, but other known finds are accepted. */
     CampaignPlan allowing(Set<String> finds) {
-        return new CampaignPlan(name, deployment, settings, body, limits, resets, knobs, finds);
+        return new CampaignPlan(
+                name, deployment, settings, body, limits, resets, knobs, chaos, finds);
+    }
+
+    /** The same with another chaos. */
+    CampaignPlan with(Chaos newChaos) {
+        return new CampaignPlan(
+                name, deployment, settings, body, limits, resets, knobs, newChaos, allowedFinds);
+    }
+
+    /** The same with another body. */
+    CampaignPlan with(Body newBody) {
+        return new CampaignPlan(
+                name, deployment, settings, newBody, limits, resets, knobs, chaos, allowedFinds);
     }
 }

@@ -10,10 +10,13 @@ import dev.pekkosim.testkit.faults.DrawnFamily;
 import dev.pekkosim.testkit.faults.Faults;
 import dev.pekkosim.testkit.spi.FaultFamily;
 import dev.pekkosim.testkit.spi.Intensity;
+import dev.pekkosim.testkit.text.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +48,43 @@ public record Chaos(String name, List<FaultFamily> families, int maxDown, boolea
             throw new SimSetupException(
                     "the most nodes down at once must not be negative, but is " + maxDown);
         }
+    }
+
+    /**
+     * A chaos by its name, as options and the command have it.
+     *
+     * @param name {@code none}, {@code crash-partition}, {@code points} or {@code swarm}, or names
+     *     of fault families with commas between them, all of which are on in each run
+     * @throws SimSetupException if there is none of that name
+     */
+    public static Chaos named(String name) {
+        for (Chaos chaos : List.of(none(), crashPartition(), points(), swarm())) {
+            if (chaos.name().equals(name)) {
+                return chaos;
+            }
+        }
+        return new Chaos(
+                name,
+                Arrays.stream(name.split(",")).map(Chaos::family).toList(),
+                crashPartition().maxDown(),
+                false);
+    }
+
+    private static FaultFamily family(String name) {
+        Set<String> names = new TreeSet<>(List.of("none", "crash-partition", "points", "swarm"));
+        List<FaultFamily> families = new ArrayList<>(Faults.all());
+        families.add(Faults.crashes());
+        families.add(Faults.halves());
+        for (FaultFamily family : families) {
+            if (family.name().equals(name.strip())) {
+                return family;
+            }
+            names.add(family.name());
+        }
+        throw new SimSetupException("there is no chaos '" + name.strip() + "'"
+                + Nearest.of(name.strip(), names)
+                        .map(nearest -> "; did you mean " + nearest)
+                        .orElse("; there are " + String.join(", ", names)));
     }
 
     /** No fault at all. */

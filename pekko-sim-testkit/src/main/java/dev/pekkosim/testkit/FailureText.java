@@ -44,6 +44,16 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * and code replays it.
      */
     String report(RunResult result) {
+        return report(result, List.of("campaign.run(" + SeedSequence.format(result.seed()) + "L)"));
+    }
+
+    /**
+     * The report of a run that is not one of a command: its first line says all that fits in one.
+     *
+     * @param result the run
+     * @param replays what replays it, each a way by itself
+     */
+    public String report(RunResult result, List<String> replays) {
         String seed = "seed " + SeedSequence.format(result.seed());
         Failure failure = result.failure();
         if (failure == null) {
@@ -54,7 +64,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                 + Units.count(failure.step()) + ", at virtual "
                 + Units.instant(failure.virtualNanos()) + ": " + PlainText.line(failure.property())
                 + "\n"
-                + block(result, "campaign.run(" + SeedSequence.format(result.seed()) + "L)");
+                + block(result, replays);
     }
 
     /**
@@ -64,6 +74,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * @param replay what replays it
      */
     public String block(RunResult result, String replay) {
+        return block(result, List.of(replay));
+    }
+
+    private String block(RunResult result, List<String> replays) {
         TextBlock block = new TextBlock(width);
         for (KnownFindMatch find : result.knownFinds()) {
             block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
@@ -88,7 +102,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         if (!result.pending().isEmpty()) {
             block.row("pending", some(result.pending(), PENDING_SHOWN));
         }
-        block.command("replay", replay);
+        block.commands("replay", replays);
         Throwable cause = violations.get(0).failure().cause();
         if (stacks && cause != null) {
             block.row("cause", Stacks.of(cause));

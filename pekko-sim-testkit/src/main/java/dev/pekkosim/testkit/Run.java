@@ -4,11 +4,11 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.campaign.Contract;
 import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.cluster.Convergence;
-import dev.pekkosim.testkit.cluster.Deployment;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.KnobSwarm;
 import dev.pekkosim.testkit.cluster.RunProperties;
@@ -47,6 +47,7 @@ final class Run {
     private final SimCluster front;
     private final Workloads workloads;
     private final Violations violations;
+    private final Chaos usualChaos;
     private final List<String> drawn = new ArrayList<>();
     private List<String> families = List.of();
 
@@ -54,12 +55,14 @@ final class Run {
     private @Nullable Nemesis nemesis;
     private boolean hasChaos;
 
-    Run(Engine engine, Deployment deployment, RunSettings settings, KnobSwarm knobs) {
+    Run(Engine engine, CampaignPlan plan, KnobSwarm knobs) {
+        RunSettings settings = plan.settings();
         this.engine = engine;
+        this.usualChaos = plan.chaos();
         this.contract = settings.contract();
         this.drawn.addAll(knobs.describe());
         this.workloads = new Workloads(engine);
-        this.cluster = new SimulatedCluster(engine, deployment, knobs);
+        this.cluster = new SimulatedCluster(engine, plan.deployment(), knobs);
         this.front = new SimCluster(this, cluster);
         this.violations = new Violations(engine, cluster, settings.violations());
         engine.onFailure(violations::noticed);
@@ -97,6 +100,11 @@ final class Run {
 
     Engine engine() {
         return engine;
+    }
+
+    /** What the body draws from. */
+    SimRandom random() {
+        return new SimRandom(engine.decisions().stream(Purpose.WORKLOAD, "body"));
     }
 
     Phase phase() {
@@ -154,6 +162,11 @@ final class Run {
         long left = Math.max(0, bound.toNanos() - (engine.now() - begun));
         requireConverged("the cluster forms", bound, Duration.ofNanos(left));
         phase = Phase.CHAOS;
+    }
+
+    /** Lets loose what the campaign has for it. */
+    void chaos() {
+        chaos(usualChaos);
     }
 
     /** Lets a nemesis draw and apply faults until the cluster heals. */

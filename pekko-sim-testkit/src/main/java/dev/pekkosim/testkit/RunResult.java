@@ -130,6 +130,11 @@ public record RunResult(
         return status == Status.PASSED;
     }
 
+    /** Whether it fails its campaign: something was violated that is not accepted. */
+    public boolean failsCampaign() {
+        return status == Status.FAILED || status == Status.KNOWN_FIND;
+    }
+
     /** Whether all that was violated is explained by known finds, accepted or not. */
     public boolean isKnownFind() {
         return status == Status.KNOWN_FIND || status == Status.ACCEPTED_FIND;

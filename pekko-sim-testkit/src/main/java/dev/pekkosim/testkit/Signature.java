@@ -31,7 +31,8 @@ public record Signature(String property, Failure.Kind kind, String subject) {
             "org.opentest4j.",
             "dev.pekkosim.agent.",
             "dev.pekkosim.engine.",
-            "dev.pekkosim.dispatcher.");
+            "dev.pekkosim.dispatcher.",
+            "dev.pekkosim.junit.MethodCall");
 
     /** The signature of a failure. */
     static Signature of(Failure failure) {

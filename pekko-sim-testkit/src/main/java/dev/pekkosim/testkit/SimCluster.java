@@ -108,6 +108,11 @@ public final class SimCluster implements TargetCluster {
         return run.engine().seed();
     }
 
+    /** What the body draws from: the same numbers in every execution of the seed. */
+    public SimRandom random() {
+        return run.random();
+    }
+
     /** Where the run is. */
     public Phase phase() {
         return run.phase();
@@ -348,6 +353,16 @@ public final class SimCluster implements TargetCluster {
      */
     public void awaitDone(Workload workload) {
         run.awaitDone(workload);
+    }
+
+    /**
+     * Lets a nemesis draw and apply faults until {@link #heal()}: the chaos of the campaign, which
+     * is {@link Chaos#swarm()} unless the campaign or {@code pekko.sim.chaos} says otherwise.
+     *
+     * @throws IllegalStateException if there was a chaos in this run before
+     */
+    public void chaos() {
+        run.chaos();
     }
 
     /**

@@ -84,6 +84,7 @@ public final class SimClusterTestKit {
         private final List<Runnable> resets = new ArrayList<>();
         private final Map<String, List<String>> groups = new LinkedHashMap<>();
         private boolean knobs;
+        private Chaos chaos = Chaos.swarm();
         private final Set<String> allowedFinds = new LinkedHashSet<>();
 
         private Builder(String name) {
@@ -138,6 +139,16 @@ public final class SimClusterTestKit {
          */
         public Builder drawKnobs() {
             knobs = true;
+            return this;
+        }
+
+        /**
+         * What {@link SimCluster#chaos()} lets loose; {@link Chaos#swarm()} unless set.
+         *
+         * @param loose what it may do
+         */
+        public Builder chaos(Chaos loose) {
+            chaos = loose;
             return this;
         }
 
@@ -248,6 +259,7 @@ public final class SimClusterTestKit {
                     bounds,
                     List.copyOf(resets),
                     knobs,
+                    chaos,
                     KnownFinds.requireAll(allowedFinds)));
         }
 

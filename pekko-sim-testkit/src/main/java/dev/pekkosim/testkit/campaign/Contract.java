@@ -124,10 +124,20 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
 
     /** What is missed, a sentence each; empty if there were too few runs to say. */
     public List<String> unmet(Reached reached) {
+        return minRuns == 0 || reached.runs() < minRuns ? List.of() : missed(reached);
+    }
+
+    /**
+     * Whether there is something that must happen in a campaign, and all of it has, be the runs few
+     * or many.
+     */
+    public boolean isFulfilled(Reached reached) {
+        return properties(reached).stream().anyMatch(PropertySummary::mustHappen)
+                && missed(reached).isEmpty();
+    }
+
+    private List<String> missed(Reached reached) {
         int runs = reached.runs();
-        if (minRuns == 0 || runs < minRuns) {
-            return List.of();
-        }
         List<String> unmet = new ArrayList<>();
         for (PropertySummary property : properties(reached)) {
             String why = property.unmet();

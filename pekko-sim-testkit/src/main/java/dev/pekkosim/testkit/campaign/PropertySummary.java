@@ -53,6 +53,11 @@ public record PropertySummary(
                 new ArrayList<>(all));
     }
 
+    /** Whether a campaign misses something unless it has been reached, or has held. */
+    boolean mustHappen() {
+        return AssertionKind.ofMethod(kind).orElseThrow().mustHit();
+    }
+
     /**
      * What a campaign misses of this property, or null if nothing: that one which must be reached
      * was never stated, or one which must hold some time never did.

@@ -58,6 +58,11 @@ public final class SettingKeys {
             }
         });
         sections.remove(POINTS); // an entry of it is checked by itself
+        for (Option option : Option.values()) {
+            if (System.getProperty(option.key()) != null) {
+                keys.add(option.key());
+            }
+        }
         if (System.getProperty(SYSTEM_PROPERTY) != null) {
             keys.add(SYSTEM_PROPERTY);
             sections.add("pekko.sim.agent");
@@ -133,6 +138,11 @@ public final class SettingKeys {
     }
 
     private SimSetupException unknown(String path, ConfigValue value) {
+        if (Option.of(path).isPresent()) {
+            return new SimSetupException(path + " is no setting of a run but an option, which must"
+                    + " be set as a system property or in the environment, but is set in"
+                    + " the configuration" + origin(value));
+        }
         Set<String> all = new TreeSet<>(value instanceof ConfigObject ? sections : keys);
         all.remove(ROOT);
         return new SimSetupException("there is no setting " + path + origin(value)

@@ -59,7 +59,12 @@ public final class TextBlock {
 
     /** Adds a row that is one line, however long, such as a command that is to be copied. */
     public void command(String key, String command) {
-        add(key, List.of(PlainText.line(command)));
+        commands(key, List.of(command));
+    }
+
+    /** Adds a row of several such commands, a line each. */
+    public void commands(String key, List<String> commands) {
+        add(key, commands.stream().map(PlainText::line).toList());
     }
 
     private void add(String key, List<String> lines) {

@@ -25,8 +25,10 @@ class AttachAgentListenerTest {
     }
 
     @Test
-    void session_inAJvmWithoutAgent_attachesIt() throws Exception {
-        assertThat(jvm(Opening.class)).contains("active true", "1 runs, 1 passed, 0 failed");
+    void session_inAJvmWithoutAgent_attachesIt_andGivesTheExactFlag() throws Exception {
+        assertThat(jvm(Opening.class))
+                .contains("active true", "1 runs, 1 passed, 0 failed")
+                .containsPattern("start the JVM with -javaagent:\\S*/pekko-sim-agent\\S*\\.jar\n");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.pekkosim.junit;
+
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Runs all seeds in one test. */
+final class SimCampaignExtension implements InvocationInterceptor, RunParameters {
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> method,
+            ExtensionContext context) {
+        invocation.skip();
+        SimCampaign annotation = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestMethod(), SimCampaign.class)
+                .orElseThrow();
+        TestedMethod.of(Declaration.of(annotation), context).runAll(new MethodCall(method));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.pekkosim.junit;
+
+import dev.pekkosim.testkit.IterationControl;
+import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.SeedSequence;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Gives a test method one invocation for each seed, or one for all if they are many. */
+final class SimTestExtension implements TestTemplateInvocationContextProvider {
+
+    /** Nobody reads a list of more. */
+    private static final int MOST_INVOCATIONS = 100;
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), SimTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+            ExtensionContext context) {
+        SimTest annotation = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestMethod(), SimTest.class)
+                .orElseThrow();
+        TestedMethod method = TestedMethod.of(Declaration.of(annotation), context);
+        int seeds = method.options().seeds();
+        return seeds > MOST_INVOCATIONS
+                ? Stream.of(new TestInvocation(seeds + " seeds", method::runAll))
+                : invocations(method, seeds);
+    }
+
+    /** Each is made when those before it have ended, unless JUnit runs several at once. */
+    private static Stream<TestTemplateInvocationContext> invocations(
+            TestedMethod method, int seeds) {
+        IterationControl control = method.campaign().control(method.options());
+        Stream<TestInvocation> runs = IntStream.range(0, seeds)
+                .takeWhile(any -> control.goesOn())
+                .mapToObj(index -> invocation(method, method.options().seedAt(index), control));
+        Stream<TestInvocation> all = Stream.of(method).flatMap(it -> unmet(it, control));
+        return Stream.concat(runs, all);
+    }
+
+    private static TestInvocation invocation(
+            TestedMethod method, long seed, IterationControl control) {
+        return new TestInvocation("seed " + SeedSequence.format(seed), call -> {
+            RunResult result = method.run(call, seed);
+            control.add(result);
+            method.require(result);
+        });
+    }
+
+    /** One more that fails, if something never happened. */
+    private static Stream<TestInvocation> unmet(TestedMethod method, IterationControl control) {
+        List<String> unmet = method.unmet(control.results());
+        return unmet.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new TestInvocation("what all seeds must reach", call -> {
+                    throw FailedTest.of(String.join("\n", unmet), List.of());
+                }));
+    }
+}

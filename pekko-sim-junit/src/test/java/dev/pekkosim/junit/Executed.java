@@ -1,0 +1,77 @@
+package dev.pekkosim.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/**
+ * A method of a sample, executed by JUnit as a user's test is.
+ *
+ * @param results what JUnit saw
+ */
+record Executed(EngineExecutionResults results) {
+
+    static Executed of(Class<?> sample, String method) {
+        return of(sample, method, Map.of());
+    }
+
+    /** @param parameters as of {@code junit-platform.properties} */
+    static Executed of(Class<?> sample, String method, Map<String, String> parameters) {
+        Method found = Arrays.stream(sample.getDeclaredMethods())
+                .filter(one -> one.getName().equals(method))
+                .findFirst()
+                .orElseThrow();
+        return new Executed(EngineTestKit.engine("junit-jupiter")
+                .configurationParameters(parameters)
+                .selectors(selectMethod(sample, found))
+                .execute());
+    }
+
+    /** How many tests there were, or invocations of one. */
+    long tests() {
+        return results.testEvents().started().count();
+    }
+
+    long failed() {
+        return results.testEvents().failed().count();
+    }
+
+    long aborted() {
+        return results.testEvents().aborted().count();
+    }
+
+    /** The names of the tests, in order. */
+    List<String> names() {
+        return results.testEvents().started().stream()
+                .map(event -> event.getTestDescriptor().getDisplayName())
+                .toList();
+    }
+
+    /** What was thrown by tests, and where they were made, in order. */
+    List<Throwable> thrown() {
+        return results.allEvents().failed().stream().map(Executed::thrownIn).toList();
+    }
+
+    private static Throwable thrownIn(Event event) {
+        return event.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+    }
+
+    /** The message of the only failure. */
+    String message() {
+        List<Throwable> thrown = thrown();
+        if (thrown.size() != 1) {
+            throw new AssertionError("there must be one failure, but there are " + thrown);
+        }
+        return Objects.requireNonNull(thrown.get(0).getMessage());
+    }
+}
