@@ -19,12 +19,16 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class AttachAgentListener implements LauncherSessionListener {
 
+    /** Deals classes of tests out to several forks, and has JUnit look for them before. */
+    private static final String FORK_STARTER =
+            "org.apache.maven.plugin.surefire.booterclient.ForkStarter";
+
     /** Called through the service loader. */
     public AttachAgentListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (SimAgent.isActive()) {
+        if (SimAgent.isActive() || isInMaven()) {
             return;
         }
         try {
@@ -33,6 +37,13 @@ public final class AttachAgentListener implements LauncherSessionListener {
         } catch (IllegalStateException e) {
             // thrown again by the first campaign, where it matters
         }
+    }
+
+    /** In Maven's own JVM no test runs, and its classes are not to be rewritten. */
+    private static boolean isInMaven() {
+        return StackWalker.getInstance()
+                .walk(frames ->
+                        frames.anyMatch(frame -> frame.getClassName().equals(FORK_STARTER)));
     }
 
     /** How to do without what JDK 21 and later warn of, in a form that can be pasted. */

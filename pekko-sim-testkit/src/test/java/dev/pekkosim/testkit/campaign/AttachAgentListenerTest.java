@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.apache.maven.plugin.surefire.booterclient.ForkStarter;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -38,6 +39,12 @@ class AttachAgentListenerTest {
                         "active false",
                         "this JVM lets no agent attach itself: start the JVM with"
                                 + " -javaagent:");
+    }
+
+    /** With several forks Surefire looks for tests in Maven's own JVM. */
+    @Test
+    void session_thatLooksForTestsInMaven_attachesNothing() throws Exception {
+        assertThat(jvm(ForkStarter.class)).contains("active false").doesNotContain("-javaagent:");
     }
 
     @Test
