@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.SimRandom;
+import dev.pekkosim.testkit.campaign.SuppressForbidden;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,7 @@ class PassingSample {
     }
 
     @SimTest(nodes = 1, clients = 0, seeds = 2)
+    @SuppressForbidden("it is what a user's test may do")
     void notForHereAndNow() {
         throw new TestAbortedException("not on this machine");
     }
