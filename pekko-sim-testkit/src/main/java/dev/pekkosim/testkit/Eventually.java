@@ -10,17 +10,15 @@ final class Eventually {
 
     private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
 
-    private final Engine engine;
     private final Runnable assertion;
     private final long begunNanos;
 
     private long looks;
     private @Nullable AssertionError last;
 
-    private Eventually(Engine engine, Runnable assertion) {
-        this.engine = engine;
+    private Eventually(Runnable assertion, long begunNanos) {
         this.assertion = assertion;
-        this.begunNanos = engine.now();
+        this.begunNanos = begunNanos;
     }
 
     /**
@@ -34,7 +32,7 @@ final class Eventually {
         long nanos = BodyBounds.nanos(within);
         BodyBounds.requireBody(
                 engine, "eventually", "an actor looks again when it gets a message or a timer");
-        Eventually eventually = new Eventually(engine, assertion);
+        Eventually eventually = new Eventually(assertion, engine.now());
         if (!engine.await(nanos, POLL_NANOS, eventually::look)) {
             throw eventually.failed(within);
         }

@@ -10,7 +10,6 @@ import dev.pekkosim.testkit.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -86,12 +85,12 @@ final class NoAnswer {
     private static List<String> faultsSince(SimulatedCluster cluster, long sinceNanos) {
         return cluster.faultLog().faults().stream()
                 .filter(fault -> fault.virtualNanos() >= sinceNanos)
-                .map(told())
+                .map(NoAnswer::told)
                 .toList();
     }
 
-    private static Function<Fault, String> told() {
-        return fault -> Units.instant(fault.virtualNanos()) + " " + fault.description();
+    private static String told(Fault fault) {
+        return Units.instant(fault.virtualNanos()) + " " + fault.description();
     }
 
     private static String said(BodyAsk ask) {
