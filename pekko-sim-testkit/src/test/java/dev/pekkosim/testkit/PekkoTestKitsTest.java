@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -159,6 +162,34 @@ class PekkoTestKitsTest {
                         LoggingTestKit.error("never said").expect(system, () -> "done"));
         assertThat(failure.kind()).isEqualTo(Failure.Kind.PROPERTY);
         assertThat(failure.message()).matches("(?s)PekkoTestKitsTest\\.java:\\d+: .*never said.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void classicProbe_waitsInVirtualTime(Place place) {
+        passes(place, (cluster, system) -> {
+            TestKit probe = new TestKit(Adapter.toClassic(system));
+            Adapter.toClassic(TestApp.actor(system, "node-2", "echo"))
+                    .tell(new Say("hello", Adapter.toTyped(probe.getRef())), probe.getRef());
+            assertThat(probe.expectMsgClass(Said.class).node()).isEqualTo("node-2");
+            Duration begun = cluster.virtualTime();
+            probe.expectNoMessage(HOUR);
+            assertThat(cluster.virtualTime().minus(begun)).isBetween(HOUR, HOUR.plus(A_MOMENT));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manualTime_isRefused(Place place) {
+        Failure failure = fails(place, (cluster, system) -> {
+            ManualTime unused = ManualTime.get(system);
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.OUTSIDE);
+        assertThat(failure.message())
+                .startsWith("PekkoTestKitsTest.java:")
+                .endsWith(" asks for the ManualTime of a node, whose time is the run's: leave it"
+                        + " out and wait, by SimCluster.sleep in the body of the run or by"
+                        + " expectNoMessage of a probe; virtual time passes at once");
     }
 
     private static Behavior<String> logging() {

@@ -8,14 +8,25 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
+import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.Test;
 
 /** An application as a user writes it: sharded counters, which answer when a change is stored. */
 class CounterTest {
 
     private static final int COUNTERS = 10;
+
+    private static final EntityTypeKey<Object> COUNTER =
+            EntityTypeKey.create(Object.class, "Counter");
+    private static final ServiceKey<String> KEY = ServiceKey.create(String.class, "service");
 
     private static Campaign campaign(String name, Body scenario) {
         return SimClusterTestKit.campaign(name).nodes(3).body(scenario).build();
@@ -58,6 +69,30 @@ class CounterTest {
             cluster.heal();
             assertThat(values(cluster)).allMatch(value -> value == 1 || value == 2);
             assertThat(increments(cluster)).isEqualTo(COUNTERS);
+        }));
+    }
+
+    /** What looks into Pekko names its insides, which differ between versions. */
+    @Test
+    void looking_seesEntitiesMembersAndServices() {
+        Tested.passesTwice(campaign("look", cluster -> {
+            cluster.startAll(CounterApp::guardian);
+            assertThat(increments(cluster)).isEqualTo(COUNTERS);
+            assertThat(cluster.entities(COUNTER)).hasSize(COUNTERS);
+            assertThat(cluster.shardLocations(COUNTER)).isNotEmpty();
+            assertThat(cluster.clusterState())
+                    .allSatisfy(view -> assertThat(view.up()).hasSize(4));
+            SimNode node = cluster.node("node-2");
+            ActorRef<String> service = cluster.spawn(node, Behaviors.ignore(), "service");
+            cluster.runOn(
+                    node,
+                    () -> node.system().receptionist().tell(Receptionist.register(KEY, service)));
+            cluster.eventually(
+                    Duration.ofSeconds(30),
+                    () -> assertThat(cluster.receptionist(KEY))
+                            .hasSize(4)
+                            .allSatisfy(listing ->
+                                    assertThat(listing.nodes()).containsExactly("node-2")));
         }));
     }
 
