@@ -229,6 +229,18 @@ class LauncherTest {
         assertThat(run).isEqualTo(new CommandLineRun(130, "", BUILDING));
     }
 
+    /**
+     * Where SIGINT was ignored from the start, as in the background of a script, only Maven ends.
+     */
+    @Test
+    void buildThatIsInterrupted_unnoticedByTheLauncher_is130() throws Exception {
+        tree.maven("exit 130\n");
+
+        CommandLineRun run = tree.run("run", "bank");
+
+        assertThat(run).isEqualTo(new CommandLineRun(130, "", BUILDING));
+    }
+
     @Test
     void buildThatFails_isOurOwnFault() throws Exception {
         tree.maven("echo 'a class is missing'\nexit 1\n");
