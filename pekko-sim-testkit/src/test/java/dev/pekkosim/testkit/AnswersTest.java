@@ -238,7 +238,7 @@ class AnswersTest {
         Failure failure = TestRuns.fails(1, cluster -> {
             cluster.startAll(app::guardian);
             cluster.attempt(10, () -> {
-                throw new UnsupportedOperationException("not written yet");
+                throw new UnsupportedOperationException("no such currency");
             });
         });
         assertThat(failure.message())
@@ -296,7 +296,7 @@ class AnswersTest {
         Failure failure = TestRuns.fails(1, cluster -> {
             cluster.startAll(app::guardian);
             cluster.eventually(Duration.ofHours(1), () -> {
-                throw new UnsupportedOperationException("not written yet");
+                throw new UnsupportedOperationException("no such currency");
             });
         });
         assertThat(failure.message())
