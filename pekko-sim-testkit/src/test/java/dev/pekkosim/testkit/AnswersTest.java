@@ -242,8 +242,8 @@ class AnswersTest {
             });
         });
         assertThat(failure.message())
-                .matches("AnswersTest\\.java:\\d+: java\\.lang\\.UnsupportedOperationException: not"
-                        + " written yet");
+                .matches("AnswersTest\\.java:\\d+: java\\.lang\\.UnsupportedOperationException: no"
+                        + " such currency");
     }
 
     @Test
@@ -300,8 +300,8 @@ class AnswersTest {
             });
         });
         assertThat(failure.message())
-                .matches("AnswersTest\\.java:\\d+: java\\.lang\\.UnsupportedOperationException: not"
-                        + " written yet");
+                .matches("AnswersTest\\.java:\\d+: java\\.lang\\.UnsupportedOperationException: no"
+                        + " such currency");
         assertThat(failure.virtualNanos()).isLessThan(TimeUnit.MINUTES.toNanos(1));
     }
 
