@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.finds;
 
 /** Tells that a scenario did not come about, so that its trial says nothing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Programs that show each find in Pekko on real Artery TCP: real threads, the real clock, no
  * simulator.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The Pekko side of the engine: dispatchers and scheduler whose tasks and timers are the engine's,
  * how an ActorSystem is set up for them, and the points that make messages, timers and callbacks

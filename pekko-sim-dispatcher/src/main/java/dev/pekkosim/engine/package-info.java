@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a run takes and gives, as values: its limits and the settings of points, and its outcome
  * with the failure and what became of points and properties. A user meets these in tests and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tests for JUnit: a method with {@link dev.pekkosim.junit.SimTest} or
  * {@link dev.pekkosim.junit.SimCampaign} is the body of a run, and a failing run is a failing test

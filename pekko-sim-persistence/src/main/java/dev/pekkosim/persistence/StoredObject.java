@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.persistence;
 
 import org.apache.pekko.serialization.Serialization;

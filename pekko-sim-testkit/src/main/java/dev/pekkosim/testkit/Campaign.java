@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
@@ -52,7 +53,7 @@ public final class Campaign {
      * counted and shown, but do not fail it.
      *
      * @param ids of {@code docs/bugs}, such as {@code PEKKO-3} or {@code CAVEAT-1}
-     * @throws SimSetupException if there is no such find
+     * @throws dev.pekkosim.testkit.cluster.SimSetupException if there is no such find
      */
     public Campaign allowKnownFinds(Collection<String> ids) {
         return new Campaign(plan.allowing(KnownFinds.requireAll(ids)));

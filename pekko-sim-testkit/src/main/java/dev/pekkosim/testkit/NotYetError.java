@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
 /** An assertion that was to hold eventually did not; its cause is what it threw last. */

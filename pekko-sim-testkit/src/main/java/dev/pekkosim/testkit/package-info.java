@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a user names in a test: the way in ({@link dev.pekkosim.testkit.SimClusterTestKit}),
  * campaigns, the cluster as a body sees it, what it may do to it, and what came of it. The way in

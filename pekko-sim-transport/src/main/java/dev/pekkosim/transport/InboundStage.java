@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.transport;
 
 import org.apache.pekko.remote.artery.EnvelopeBuffer;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Artery transport whose streams run over the simulated network. */
 @NullMarked
 package dev.pekkosim.transport;

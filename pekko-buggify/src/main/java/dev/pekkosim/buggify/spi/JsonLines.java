@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.buggify.spi;
 
 import java.io.FileOutputStream;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What evaluates and writes properties: for the simulator, and for whoever wants the same output.
  * It stands on the JDK alone.

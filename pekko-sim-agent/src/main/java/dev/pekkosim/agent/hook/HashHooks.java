@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.agent.hook;
 
 import java.security.ProtectionDomain;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What can be told of a command line from its words alone. The launcher compiles this package by
  * itself and asks it before it builds anything, so all in here stands on the JDK alone; the command

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A run as a whole: {@link dev.pekkosim.engine.run.Engine}, which puts the parts together, the loop
  * that runs step after step, and the watch over a step that does not end. What is a concern of its

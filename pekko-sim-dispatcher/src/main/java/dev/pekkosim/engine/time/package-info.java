@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What time it is: the virtual time of a run, and the clocks of a machine, which may be wrong. What
  * happens at which time is the agenda's.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The simulated machines of a run and what can be done to them: how they are deployed and
  * configured, their lives, their clocks, the verbs that break them and their network, and the log

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Finds the first event at which two executions of a seed part: recordings, their comparison, and
  * the text about it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The fault families that ship, and the nemesis that lets the families of a run strike.
  *

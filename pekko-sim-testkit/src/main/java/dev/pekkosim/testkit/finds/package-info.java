@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The bugs of Pekko that are written up in {@code docs/bugs}, a class each, with how a run shows
  * that one of them is behind its failure.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Looks into the actors of running nodes without sending anything to them: membership,
  * associations, where shards and entities live, what receptionists list, what is pending. It draws

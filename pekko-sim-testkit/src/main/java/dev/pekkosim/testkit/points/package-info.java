@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the buggify points in Pekko do where it takes more than starving a mailbox, and where they
  * must not fire since that would do nothing or not be legal.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How numbers and messages are written, whoever writes them. Pure: no cluster, no Pekko.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.transport.net;
 
 /** Numbers for the run's hash that tell connections apart and are the same in every JVM. */
