@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Runs {@link TortureMain} in a JVM of its own, with the class path and the agent of this one. */
 final class ChildJvm {
 
+    /** An option of a JVM that ends before the best compiler has paid for itself. */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private static final long MOST_MINUTES = 15;
 
     private final Path java;

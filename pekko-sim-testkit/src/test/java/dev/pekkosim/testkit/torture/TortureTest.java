@@ -21,7 +21,8 @@ class TortureTest {
 
     @Test
     void seeds_inAnyJvmOrderAndLogLevel_areTheSameRuns() throws Exception {
-        List<String> expected = ChildJvm.ofThisJava(SAME_SOURCES, "-Xmx768m", "-XX:+UseSerialGC")
+        List<String> expected = ChildJvm.ofThisJava(
+                        SAME_SOURCES, "-Xmx768m", "-XX:+UseSerialGC", ChildJvm.SHORT_LIVED)
                 .run("run", 1, SEEDS, "pekko.loglevel = OFF");
 
         assertThat(bySeed(expected)).hasSize(SEEDS * (1 + Torture.SOURCES_ON_17));
@@ -42,7 +43,8 @@ class TortureTest {
     @Test
     void seeds_twiceInOneJvm_areTheSameRuns() throws Exception {
         List<String> verified =
-                ChildJvm.ofThisJava().run("verify", 1, SEEDS, "pekko.loglevel = OFF");
+                ChildJvm.ofThisJava(ChildJvm.SHORT_LIVED)
+                        .run("verify", 1, SEEDS, "pekko.loglevel = OFF");
 
         assertThat(verified)
                 .filteredOn(line -> line.startsWith("verified "))

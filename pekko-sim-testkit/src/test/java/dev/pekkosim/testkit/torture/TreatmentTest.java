@@ -107,6 +107,7 @@ class TreatmentTest {
         List<String> all = new ArrayList<>(List.of(options));
         all.add("-Dpekko.sim.agent.off=" + off);
         all.add("-Dtorture.only=" + source);
+        all.add(ChildJvm.SHORT_LIVED);
         return ChildJvm.ofThisJava(all.toArray(new String[0]));
     }
 
