@@ -12,6 +12,7 @@ import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
 import dev.pekkosim.testkit.TestRuns;
 import dev.pekkosim.testkit.cluster.RunProperties;
+import dev.pekkosim.testkit.insight.ShardHomes;
 import dev.pekkosim.transport.net.LinkLatency;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.ShardCoordinator$Internal$HostShard;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -54,6 +57,9 @@ class SecondHomeTest {
             "pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-absolute-limit = 20";
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** After that a shard is moved, or a coordinator has its successor. */
+    private static final Duration SETTLED = Duration.ofSeconds(30);
 
     @Test
     void acknowledgementOfAStartIsLost_shardIsHandedOffTenSecondsLater_entityLivesTwice() {
@@ -135,6 +141,54 @@ class SecondHomeTest {
         FindScenario.assertNoFind(result, AGREEMENT);
     }
 
+    /**
+     * The resend is served before the shard is moved. Somebody else tells the former region after
+     * that, which Pekko's coordinator is not to blame for.
+     */
+    @Test
+    void regionIsToldByOthers_afterAResendWithoutHandOff_isNoSecondHome() {
+        RunResult result = afterStarts(true, STRATEGY, cluster -> {
+            cluster.sleep(Duration.ofSeconds(12));
+            FindScenario.restart(cluster, cluster.node("node-3"));
+            cluster.sleep(SETTLED);
+            SimNode former = cluster.node("node-2");
+            Adapter.toClassic(former.system())
+                    .actorSelection(ShardHomes.regionPath(SLOW.name()))
+                    .tell(
+                            new ShardCoordinator$Internal$HostShard(shardOf(MOVED)),
+                            org.apache.pekko.actor.ActorRef.noSender());
+            checkAgreement(cluster, MOVED, answers(cluster));
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** Each half of a split cluster may have its own home of the shard. */
+    @Test
+    void clusterIsSplit_withACoordinatorOnEachSide_isNoSecondHome() {
+        String byHand = STRATEGY + "\npekko.cluster.downing-provider-class = \"\"";
+        RunResult result = afterAHandOff(true, byHand, cluster -> {
+            List<String> answers = answers(cluster);
+            split(cluster);
+            checkAgreement(cluster, MOVED, answers);
+        });
+
+        FindScenario.assertNoFind(result, AGREEMENT);
+    }
+
+    /** Node-2 takes the others for down, and they take it for down. */
+    private static void split(SimCluster cluster) {
+        SimNode former = cluster.node("node-2");
+        List<String> others = List.of("node-1", "node-3");
+        cluster.network().partition(List.of("node-2"), others);
+        for (String other : others) {
+            SimNode node = cluster.node(other);
+            FindScenario.clusterOf(former).down(FindScenario.selfOf(node).address());
+            FindScenario.clusterOf(node).down(FindScenario.selfOf(former).address());
+        }
+        cluster.sleep(SETTLED);
+    }
+
     /** The application's own fault: nothing lives twice. */
     @Test
     void entityLivesOnce_isNoSecondHome() {
@@ -199,12 +253,21 @@ class SecondHomeTest {
     }
 
     private static RunResult afterAHandOff(boolean lost, String settings, Body ending) {
-        return afterAHandOff(lost, settings, Duration.ofSeconds(30), ending);
+        return afterAHandOff(lost, settings, SETTLED, ending);
     }
 
     /** @param wait how long after the start of node-3 the ending follows */
     private static RunResult afterAHandOff(
             boolean lost, String settings, Duration wait, Body ending) {
+        return afterStarts(lost, settings, cluster -> {
+            FindScenario.restart(cluster, cluster.node("node-3"));
+            cluster.sleep(wait);
+            ending.run(cluster);
+        });
+    }
+
+    /** Node-1 and node-2 have all shards, node-3 is gone. */
+    private static RunResult afterStarts(boolean lost, String settings, Body ending) {
         return FindScenario.run(3, settings, cluster -> {
             Starts starts = new Starts(cluster, lost);
             cluster.startAll(starts::guardian);
@@ -219,8 +282,6 @@ class SecondHomeTest {
                 var unused = ask(first, entity);
                 awaitSetUp(cluster, entity + " started", () -> starts.has(entity));
             }
-            FindScenario.restart(cluster, third);
-            cluster.sleep(wait);
             ending.run(cluster);
         });
     }

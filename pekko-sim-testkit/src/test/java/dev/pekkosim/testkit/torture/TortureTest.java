@@ -42,9 +42,8 @@ class TortureTest {
 
     @Test
     void seeds_twiceInOneJvm_areTheSameRuns() throws Exception {
-        List<String> verified =
-                ChildJvm.ofThisJava(ChildJvm.SHORT_LIVED)
-                        .run("verify", 1, SEEDS, "pekko.loglevel = OFF");
+        List<String> verified = ChildJvm.ofThisJava(ChildJvm.SHORT_LIVED)
+                .run("verify", 1, SEEDS, "pekko.loglevel = OFF");
 
         assertThat(verified)
                 .filteredOn(line -> line.startsWith("verified "))
