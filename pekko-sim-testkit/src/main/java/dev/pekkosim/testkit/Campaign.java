@@ -16,6 +16,7 @@ import dev.pekkosim.testkit.campaign.StaticState;
 import dev.pekkosim.testkit.campaign.Stopwatch;
 import dev.pekkosim.testkit.cluster.KnobSwarm;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.divergence.Side;
 import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
@@ -182,9 +183,17 @@ public final class Campaign {
     @Internal
     public RunResult execute(long seed, @Nullable StepObserver observer) {
         return StaticState.during(!plan.resets().isEmpty(), () -> {
-            plan.resets().forEach(Runnable::run);
+            plan.resets().forEach(Campaign::setBack);
             return executeNow(seed, observer);
         });
+    }
+
+    private static void setBack(Runnable reset) {
+        try {
+            reset.run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new SimSetupException("what beforeRun does before each run failed: " + e, e);
+        }
     }
 
     private RunResult executeNow(long seed, @Nullable StepObserver observer) {

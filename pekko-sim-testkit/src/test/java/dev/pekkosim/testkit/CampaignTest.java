@@ -1,9 +1,11 @@
 package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Failure.Kind;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,23 @@ class CampaignTest {
                 .run(Iterations.of(3).seeds(i -> i));
         assertThat(report.failures()).extracting(RunResult::seed).containsExactly(1L);
         assertThat(report.passed()).isEqualTo(2);
+    }
+
+    @Test
+    void beforeRun_thatThrows_isNamed() {
+        IllegalStateException thrown = new IllegalStateException("no cache");
+        Campaign campaign = TestRuns.builder(1)
+                .beforeRun(() -> {
+                    throw thrown;
+                })
+                .body(cluster -> {})
+                .build();
+
+        assertThatExceptionOfType(SimSetupException.class)
+                .isThrownBy(() -> campaign.run(1))
+                .withMessage("what beforeRun does before each run failed:"
+                        + " java.lang.IllegalStateException: no cache")
+                .withCause(thrown);
     }
 
     @Test

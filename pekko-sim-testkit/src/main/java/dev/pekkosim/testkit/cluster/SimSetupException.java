@@ -18,4 +18,14 @@ public final class SimSetupException extends IllegalArgumentException {
     public SimSetupException(String message) {
         super(message);
     }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what is wrong, and what to do
+     * @param cause what was thrown
+     */
+    public SimSetupException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
