@@ -41,6 +41,16 @@ record Replay(
                 options.fromOutside(Option.CHAOS).map(GivenOption::text));
     }
 
+    /** The test, by class and method. */
+    String test() {
+        return className + "#" + methodName;
+    }
+
+    /** The same with another chaos. */
+    Replay with(Optional<String> otherChaos) {
+        return new Replay(className, methodName, settings, otherChaos.or(() -> chaos));
+    }
+
     /**
      * A command for each build tool.
      *

@@ -2,7 +2,6 @@
 package dev.pekkosim.junit;
 
 import dev.pekkosim.testkit.IterationControl;
-import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,16 +43,16 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
                 .takeWhile(any -> control.goesOn())
                 .mapToObj(index -> invocation(method, method.options().seedAt(index), control));
         Stream<TestInvocation> all = Stream.of(method).flatMap(it -> unmet(it, control));
-        return Stream.concat(runs, all);
+        Stream<TestInvocation> repros = method.repros().stream()
+                .map(kept ->
+                        new TestInvocation("repro " + kept.file(), call -> method.run(call, kept)));
+        return Stream.concat(repros, Stream.concat(runs, all));
     }
 
     private static TestInvocation invocation(
             TestedMethod method, long seed, IterationControl control) {
-        return new TestInvocation("seed " + SeedSequence.format(seed), call -> {
-            RunResult result = method.run(call, seed);
-            control.add(result);
-            method.require(result);
-        });
+        return new TestInvocation(
+                "seed " + SeedSequence.format(seed), call -> method.run(call, seed, control));
     }
 
     /** One more that fails, if something never happened. */

@@ -6,11 +6,18 @@ import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.CampaignText;
 import dev.pekkosim.testkit.FailureText;
+import dev.pekkosim.testkit.IterationControl;
+import dev.pekkosim.testkit.Repro;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.campaign.GivenOption;
+import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -20,8 +27,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param campaign its runs, without a body
  * @param options which seeds, and when they end
  * @param replay how to run one again
+ * @param repros those that are kept with it
  */
-record TestedMethod(String name, Campaign campaign, CampaignOptions options, Replay replay) {
+record TestedMethod(
+        String name,
+        Campaign campaign,
+        CampaignOptions options,
+        Replay replay,
+        List<KeptRepro> repros) {
 
     /**
      * Finds out what the runs of a method are, and prints what is in effect.
@@ -39,8 +52,11 @@ record TestedMethod(String name, Campaign campaign, CampaignOptions options, Rep
         CampaignOptions options = declaration.over(outside(context));
         Campaign campaign = declaration.campaign().with(options);
         System.out.println("pekko-sim " + name + ": " + options);
-        return new TestedMethod(
-                name, campaign, options, Replay.of(type, context.getRequiredTestMethod(), options));
+        Replay replay = Replay.of(type, context.getRequiredTestMethod(), options);
+        List<KeptRepro> kept = options.seed().isPresent()
+                ? List.of()
+                : KeptRepro.of(type.getClassLoader(), replay.test());
+        return new TestedMethod(name, campaign, options, replay, kept);
     }
 
     private static CampaignOptions outside(ExtensionContext context) {
@@ -57,18 +73,51 @@ record TestedMethod(String name, Campaign campaign, CampaignOptions options, Rep
      *
      * @param call of the method
      */
-    RunResult run(MethodCall call, long seed) {
+    void run(MethodCall call, long seed, IterationControl control) {
         RunResult result = campaign.body(call).run(seed);
         call.rethrowAbortion();
-        return result;
+        control.add(result);
+        require(result, () -> report(call, result));
+    }
+
+    /**
+     * Runs what a repro says, and fails the test if the run does.
+     *
+     * @param call of the method
+     */
+    void run(MethodCall call, KeptRepro kept) {
+        Repro repro = kept.repro();
+        Campaign then = repro.chaos()
+                .map(chaos -> options.with(new GivenOption(Option.CHAOS, chaos, kept.file())))
+                .map(campaign::with)
+                .orElse(campaign)
+                .body(call);
+        RunResult result = then.run(repro.seed());
+        call.rethrowAbortion();
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("repro", kept.file());
+        repro.change(then).ifPresent(change -> more.put("changed", change));
+        require(
+                result,
+                () -> FailureText.PLAIN.report(
+                        result, replay.with(repro.chaos()).commands(repro.seed()), more));
+        System.out.println(
+                "pekko-sim " + name + ": passed with " + String.join("; ", more.values()));
+    }
+
+    /** The report of a failed run, which leaves its repro. */
+    private String report(MethodCall call, RunResult result) {
+        Map<String, String> more = new LinkedHashMap<>();
+        Repro.of(replay.test(), replay.chaos(), campaign.body(call), result)
+                .map(repro -> KeptRepro.write(options.reportDir().resolve(name), repro))
+                .ifPresent(file -> more.put("repro", file.toString()));
+        return FailureText.PLAIN.report(result, replay.commands(result.seed()), more);
     }
 
     /** Fails the test if a run does. */
-    void require(RunResult result) {
+    private void require(RunResult result, Supplier<String> report) {
         if (result.failsCampaign()) {
-            throw FailedTest.of(
-                    FailureText.PLAIN.report(result, replay.commands(result.seed())),
-                    List.of(result));
+            throw FailedTest.of(report.get(), List.of(result));
         }
         result.knownFinds()
                 .forEach(find -> System.out.println("pekko-sim " + name + ": seed "
@@ -78,11 +127,11 @@ record TestedMethod(String name, Campaign campaign, CampaignOptions options, Rep
 
     /** Runs all seeds, and fails the test if that does not pass. */
     void runAll(MethodCall call) {
-        Campaign withBody = campaign.body(call);
-        CampaignReport report = withBody.run(options);
+        repros.forEach(kept -> run(call, kept));
+        CampaignReport report = campaign.body(call).run(options);
         call.rethrowAbortion();
-        String text =
-                CampaignText.of(report, options.seeds(), campaign.unmet(report), replay::commands);
+        String text = CampaignText.of(
+                report, options.seeds(), campaign.unmet(report), run -> report(call, run));
         if (!campaign.isPassed(report)) {
             List<RunResult> failed = report.runs().stream()
                     .filter(RunResult::failsCampaign)

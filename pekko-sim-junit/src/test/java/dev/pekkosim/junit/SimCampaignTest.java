@@ -42,8 +42,9 @@ class SimCampaignTest {
                             faults      none
                             replay      mvn test -Dtest=CampaignSample#twoSignatures -Dpekko.sim.seed=0xe220a8397b1dcdaf
                                         PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
-                        dev.pekkosim.junit.CampaignSample.twoSignatures""");
-        assertThat(CampaignSample.RUNS).hasValue(6);
+                        dev.pekkosim.junit.CampaignSample.twoSignatures
+                            repro       target/pekko-sim/CampaignSample.twoSignatures/0xe220a8397b1dcdaf.repro""");
+        assertThat(CampaignSample.RUNS).as("6 runs, and 1 for the repro").hasValue(7);
     }
 
     @Test
@@ -62,7 +63,7 @@ class SimCampaignTest {
     void failuresEnough_end() {
         assertThat(Executed.of(CampaignSample.class, "stops").message())
                 .startsWith("2 of 100 seeds: 0 passed, 2 failed\n");
-        assertThat(CampaignSample.RUNS).hasValue(2);
+        assertThat(CampaignSample.RUNS).as("2 runs, and 1 for the repro").hasValue(3);
     }
 
     @Test

@@ -111,7 +111,8 @@ class SimTestTest {
                             faults      none
                             replay      mvn test -Dtest=FailingSample#oneSeedFails -Dpekko.sim.seed=0x6e789e6aa1b965f4
                                         PEKKO_SIM_SEED=0x6e789e6aa1b965f4 ./gradlew test --tests \
-                        dev.pekkosim.junit.FailingSample.oneSeedFails""");
+                        dev.pekkosim.junit.FailingSample.oneSeedFails
+                            repro       target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.repro""");
         assertThat(executed.thrown().get(0))
                 .isInstanceOfSatisfying(AssertionFailedError.class, error -> {
                     assertThat(error.getExpected().getStringRepresentation()).isEqualTo("10");

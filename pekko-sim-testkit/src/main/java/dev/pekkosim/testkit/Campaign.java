@@ -22,6 +22,7 @@ import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -320,13 +321,14 @@ public final class Campaign {
      * @param report of this campaign
      */
     public String text(CampaignReport report) {
-        return CampaignText.of(
-                report,
-                report.runs().size(),
-                unmet(report),
-                seed -> List.of("-D" + Option.SEED.key() + "=" + SeedSequence.format(seed)
-                        + " as an option of java, or campaign.run(" + SeedSequence.format(seed)
-                        + "L)"));
+        return CampaignText.of(report, report.runs().size(), unmet(report), run -> {
+            String seed = SeedSequence.format(run.seed());
+            return FailureText.PLAIN.report(
+                    run,
+                    List.of("-D" + Option.SEED.key() + "=" + seed
+                            + " as an option of java, or campaign.run(" + seed + "L)"),
+                    Map.of());
+        });
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,8 @@ public final class CampaignOptions {
             Option.PARALLEL, "1",
             Option.STOP_AFTER_FAILURES, "0",
             Option.UNTIL_SOMETIMES, "off",
-            Option.ALLOW_KNOWN_FINDS, "");
+            Option.ALLOW_KNOWN_FINDS, "",
+            Option.REPORT_DIR, "target/pekko-sim");
 
     /** Highest first. */
     private final List<OptionSource> sources;
@@ -244,6 +246,11 @@ public final class CampaignOptions {
         }
     }
 
+    /** Where failing tests leave their repros. */
+    public Path reportDir() {
+        return get(Option.REPORT_DIR).path();
+    }
+
     /**
      * What sets an option that was set from outside: not by the code and not by default.
      *
@@ -282,6 +289,7 @@ public final class CampaignOptions {
         stopAfterFailures();
         isUntilSometimesReached();
         allowedFinds();
+        reportDir();
     }
 
     /** One line: what somebody set and where, then what is by default. */

@@ -7,7 +7,7 @@ import dev.pekkosim.testkit.text.Units;
 import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,13 +29,13 @@ public final class CampaignText {
      * @param report what it came to
      * @param planned how many seeds there were to run
      * @param unmet what must have happened and did not
-     * @param replays what replays a seed, each a way by itself
+     * @param reportOf writes the report of a failed run
      */
     public static String of(
             CampaignReport report,
             int planned,
             List<String> unmet,
-            LongFunction<List<String>> replays) {
+            Function<RunResult, String> reportOf) {
         TextBlock block = new TextBlock();
         report.failuresBySignature()
                 .forEach((signature, runs) ->
@@ -51,8 +51,7 @@ public final class CampaignText {
         report.runs().stream()
                 .filter(RunResult::failsCampaign)
                 .min(Comparator.comparingLong(RunResult::steps))
-                .ifPresent(
-                        run -> text.add(FailureText.PLAIN.report(run, replays.apply(run.seed()))));
+                .ifPresent(run -> text.add(reportOf.apply(run)));
         return text.toString();
     }
 

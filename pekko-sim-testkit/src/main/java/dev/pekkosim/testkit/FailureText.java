@@ -14,6 +14,7 @@ import dev.pekkosim.testkit.text.Units;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -45,7 +46,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * and code replays it.
      */
     String report(RunResult result) {
-        return report(result, List.of("campaign.run(" + SeedSequence.format(result.seed()) + "L)"));
+        return report(
+                result,
+                List.of("campaign.run(" + SeedSequence.format(result.seed()) + "L)"),
+                Map.of());
     }
 
     /**
@@ -53,8 +57,9 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      *
      * @param result the run
      * @param replays what replays it, each a way by itself
+     * @param more rows that stand at its end, by their key
      */
-    public String report(RunResult result, List<String> replays) {
+    public String report(RunResult result, List<String> replays, Map<String, String> more) {
         String seed = "seed " + SeedSequence.format(result.seed());
         Failure failure = result.failure();
         if (failure == null) {
@@ -65,7 +70,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                 + Units.count(failure.step()) + ", at virtual "
                 + Units.instant(failure.virtualNanos()) + ": " + PlainText.line(failure.property())
                 + "\n"
-                + block(result, replays);
+                + block(result, replays, more);
     }
 
     /**
@@ -75,10 +80,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * @param replay what replays it
      */
     public String block(RunResult result, String replay) {
-        return block(result, List.of(replay));
+        return block(result, List.of(replay), Map.of());
     }
 
-    private String block(RunResult result, List<String> replays) {
+    private String block(RunResult result, List<String> replays, Map<String, String> more) {
         TextBlock block = new TextBlock(width);
         for (KnownFindMatch find : result.knownFinds()) {
             block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
@@ -104,6 +109,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
             block.row("pending", some(result.pending(), PENDING_SHOWN));
         }
         block.commands("replay", replays);
+        more.forEach(block::command);
         Throwable cause = violations.get(0).failure().cause();
         if (stacks && cause != null) {
             block.row("cause", Stacks.of(cause));

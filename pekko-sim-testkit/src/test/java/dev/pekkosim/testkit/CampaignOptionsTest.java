@@ -42,7 +42,8 @@ class CampaignOptionsTest {
         assertThat(options.stopAfterFailures()).isEqualTo(4);
         assertThat(options)
                 .hasToString("seeds 1 (first), parallel 3 (second), stop-after-failures 4 (code);"
-                        + " by default: chaos swarm, until-sometimes off");
+                        + " by default: chaos swarm, until-sometimes off, report-dir"
+                        + " target/pekko-sim");
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +86,19 @@ public record GivenOption(Option option, String text, String source) {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /**
+     * As the path of a folder.
+     *
+     * @throws SimSetupException if it is none
+     */
+    public Path path() {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw mustBe("the path of a folder");
+        }
     }
 
     /** The complaint that it is not what it must be. */

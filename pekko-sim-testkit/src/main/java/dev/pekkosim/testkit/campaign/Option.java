@@ -29,7 +29,9 @@ public enum Option {
     /** Whether no run begins once all that must have happened has. */
     UNTIL_SOMETIMES("pekko.sim.until-sometimes"),
     /** The known finds that are accepted. */
-    ALLOW_KNOWN_FINDS("pekko.sim.allow-known-finds");
+    ALLOW_KNOWN_FINDS("pekko.sim.allow-known-finds"),
+    /** Where failing tests leave their repros. */
+    REPORT_DIR("pekko.sim.report-dir");
 
     private static final String PREFIX = "pekko.sim.";
 

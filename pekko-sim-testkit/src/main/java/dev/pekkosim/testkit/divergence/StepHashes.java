@@ -7,8 +7,11 @@ import dev.pekkosim.engine.step.StepObserver;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * The run's hash at evenly spaced steps, to find cheaply where two executions of one seed part.
@@ -19,6 +22,9 @@ final class StepHashes implements StepObserver {
 
     private static final int CAPACITY = 1 << 20;
     private static final int FIRST_SIZE = 1 << 12;
+
+    /** What stands before the hashes in a text. */
+    private static final int HEAD = 3;
 
     private final int capacity;
     private long[] hashes;
@@ -134,6 +140,42 @@ final class StepHashes implements StepObserver {
      * @param firstDifferent the first step that is known to have different hashes
      */
     record Span(long lastSame, long firstDifferent) {}
+
+    /** The list as texts: steps, the last hash, the spacing, and the hashes. */
+    List<String> texts(LongFunction<String> hex) {
+        List<String> texts = new ArrayList<>();
+        texts.add(Long.toString(steps));
+        texts.add(hex.apply(last));
+        texts.add(Long.toString(spacing));
+        Arrays.stream(hashes, 0, size).mapToObj(hex).forEach(texts::add);
+        return texts;
+    }
+
+    /** Reads a list that {@link #texts} wrote. */
+    static StepHashes of(List<String> texts) {
+        if (texts.size() < HEAD) {
+            throw new IllegalArgumentException("a fingerprint must have " + HEAD
+                    + " numbers or more, but has " + texts.size());
+        }
+        StepHashes read = new StepHashes();
+        read.steps = Long.parseLong(texts.get(0));
+        read.last = hash(texts.get(1));
+        read.spacing = Long.parseLong(texts.get(2));
+        if (read.steps < 0 || read.spacing < 1) {
+            throw new IllegalArgumentException("a fingerprint must be of 0 steps or more with a"
+                    + " positive spacing, but has " + read.steps + " and " + read.spacing);
+        }
+        read.size = texts.size() - HEAD;
+        read.hashes = new long[Math.max(read.size, FIRST_SIZE)];
+        for (int i = 0; i < read.size; i++) {
+            read.hashes[i] = hash(texts.get(HEAD + i));
+        }
+        return read;
+    }
+
+    private static long hash(String text) {
+        return Long.parseUnsignedLong(text.substring(2), 16);
+    }
 
     /** Writes the list, for another JVM to read. */
     void write(DataOutputStream out) throws IOException {
