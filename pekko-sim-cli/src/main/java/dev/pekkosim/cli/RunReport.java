@@ -147,7 +147,7 @@ final class RunReport {
 
     private CampaignReport soFar() {
         return new CampaignReport(
-                options.workload(), results, System.nanoTime() - start, missingPoints);
+                options.workload(), results, System.nanoTime() - start, missingPoints, false);
     }
 
     private String progress() {

@@ -85,7 +85,7 @@ class JsonTextTest {
     void render_namesMissingPoints() {
         SortedMap<String, String> missing = new TreeMap<>();
         missing.put("pekko.cluster.gossip.late", "there is no gossip");
-        CampaignReport report = new CampaignReport("bank", List.of(), 1, missing);
+        CampaignReport report = new CampaignReport("bank", List.of(), 1, missing, false);
 
         Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
 

@@ -137,7 +137,7 @@ final class ReportTexts {
                 new RunResult.Disturbance(List.of(), faults, List.of()),
                 new OperationCounts(990, 7, 3),
                 RunResult.Counts.NONE,
-                failure == null ? List.of() : List.of(new Violation(failure, 1, find)),
+                failure == null ? List.of() : List.of(Violation.of(failure, null, find)),
                 failure == null ? List.of() : List.of("node-2: /user/till stashes 1 message"),
                 files);
     }

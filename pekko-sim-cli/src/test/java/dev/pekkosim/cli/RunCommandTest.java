@@ -78,7 +78,7 @@ class RunCommandTest {
                 "run", "failing", "--seeds", "9", "--fail-fast", "--parallel", "3");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out()).contains("1 runs, 0 passed, 1 failed");
+        assertThat(run.out()).contains("1 run, 0 passed, 1 failed");
     }
 
     /** The table without its last column, and without the machine time of the closing line. */
@@ -193,7 +193,7 @@ class RunCommandTest {
         CommandLineRun run = CommandLineRun.test("run", "failing", "--seeds", "5", "--fail-fast");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out()).contains("1 runs, 0 passed, 1 failed");
+        assertThat(run.out()).contains("1 run, 0 passed, 1 failed");
     }
 
     @Test

@@ -46,7 +46,7 @@ class RunReportTest {
                         "unmet: sometimes 'x' never held")
                 .last()
                 .asString()
-                .startsWith("1 runs, 1 passed, 0 failed, ");
+                .startsWith("1 run, 1 passed, 0 failed, ");
         assertThat(ConfigFactory.parseFile(json.toFile()).getConfigList("runs")).hasSize(1);
     }
 

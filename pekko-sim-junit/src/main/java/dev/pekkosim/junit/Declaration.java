@@ -56,6 +56,7 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
         options.put(Option.PARALLEL, Integer.toString(campaign.parallel()));
         options.put(Option.STOP_AFTER_FAILURES, Integer.toString(campaign.stopAfterFailures()));
         options.put(Option.UNTIL_SOMETIMES, campaign.untilSometimes() ? "on" : "off");
+        options.put(Option.UNTIL_STABLE, Integer.toString(campaign.untilStable()));
         if (!campaign.timeBudget().isEmpty()) {
             options.put(Option.TIME_BUDGET, campaign.timeBudget());
         }

@@ -8,12 +8,18 @@ import dev.pekkosim.testkit.SimRandom;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
 
@@ -26,14 +32,18 @@ final class MethodCall implements Body {
     private final Method method;
     private final @Nullable Object instance;
     private final List<@Nullable Object> arguments;
+    private final ExtensionContext context;
     private final AtomicReference<@Nullable TestAbortedException> aborted = new AtomicReference<>();
+    private volatile Runnable onBegin = () -> {};
 
     /**
      * Prepares it.
      *
      * @param invocation has the arguments that do not belong to the run
+     * @param context of the invocation
      */
-    MethodCall(ReflectiveInvocationContext<Method> invocation) {
+    MethodCall(ReflectiveInvocationContext<Method> invocation, ExtensionContext context) {
+        this.context = context;
         this.method = invocation.getExecutable();
         this.instance = invocation.getTarget().orElse(null);
         this.arguments = invocation.getArguments();
@@ -44,8 +54,30 @@ final class MethodCall implements Body {
         return OF_A_RUN.contains(parameter.getType());
     }
 
+    /**
+     * Sets what is done in each run before the method is called.
+     *
+     * @param action does it, and changes nothing of the run
+     */
+    void onBegin(Runnable action) {
+        onBegin = action;
+    }
+
+    /** Attaches a file to the test; where that cannot be, it is where it is all the same. */
+    void publish(Path file) {
+        try {
+            context.publishFile(
+                    String.valueOf(file.getFileName()),
+                    MediaType.TEXT_PLAIN_UTF_8,
+                    attached -> Files.copy(file, attached, StandardCopyOption.REPLACE_EXISTING));
+        } catch (JUnitException e) {
+            System.out.println("pekko-sim: " + file + " is not attached: " + e.getMessage());
+        }
+    }
+
     @Override
     public void run(SimCluster cluster) {
+        onBegin.run();
         Parameter[] parameters = method.getParameters();
         @Nullable Object[] all = new Object[parameters.length];
         for (int i = 0; i < all.length; i++) {

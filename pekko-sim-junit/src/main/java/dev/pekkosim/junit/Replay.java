@@ -4,13 +4,13 @@ package dev.pekkosim.junit;
 import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.campaign.GivenOption;
+import dev.pekkosim.testkit.campaign.GivenSettings;
 import dev.pekkosim.testkit.campaign.Option;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The commands that run one seed of a test method again.
@@ -23,21 +23,11 @@ import java.util.TreeMap;
 record Replay(
         String className, String methodName, Map<String, String> settings, Optional<String> chaos) {
 
-    /** What may be set in system properties of the JVM that Pekko or the simulator reads. */
-    private static final String PEKKO = "pekko.";
-
     static Replay of(Class<?> type, Method method, CampaignOptions options) {
-        Map<String, String> settings = new TreeMap<>();
-        for (String name : System.getProperties().stringPropertyNames()) {
-            String value = System.getProperty(name);
-            if (name.startsWith(PEKKO) && value != null && Option.of(name).isEmpty()) {
-                settings.put(name, value);
-            }
-        }
         return new Replay(
                 type.getName(),
                 method.getName(),
-                settings,
+                GivenSettings.ofThisJvm(),
                 options.fromOutside(Option.CHAOS).map(GivenOption::text));
     }
 

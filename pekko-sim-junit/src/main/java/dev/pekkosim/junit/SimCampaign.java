@@ -71,4 +71,11 @@ public @interface SimCampaign {
      * has held, and all that must be reached was.
      */
     boolean untilSometimes() default false;
+
+    /**
+     * After how many runs in a row that came to nothing new no more begins; 0 for never. New is a
+     * property that holds or does not for the first time, an outcome of one, a buggify point that
+     * is reached or fires, a kind of fault, and the signature of a violation.
+     */
+    int untilStable() default 0;
 }

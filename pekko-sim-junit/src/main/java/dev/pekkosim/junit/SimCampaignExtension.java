@@ -19,6 +19,7 @@ final class SimCampaignExtension implements InvocationInterceptor, RunParameters
         SimCampaign annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SimCampaign.class)
                 .orElseThrow();
-        TestedMethod.of(Declaration.of(annotation), context).runAll(new MethodCall(method));
+        TestedMethod.of(Declaration.of(annotation), context)
+                .runAll(new MethodCall(method, context));
     }
 }

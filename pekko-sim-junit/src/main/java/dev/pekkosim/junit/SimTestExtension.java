@@ -30,9 +30,21 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
                 .orElseThrow();
         TestedMethod method = TestedMethod.of(Declaration.of(annotation), context);
         int seeds = method.options().seeds();
+        if (method.repros().areAll()) {
+            return repros(method);
+        }
+        if (seeds == 0) { // of a shard
+            return Stream.concat(repros(method), Stream.of(noSeed(method)));
+        }
         return seeds > MOST_INVOCATIONS
                 ? Stream.of(new TestInvocation(seeds + " seeds", method::runAll))
-                : invocations(method, seeds);
+                : Stream.concat(repros(method), invocations(method, seeds));
+    }
+
+    private static Stream<TestTemplateInvocationContext> repros(TestedMethod method) {
+        return method.repros().kept().stream()
+                .map(kept ->
+                        new TestInvocation("repro " + kept.file(), call -> method.run(call, kept)));
     }
 
     /** Each is made when those before it have ended, unless JUnit runs several at once. */
@@ -43,16 +55,18 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
                 .takeWhile(any -> control.goesOn())
                 .mapToObj(index -> invocation(method, method.options().seedAt(index), control));
         Stream<TestInvocation> all = Stream.of(method).flatMap(it -> unmet(it, control));
-        Stream<TestInvocation> repros = method.repros().stream()
-                .map(kept ->
-                        new TestInvocation("repro " + kept.file(), call -> method.run(call, kept)));
-        return Stream.concat(repros, Stream.concat(runs, all));
+        return Stream.concat(runs, all);
     }
 
     private static TestInvocation invocation(
             TestedMethod method, long seed, IterationControl control) {
         return new TestInvocation(
                 "seed " + SeedSequence.format(seed), call -> method.run(call, seed, control));
+    }
+
+    /** JUnit wants one invocation at least. */
+    private static TestInvocation noSeed(TestedMethod method) {
+        return new TestInvocation("no seed", call -> method.requireSeed());
     }
 
     /** One more that fails, if something never happened. */

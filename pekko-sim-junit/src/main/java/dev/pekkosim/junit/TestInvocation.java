@@ -39,7 +39,7 @@ record TestInvocation(String name, Consumer<MethodCall> execution)
                 ReflectiveInvocationContext<Method> method,
                 ExtensionContext context) {
             invocation.skip();
-            execution.accept(new MethodCall(method));
+            execution.accept(new MethodCall(method, context));
         }
     }
 }

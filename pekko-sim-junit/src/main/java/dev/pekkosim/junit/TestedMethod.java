@@ -5,20 +5,22 @@ import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.CampaignText;
-import dev.pekkosim.testkit.FailureText;
 import dev.pekkosim.testkit.IterationControl;
+import dev.pekkosim.testkit.KeptRepro;
 import dev.pekkosim.testkit.Repro;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.campaign.GivenOption;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A test method, and what its runs are.
@@ -27,14 +29,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param campaign its runs, without a body
  * @param options which seeds, and when they end
  * @param replay how to run one again
- * @param repros those that are kept with it
+ * @param repros those that are run first
  */
 record TestedMethod(
-        String name,
-        Campaign campaign,
-        CampaignOptions options,
-        Replay replay,
-        List<KeptRepro> repros) {
+        String name, Campaign campaign, CampaignOptions options, Replay replay, Repros repros) {
 
     /**
      * Finds out what the runs of a method are, and prints what is in effect.
@@ -49,23 +47,30 @@ record TestedMethod(
                         .replaceFirst("^\\.", "")
                         .replace('$', '.')
                 + "." + context.getRequiredTestMethod().getName();
-        CampaignOptions options = declaration.over(outside(context));
+        CampaignOptions options = declaration.over(outside(context, any -> true));
         Campaign campaign = declaration.campaign().with(options);
+        Campaign ofRepros = declaration
+                .campaign()
+                .with(declaration.over(outside(context, option -> option != Option.CHAOS)));
         System.out.println("pekko-sim " + name + ": " + options);
         Replay replay = Replay.of(type, context.getRequiredTestMethod(), options);
-        List<KeptRepro> kept = options.seed().isPresent()
-                ? List.of()
-                : KeptRepro.of(type.getClassLoader(), replay.test());
-        return new TestedMethod(name, campaign, options, replay, kept);
+        return new TestedMethod(
+                name,
+                campaign,
+                options,
+                replay,
+                Repros.of(type.getClassLoader(), replay.test(), options, ofRepros));
     }
 
-    private static CampaignOptions outside(ExtensionContext context) {
-        return CampaignOptions.of(List.of(
-                OptionSource.systemProperties(),
-                OptionSource.environment(System::getenv),
-                new OptionSource(
-                        option -> "JUnit's configuration parameter " + option.key(),
-                        option -> context.getConfigurationParameter(option.key()))));
+    private static CampaignOptions outside(ExtensionContext context, Predicate<Option> which) {
+        return CampaignOptions.of(Stream.of(
+                        OptionSource.systemProperties(),
+                        OptionSource.environment(System::getenv),
+                        new OptionSource(
+                                option -> "JUnit's configuration parameter " + option.key(),
+                                option -> context.getConfigurationParameter(option.key())))
+                .map(source -> source.only(which))
+                .toList());
     }
 
     /**
@@ -88,30 +93,31 @@ record TestedMethod(
     void run(MethodCall call, KeptRepro kept) {
         Repro repro = kept.repro();
         Campaign then = repro.chaos()
-                .map(chaos -> options.with(new GivenOption(Option.CHAOS, chaos, kept.file())))
-                .map(campaign::with)
-                .orElse(campaign)
+                .map(chaos -> repros.campaign().with(only(Option.CHAOS, chaos, kept.file())))
+                .orElse(repros.campaign())
                 .body(call);
-        RunResult result = then.run(repro.seed());
+        Repro.Replay again = repro.replay(then);
         call.rethrowAbortion();
-        Map<String, String> more = new LinkedHashMap<>();
-        more.put("repro", kept.file());
-        repro.change(then).ifPresent(change -> more.put("changed", change));
         require(
-                result,
-                () -> FailureText.PLAIN.report(
-                        result, replay.with(repro.chaos()).commands(repro.seed()), more));
-        System.out.println(
-                "pekko-sim " + name + ": passed with " + String.join("; ", more.values()));
+                again.result(),
+                () -> leftovers(repro.chaos())
+                        .report(call, then, again.result(), again.remarks(kept.file())));
+        System.out.println("pekko-sim " + name + ": repro " + kept.file() + " passed"
+                + again.diverged().map(where -> "; diverged " + where).orElse(""));
     }
 
-    /** The report of a failed run, which leaves its repro. */
+    private static CampaignOptions only(Option option, String text, String source) {
+        return CampaignOptions.of(List.of(new OptionSource(
+                any -> source, asked -> asked == option ? Optional.of(text) : Optional.empty())));
+    }
+
+    /** The report of a failed run, with what it leaves. */
     private String report(MethodCall call, RunResult result) {
-        Map<String, String> more = new LinkedHashMap<>();
-        Repro.of(replay.test(), replay.chaos(), campaign.body(call), result)
-                .map(repro -> KeptRepro.write(options.reportDir().resolve(name), repro))
-                .ifPresent(file -> more.put("repro", file.toString()));
-        return FailureText.PLAIN.report(result, replay.commands(result.seed()), more);
+        return leftovers(replay.chaos()).report(call, campaign.body(call), result, Map.of());
+    }
+
+    private Leftovers leftovers(Optional<String> chaos) {
+        return new Leftovers(options.reportDir().resolve(name), replay.with(chaos));
     }
 
     /** Fails the test if a run does. */
@@ -125,9 +131,25 @@ record TestedMethod(
                         + find.title() + ", which is accepted"));
     }
 
+    /**
+     * Aborts the test if its shard has no seed.
+     *
+     * @throws TestAbortedException so that it is told as skipped, and not as passed
+     */
+    void requireSeed() {
+        if (options.seeds() == 0) {
+            throw new TestAbortedException("shard " + options.shard().orElseThrow()
+                    + " has none of the " + options.allSeeds() + " seeds of " + name);
+        }
+    }
+
     /** Runs all seeds, and fails the test if that does not pass. */
     void runAll(MethodCall call) {
-        repros.forEach(kept -> run(call, kept));
+        repros.kept().forEach(kept -> run(call, kept));
+        if (repros.areAll()) {
+            return;
+        }
+        requireSeed();
         CampaignReport report = campaign.body(call).run(options);
         call.rethrowAbortion();
         String text = CampaignText.of(
@@ -144,6 +166,8 @@ record TestedMethod(
 
     /** What must have happened in runs and did not, a sentence each. */
     List<String> unmet(List<RunResult> results) {
-        return campaign.unmet(new CampaignReport(name, results, 0));
+        return options.shard().isPresent()
+                ? List.of()
+                : campaign.unmet(new CampaignReport(name, results, 0));
     }
 }

@@ -2,11 +2,16 @@ package dev.pekkosim.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -31,8 +36,24 @@ record Executed(EngineExecutionResults results) {
                 .orElseThrow();
         return new Executed(EngineTestKit.engine("junit-jupiter")
                 .configurationParameters(parameters)
+                .outputDirectoryCreator(new Attachments())
                 .selectors(selectMethod(sample, found))
                 .execute());
+    }
+
+    /** Where attachments of samples are, which nobody reads. */
+    private record Attachments() implements OutputDirectoryCreator {
+
+        @Override
+        public Path getRootDirectory() {
+            return Path.of("target", "attachments");
+        }
+
+        @Override
+        public Path createOutputDirectory(TestDescriptor test) throws IOException {
+            Files.createDirectories(getRootDirectory());
+            return Files.createTempDirectory(getRootDirectory(), "sample");
+        }
     }
 
     /** How many tests there were, or invocations of one. */

@@ -2,6 +2,7 @@ package dev.pekkosim.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.buggify.Property;
 import dev.pekkosim.testkit.SimCluster;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,17 @@ class FailingSample {
     @SimTest(nodes = 1, clients = 0, seeds = 5)
     void allSeedsFail() {
         throw new IllegalStateException("as ever");
+    }
+
+    @SimTest(nodes = 2, clients = 0, seeds = 1)
+    void propertyIsViolatedOnANode(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        cluster.node("node-2").crashHost();
+        cluster.sleep(Duration.ofSeconds(1));
+        cluster.runOn(
+                cluster.node("node-1"),
+                () -> Property.alwaysOrUnreachable(
+                        2 + 2 == 5, "money is conserved", "expected", 5, "actual", 4));
     }
 
     @SimTest(nodes = 1, clients = 0, seeds = 1)

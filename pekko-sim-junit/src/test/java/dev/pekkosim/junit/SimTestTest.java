@@ -112,7 +112,8 @@ class SimTestTest {
                             replay      mvn test -Dtest=FailingSample#oneSeedFails -Dpekko.sim.seed=0x6e789e6aa1b965f4
                                         PEKKO_SIM_SEED=0x6e789e6aa1b965f4 ./gradlew test --tests \
                         dev.pekkosim.junit.FailingSample.oneSeedFails
-                            repro       target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.repro""");
+                            repro       target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.repro
+                            log         target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.log""");
         assertThat(executed.thrown().get(0))
                 .isInstanceOfSatisfying(AssertionFailedError.class, error -> {
                     assertThat(error.getExpected().getStringRepresentation()).isEqualTo("10");
@@ -121,6 +122,28 @@ class SimTestTest {
                             .anyMatch(frame ->
                                     frame.getClassName().equals(FailingSample.class.getName()));
                 });
+    }
+
+    @Test
+    void propertyViolatedOnANode_isToldWithNodeStepTimeAndFaults() {
+        String message =
+                Executed.of(FailingSample.class, "propertyIsViolatedOnANode").message();
+
+        assertThat(message.replaceAll("\\bstep \\d[\\d,]*,", "step N,")
+                        .replaceAll("\\d+\\.\\d{3}s", "N.Ns"))
+                .isEqualTo("""
+                        seed 0xe220a8397b1dcdaf failed in step N, at virtual N.Ns: money is conserved
+                            property    money is conserved
+                            message     alwaysOrUnreachable does not hold on node-1, at FailingSample.java:39: expected = 5, actual = 4
+                            noticed     in step N, at virtual N.Ns, on node-1
+                            faults      1 applied
+                                             N.Ns  crash node-2 (host)
+                            replay      mvn test -Dtest=FailingSample#propertyIsViolatedOnANode \
+                        -Dpekko.sim.seed=0xe220a8397b1dcdaf
+                                        PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
+                        dev.pekkosim.junit.FailingSample.propertyIsViolatedOnANode
+                            repro       target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.repro
+                            log         target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.log""");
     }
 
     @Test
@@ -151,6 +174,31 @@ class SimTestTest {
         assertThat(Executed.of(FailingSample.class, "oneSeedFails", Map.of("pekko.sim.seeds", "7"))
                         .tests())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void shard_runsItsPart_andIsSkippedIfItHasNone() {
+        Map<String, String> second = Map.of("pekko.sim.shard", "2/2");
+        assertThat(Executed.of(PassingSample.class, "clusterForms", second).names())
+                .containsExactly("seed " + SeedSequence.format(SeedSequence.seed(1)));
+
+        Executed none =
+                Executed.of(PassingSample.class, "clusterForms", Map.of("pekko.sim.shard", "4/4"));
+        assertThat(none.names()).containsExactly("no seed");
+        assertThat(none.aborted()).isOne();
+        assertThat(Executed.of(CampaignSample.class, "passes", Map.of("pekko.sim.shard", "101/101"))
+                        .aborted())
+                .isOne();
+    }
+
+    @Test
+    void whatNeverHappensInAShard_isNoFailure() {
+        assertThat(Executed.of(
+                                NeverSample.class,
+                                "neverHappens",
+                                Map.of("pekko.sim.shard", "1/2", "pekko.sim.seeds", "60"))
+                        .thrown())
+                .isEmpty();
     }
 
     @Test

@@ -22,7 +22,6 @@ import dev.pekkosim.testkit.finds.KnownFinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -100,12 +99,12 @@ public final class Campaign {
     /**
      * What must have happened in the runs of a campaign and did not, a sentence each: a property
      * that must be reached and never was, or a {@code sometimes} that never held. Empty if there
-     * are fewer runs than {@code pekko.sim.contract.min-runs}.
+     * are fewer runs than {@code pekko.sim.contract.min-runs}, or those of one shard only.
      *
      * @param report of this campaign
      */
     public List<String> unmet(CampaignReport report) {
-        return plan.settings().contract().unmet(report.reached());
+        return report.isPart() ? List.of() : plan.settings().contract().unmet(report.reached());
     }
 
     /**
@@ -244,7 +243,7 @@ public final class Campaign {
     /** A run that came to nothing. */
     private static List<Violation> unexplained(Outcome outcome) {
         Failure failure = outcome.failure();
-        return failure == null ? List.of() : List.of(new Violation(failure, 1, null));
+        return failure == null ? List.of() : List.of(Violation.of(failure, null, null));
     }
 
     /** Known finds count only if they explain all that was violated. */
@@ -278,12 +277,14 @@ public final class Campaign {
      */
     public CampaignReport run(CampaignOptions options) {
         IterationControl control = control(options);
-        return with(options)
-                .run(Iterations.of(options.seeds())
+        int seeds = options.seeds();
+        CampaignReport report = with(options)
+                .run(Iterations.of(Math.max(1, seeds))
                         .seeds(index -> options.seedAt((int) index))
                         .parallel(options.parallel())
                         .afterEach(control::add)
-                        .whileTrue(control::goesOn));
+                        .whileTrue(() -> seeds > 0 && control.goesOn())); // a shard may have none
+        return options.shard().isPresent() ? report.asPart() : report;
     }
 
     /**
@@ -325,9 +326,8 @@ public final class Campaign {
             String seed = SeedSequence.format(run.seed());
             return FailureText.PLAIN.report(
                     run,
-                    List.of("-D" + Option.SEED.key() + "=" + seed
-                            + " as an option of java, or campaign.run(" + seed + "L)"),
-                    Map.of());
+                    FailureText.Ending.of("-D" + Option.SEED.key() + "=" + seed
+                            + " as an option of java, or campaign.run(" + seed + "L)"));
         });
     }
 
@@ -363,6 +363,6 @@ public final class Campaign {
                             iterations.afterEach().accept(result);
                         },
                         iterations.goOn());
-        return new CampaignReport(plan.name(), results, stopwatch.nanos(), missingPoints());
+        return new CampaignReport(plan.name(), results, stopwatch.nanos(), missingPoints(), false);
     }
 }

@@ -5,6 +5,7 @@ import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.campaign.GivenOption;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
+import dev.pekkosim.testkit.campaign.Shard;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class CampaignOptions {
             Option.PARALLEL, "1",
             Option.STOP_AFTER_FAILURES, "0",
             Option.UNTIL_SOMETIMES, "off",
+            Option.UNTIL_STABLE, "0",
             Option.ALLOW_KNOWN_FINDS, "",
             Option.REPORT_DIR, "target/pekko-sim");
 
@@ -102,6 +104,29 @@ public final class CampaignOptions {
      */
     public CampaignOptions untilSometimesReached(int most) {
         return seeds(most).with(Option.UNTIL_SOMETIMES, "on");
+    }
+
+    /**
+     * Ends as soon as so many runs in a row came to nothing that none before did: no property that
+     * held or did not for the first time, no outcome, no buggify point, no kind of fault, no
+     * signature of a violation.
+     *
+     * @param runs how many in a row, at least 1
+     * @param most how many seeds are run at most, at least 1
+     */
+    public CampaignOptions untilCoverageStable(int runs, int most) {
+        return seeds(most).with(Option.UNTIL_STABLE, Integer.toString(runs));
+    }
+
+    /**
+     * Runs a part of the seeds only, as one of several JVMs that share the campaign. What never
+     * happens in a part says nothing of the campaign, so that it fails no report.
+     *
+     * @param number which part, from 1
+     * @param count how many parts there are
+     */
+    public CampaignOptions shard(int number, int count) {
+        return with(Option.SHARD, number + "/" + count);
     }
 
     /**
@@ -187,19 +212,43 @@ public final class CampaignOptions {
         }
     }
 
-    /** How many seeds are run, at most; 1 if there is only one to run. */
+    /**
+     * How many seeds are run, at most: 1 if there is only one to run, those of the shard if not.
+     */
     public int seeds() {
+        int seeds = allSeeds();
+        return shard().map(shard -> shard.size(seeds)).orElse(seeds);
+    }
+
+    /**
+     * How many seeds the campaign has, all its shards together.
+     *
+     * @hidden
+     */
+    @Internal
+    public int allSeeds() {
         int seeds = get(Option.SEEDS).count(1);
         return seed().isPresent() ? 1 : seeds;
     }
 
     /**
+     * The part of the seeds that is run, unless it is one seed or all.
+     *
+     * @hidden
+     */
+    @Internal
+    public Optional<Shard> shard() {
+        return seed().isPresent() ? Optional.empty() : find(Option.SHARD).map(GivenOption::shard);
+    }
+
+    /**
      * The seed for an index.
      *
-     * @param index from 0
+     * @param index from 0, among those that are run
      */
     public long seedAt(int index) {
-        return seed().orElseGet(() -> SeedSequence.seed(index));
+        return seed().orElseGet(() ->
+                SeedSequence.seed(shard().map(shard -> shard.indexOf(index)).orElse((long) index)));
     }
 
     /** What {@link SimCluster#chaos()} lets loose, if anybody said so. */
@@ -236,6 +285,11 @@ public final class CampaignOptions {
         return get(Option.UNTIL_SOMETIMES).flag();
     }
 
+    /** After how many runs in a row that came to nothing new no more begins, or 0 for never. */
+    public int untilStable() {
+        return get(Option.UNTIL_STABLE).count(0);
+    }
+
     /** The known finds that are accepted. */
     public Set<String> allowedFinds() {
         GivenOption given = get(Option.ALLOW_KNOWN_FINDS);
@@ -248,7 +302,12 @@ public final class CampaignOptions {
 
     /** Where failing tests leave their repros. */
     public Path reportDir() {
-        return get(Option.REPORT_DIR).path();
+        return get(Option.REPORT_DIR).path("folder");
+    }
+
+    /** The one repro to run, if only one is. */
+    public Optional<Path> repro() {
+        return find(Option.REPRO).map(given -> given.path("file"));
     }
 
     /**
@@ -288,8 +347,14 @@ public final class CampaignOptions {
         timeBudget();
         stopAfterFailures();
         isUntilSometimesReached();
+        untilStable();
+        find(Option.SHARD).ifPresent(GivenOption::shard);
         allowedFinds();
         reportDir();
+        if (repro().isPresent() && seed().isPresent()) {
+            throw new SimSetupException("one of seed and repro must be set, but both are: "
+                    + get(Option.SEED) + ", " + get(Option.REPRO));
+        }
     }
 
     /** One line: what somebody set and where, then what is by default. */

@@ -24,13 +24,16 @@ import java.util.TreeMap;
  * @param wallNanos machine time of the whole campaign
  * @param missingPoints the buggify points in Pekko that could not fire, since the release of Pekko
  *     lacks what they need: names, each with a sentence
+ * @param isPart whether it has a shard of the seeds only, so that what never happened in its runs
+ *     says nothing of the campaign
  * @since 0.1.0
  */
 public record CampaignReport(
         String name,
         List<RunResult> runs,
         long wallNanos,
-        SortedMap<String, String> missingPoints) {
+        SortedMap<String, String> missingPoints,
+        boolean isPart) {
 
     /** Copies the list and the map. */
     public CampaignReport {
@@ -39,14 +42,19 @@ public record CampaignReport(
     }
 
     /**
-     * A report in which no point is missing.
+     * A report of all seeds, in which no point is missing.
      *
      * @param name the campaign's name
      * @param runs the results, in order
      * @param wallNanos machine time of the whole campaign
      */
     public CampaignReport(String name, List<RunResult> runs, long wallNanos) {
-        this(name, runs, wallNanos, Collections.emptySortedMap());
+        this(name, runs, wallNanos, Collections.emptySortedMap(), false);
+    }
+
+    /** The same, as that of a shard. */
+    CampaignReport asPart() {
+        return new CampaignReport(name, runs, wallNanos, missingPoints, true);
     }
 
     /** How many runs passed. */
@@ -158,8 +166,9 @@ public record CampaignReport(
         int known = knownFinds().size();
         return String.format(
                 Locale.ROOT,
-                "%d runs, %d passed, %s%d failed, %.1f runs/s, virtual:wall %.0f:1",
+                "%d %s, %d passed, %s%d failed, %.1f runs/s, virtual:wall %.0f:1",
                 runs.size(),
+                runs.size() == 1 ? "run" : "runs",
                 passed(),
                 finds(known),
                 failures().size(),

@@ -11,7 +11,10 @@ import dev.pekkosim.testkit.text.PlainText;
 import dev.pekkosim.testkit.text.Stacks;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,19 +50,39 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      */
     String report(RunResult result) {
         return report(
-                result,
-                List.of("campaign.run(" + SeedSequence.format(result.seed()) + "L)"),
-                Map.of());
+                result, Ending.of("campaign.run(" + SeedSequence.format(result.seed()) + "L)"));
+    }
+
+    /**
+     * What stands at the end of a report.
+     *
+     * @param replays what replays the run, each a way by itself; a line each, however long
+     * @param remarks sentences, by the key of their row
+     * @param files what the run left, by the key of its row
+     */
+    public record Ending(
+            List<String> replays, Map<String, String> remarks, Map<String, Path> files) {
+
+        /** Keeps the order of the rows. */
+        public Ending {
+            replays = List.copyOf(replays);
+            remarks = Collections.unmodifiableMap(new LinkedHashMap<>(remarks));
+            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        }
+
+        /** One with nothing but what replays the run. */
+        public static Ending of(String replay) {
+            return new Ending(List.of(replay), Map.of(), Map.of());
+        }
     }
 
     /**
      * The report of a run that is not one of a command: its first line says all that fits in one.
      *
      * @param result the run
-     * @param replays what replays it, each a way by itself
-     * @param more rows that stand at its end, by their key
+     * @param ending what stands at its end
      */
-    public String report(RunResult result, List<String> replays, Map<String, String> more) {
+    public String report(RunResult result, Ending ending) {
         String seed = "seed " + SeedSequence.format(result.seed());
         Failure failure = result.failure();
         if (failure == null) {
@@ -70,7 +93,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                 + Units.count(failure.step()) + ", at virtual "
                 + Units.instant(failure.virtualNanos()) + ": " + PlainText.line(failure.property())
                 + "\n"
-                + block(result, replays, more);
+                + block(result, ending);
     }
 
     /**
@@ -80,10 +103,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * @param replay what replays it
      */
     public String block(RunResult result, String replay) {
-        return block(result, List.of(replay), Map.of());
+        return block(result, Ending.of(replay));
     }
 
-    private String block(RunResult result, List<String> replays, Map<String, String> more) {
+    private String block(RunResult result, Ending ending) {
         TextBlock block = new TextBlock(width);
         for (KnownFindMatch find : result.knownFinds()) {
             block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
@@ -108,8 +131,9 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         if (!result.pending().isEmpty()) {
             block.row("pending", some(result.pending(), PENDING_SHOWN));
         }
-        block.commands("replay", replays);
-        more.forEach(block::command);
+        block.commands("replay", ending.replays());
+        ending.remarks().forEach(block::row);
+        ending.files().forEach((key, file) -> block.command(key, file.toString()));
         Throwable cause = violations.get(0).failure().cause();
         if (stacks && cause != null) {
             block.row("cause", Stacks.of(cause));
@@ -143,6 +167,7 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         Failure failure = violation.failure();
         return "in step " + Units.count(failure.step()) + ", at virtual "
                 + Units.instant(failure.virtualNanos())
+                + (violation.node() == null ? "" : ", on " + violation.node())
                 + (violation.times() == 1
                         ? ""
                         : ", " + Units.count(violation.times()) + " times in all");

@@ -25,6 +25,8 @@ public final class IterationControl {
     private final Stopwatch stopwatch = new Stopwatch();
     private final List<RunResult> results = new ArrayList<>();
     private final Set<String> held = new HashSet<>();
+    private final Coverage coverage = new Coverage();
+    private int runsWithoutNews;
     private int failures;
     private boolean goesOn = true;
 
@@ -48,6 +50,8 @@ public final class IterationControl {
         int most = options.stopAfterFailures();
         goesOn &= most == 0 || failures < most;
         goesOn &= !isSetupWrong(result);
+        runsWithoutNews = coverage.add(result) ? 0 : runsWithoutNews + 1;
+        goesOn &= options.untilStable() == 0 || runsWithoutNews < options.untilStable();
         goesOn &= !(options.isUntilSometimesReached() && isAllReachedBy(result));
     }
 

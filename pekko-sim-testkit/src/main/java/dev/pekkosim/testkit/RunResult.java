@@ -121,7 +121,7 @@ public record RunResult(
                 disturbance,
                 operations,
                 counts,
-                List.of(new Violation(reason, 1, null)),
+                List.of(Violation.of(reason, null, null)),
                 pending,
                 writtenFiles);
     }

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.testkit.campaign.ViolationSettings;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
@@ -51,7 +52,8 @@ final class Violations {
             pending = pendingAt(failure);
         }
         bySignature.put(
-                signature, new Violation(failure, 1, seesCluster ? recognise(failure) : null));
+                signature,
+                Violation.of(failure, nodeOfStep(), seesCluster ? recognise(failure) : null));
         boolean goesOn = goesOnAfter(failure);
         if (first && goesOn) {
             engine.schedule(
@@ -62,6 +64,12 @@ final class Violations {
                     engine::finish);
         }
         return goesOn;
+    }
+
+    /** The node in whose step this is; null in the body's and where there is none. */
+    private static @Nullable String nodeOfStep() {
+        Incarnation owner = Engine.currentIncarnation();
+        return owner == null || owner.node() == Incarnation.DRIVER_NODE ? null : owner.name();
     }
 
     /**

@@ -3,13 +3,16 @@ package dev.pekkosim.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pekkosim.buggify.Property;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +45,8 @@ class CampaignOptionsTest {
         assertThat(options.stopAfterFailures()).isEqualTo(4);
         assertThat(options)
                 .hasToString("seeds 1 (first), parallel 3 (second), stop-after-failures 4 (code);"
-                        + " by default: chaos swarm, until-sometimes off, report-dir"
-                        + " target/pekko-sim");
+                        + " by default: chaos swarm, until-sometimes off, until-stable 0,"
+                        + " report-dir target/pekko-sim");
     }
 
     @Test
@@ -111,6 +114,10 @@ class CampaignOptionsTest {
             TIME_BUDGET         | 0s     | time-budget must be longer than nothing, but is 0s (place)
             TIME_BUDGET         | soon   | time-budget must be a length of time such as 90s or 5 minutes, but is soon (place)
             STOP_AFTER_FAILURES | -1     | stop-after-failures must be at least 0, but is -1 (place)
+            UNTIL_STABLE        | -1     | until-stable must be at least 0, but is -1 (place)
+            SHARD               | 3/2    | shard must be i/n with i from 1 to n, such as 2/8, but is 3/2 (place)
+            REPORT_DIR          | ''     | report-dir must be the path of a folder, but is empty (place)
+            REPRO               | ''     | repro must be the path of a file, but is empty (place)
             UNTIL_SOMETIMES     | maybe  | until-sometimes must be on or off, but is maybe (place)
             CHAOS               | swarmm | there is no chaos 'swarmm'; did you mean swarm (place)
             """)
@@ -176,5 +183,60 @@ class CampaignOptionsTest {
         Campaign campaign = TestRuns.campaign(1, cluster -> cluster.node("none"));
 
         assertThat(campaign.run(options(Map.of())).runs()).hasSize(1);
+    }
+
+    @Test
+    void shards_ofACampaign_runEachSeedOnceTogether() {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {});
+        List<Long> seeds = new ArrayList<>();
+        for (int number = 1; number <= 3; number++) {
+            CampaignReport part = campaign.run(options(Map.of()).seeds(7).shard(number, 3));
+            part.runs().forEach(run -> seeds.add(run.seed()));
+        }
+        assertThat(seeds)
+                .containsExactlyInAnyOrderElementsOf(
+                        campaign.run(options(Map.of()).seeds(7)).runs().stream()
+                                .map(RunResult::seed)
+                                .toList());
+    }
+
+    @Test
+    void shardWithoutASeed_runsNone_andOneSeedIsRunInEachShard() {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {});
+
+        assertThat(campaign.run(options(Map.of()).seeds(1).shard(2, 2)).runs()).isEmpty();
+        assertThat(campaign.run(options(Map.of()).seed(42).shard(2, 2)).runs())
+                .extracting(RunResult::seed)
+                .containsExactly(42L);
+    }
+
+    @Test
+    void whatNeverHappensInAShard_isNotUnmet() {
+        Campaign campaign = TestRuns.campaign(
+                1, cluster -> Property.sometimes(cluster.seed() == 0, "the seed of a shard is 0"));
+
+        CampaignReport all = campaign.run(options(Map.of()).seeds(40));
+        CampaignReport part = campaign.run(options(Map.of()).seeds(40).shard(1, 2));
+
+        assertThat(campaign.unmet(all))
+                .anyMatch(sentence -> sentence.startsWith(
+                        "sometimes 'the seed of a shard is 0' never held in 40 runs"));
+        assertThat(part.runs()).hasSize(20);
+        assertThat(campaign.unmet(part)).isEmpty();
+        assertThat(campaign.isPassed(part)).isTrue();
+    }
+
+    @Test
+    void coverageThatIsStable_endsTheCampaign() {
+        AtomicInteger runs = new AtomicInteger();
+        Campaign campaign = TestRuns.builder(1)
+                .config(TestRuns.config("pekko.sim.canary = 0"))
+                .body(cluster -> Property.sometimesEach(
+                        Math.min(3, runs.incrementAndGet()), "the number of the run up to 3"))
+                .build();
+
+        CampaignReport report = campaign.run(options(Map.of()).untilCoverageStable(4, 1_000));
+
+        assertThat(report.runs()).as("3 with news, and 4 without").hasSize(7);
     }
 }

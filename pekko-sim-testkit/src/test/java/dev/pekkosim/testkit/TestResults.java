@@ -23,12 +23,12 @@ public final class TestResults {
 
     /** A violation that no find explains. */
     public static Violation violation(Failure failure) {
-        return new Violation(failure, 1, null);
+        return Violation.of(failure, null, null);
     }
 
     /** A violation that a find explains. */
     public static Violation explained(Failure failure, KnownFindMatch find) {
-        return new Violation(failure, 1, find);
+        return Violation.of(failure, null, find);
     }
 
     private static RunResult result(long seed, Status status, List<Violation> violations) {

@@ -144,7 +144,7 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
             String why = property.unmet();
             if (why != null && counts(property)) {
                 unmet.add(property.kind() + " '" + property.message() + "' " + why + " in " + runs
-                        + " runs" + where(property));
+                        + (runs == 1 ? " run" : " runs") + where(property));
             }
         }
         return unmet;

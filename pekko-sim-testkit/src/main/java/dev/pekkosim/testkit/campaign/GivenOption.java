@@ -80,6 +80,15 @@ public record GivenOption(Option option, String text, String source) {
         throw mustBe("longer than nothing");
     }
 
+    /**
+     * As a part of the seeds.
+     *
+     * @throws SimSetupException if it is none
+     */
+    public Shard shard() {
+        return Shard.parse(text).orElseThrow(() -> mustBe(Shard.RULE));
+    }
+
     /** As names with commas between them. */
     public List<String> names() {
         return Arrays.stream(text.split(","))
@@ -89,16 +98,20 @@ public record GivenOption(Option option, String text, String source) {
     }
 
     /**
-     * As the path of a folder.
+     * As a path.
      *
+     * @param what of which it is
      * @throws SimSetupException if it is none
      */
-    public Path path() {
+    public Path path(String what) {
         try {
-            return Path.of(text);
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
         } catch (InvalidPathException e) {
-            throw mustBe("the path of a folder");
+            throw mustBe("the path of a " + what);
         }
+        throw mustBe("the path of a " + what);
     }
 
     /** The complaint that it is not what it must be. */

@@ -28,10 +28,16 @@ public enum Option {
     STOP_AFTER_FAILURES("pekko.sim.stop-after-failures"),
     /** Whether no run begins once all that must have happened has. */
     UNTIL_SOMETIMES("pekko.sim.until-sometimes"),
+    /** After how many runs in a row that came to nothing new no more begins. */
+    UNTIL_STABLE("pekko.sim.until-stable"),
+    /** Which part of the seeds is run. */
+    SHARD("pekko.sim.shard"),
     /** The known finds that are accepted. */
     ALLOW_KNOWN_FINDS("pekko.sim.allow-known-finds"),
     /** Where failing tests leave their repros. */
-    REPORT_DIR("pekko.sim.report-dir");
+    REPORT_DIR("pekko.sim.report-dir"),
+    /** The one repro to run. */
+    REPRO("pekko.sim.repro");
 
     private static final String PREFIX = "pekko.sim.";
 

@@ -4,6 +4,7 @@ package dev.pekkosim.testkit.campaign;
 import dev.pekkosim.engine.Internal;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A place in which options are set.
@@ -15,6 +16,16 @@ import java.util.function.Function;
 @Internal
 public record OptionSource(
         Function<Option, String> name, Function<Option, Optional<String>> texts) {
+
+    /**
+     * The same place, but some options are not looked for there.
+     *
+     * @param which says of which they are
+     */
+    public OptionSource only(Predicate<Option> which) {
+        return new OptionSource(
+                name, option -> which.test(option) ? texts.apply(option) : Optional.empty());
+    }
 
     /** The system properties of this JVM. */
     public static OptionSource systemProperties() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit.divergence;
 
 import dev.pekkosim.engine.Internal;
@@ -5,6 +6,7 @@ import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.text.Hex;
+import dev.pekkosim.testkit.text.Units;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,12 +61,15 @@ public final class Fingerprint implements StepObserver {
      * Finds about where two executions part.
      *
      * @param other another execution of the same seed; both may become coarser
-     * @return such as {@code between step 128 and step 256}; empty if they are the same
+     * @return such as {@code at step 1} or {@code between steps 128 and 256}; empty if they are the
+     *     same
      */
     public Optional<String> parting(Fingerprint other) {
         return StepHashes.firstDifference(hashes, other.hashes)
-                .map(span ->
-                        "between step " + span.lastSame() + " and step " + span.firstDifferent());
+                .map(span -> span.firstDifferent() - span.lastSame() <= 1
+                        ? "at step " + Units.count(span.firstDifferent())
+                        : "between steps " + Units.count(span.lastSame()) + " and "
+                                + Units.count(span.firstDifferent()));
     }
 
     /** As texts, for {@link #of} to read. */

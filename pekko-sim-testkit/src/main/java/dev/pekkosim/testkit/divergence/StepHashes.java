@@ -161,9 +161,9 @@ final class StepHashes implements StepObserver {
         read.steps = Long.parseLong(texts.get(0));
         read.last = hash(texts.get(1));
         read.spacing = Long.parseLong(texts.get(2));
-        if (read.steps < 0 || read.spacing < 1) {
+        if (read.steps < 0 || Long.bitCount(read.spacing) != 1 || read.spacing < 1) {
             throw new IllegalArgumentException("a fingerprint must be of 0 steps or more with a"
-                    + " positive spacing, but has " + read.steps + " and " + read.spacing);
+                    + " power of two between two, but has " + read.steps + " and " + read.spacing);
         }
         read.size = texts.size() - HEAD;
         read.hashes = new long[Math.max(read.size, FIRST_SIZE)];
@@ -174,6 +174,10 @@ final class StepHashes implements StepObserver {
     }
 
     private static long hash(String text) {
+        if (!text.startsWith("0x")) {
+            throw new IllegalArgumentException(
+                    "a hash must be hexadecimal after 0x, but is '" + text + "'");
+        }
         return Long.parseUnsignedLong(text.substring(2), 16);
     }
 

@@ -28,7 +28,7 @@ class AttachAgentListenerTest {
     @Test
     void session_inAJvmWithoutAgent_attachesIt_andGivesTheExactFlag() throws Exception {
         assertThat(jvm(Opening.class))
-                .contains("active true", "1 runs, 1 passed, 0 failed")
+                .contains("active true", "1 run, 1 passed, 0 failed")
                 .containsPattern("start the JVM with -javaagent:\\S*/pekko-sim-agent\\S*\\.jar\n");
     }
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pekkosim.testkit;
+
+import dev.pekkosim.engine.Internal;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A repro that is kept with the tests, in {@code src/test/resources/repros} or in a folder below.
+ *
+ * @param file its path from there
+ * @param repro what is in it
+ * @hidden
+ */
+@Internal
+public record KeptRepro(String file, Repro repro) {
+
+    private static final String FOLDER = "repros";
+
+    private static final String ENDING = ".repro";
+
+    /**
+     * Those of a test, in the order of their names.
+     *
+     * @param loader sees the resources of the tests
+     * @param test the test
+     * @throws SimSetupException if one of them is no repro
+     */
+    public static List<KeptRepro> of(ClassLoader loader, String test) {
+        List<KeptRepro> kept = new ArrayList<>();
+        for (Path folder : folders(loader)) {
+            for (Path file : files(folder)) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                String text = read(file, name);
+                if (Repro.testOf(text).map(test::equals).orElse(true)) {
+                    kept.add(new KeptRepro(name, Repro.parse(text, name)));
+                }
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * The names of the tests of all of them, each with its file.
+     *
+     * @param loader sees the resources of the tests
+     */
+    public static List<KeptTest> tests(ClassLoader loader) {
+        List<KeptTest> tests = new ArrayList<>();
+        for (Path folder : folders(loader)) {
+            for (Path file : files(folder)) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                Repro.testOf(read(file, name))
+                        .ifPresent(test -> tests.add(new KeptTest(name, test)));
+            }
+        }
+        return tests;
+    }
+
+    /**
+     * Which test a kept repro is of.
+     *
+     * @param file its path
+     * @param test the test
+     */
+    public record KeptTest(String file, String test) {}
+
+    /**
+     * The one in a given file.
+     *
+     * @param file its path
+     * @throws SimSetupException if there is no such file, or it is no repro
+     */
+    public static KeptRepro at(Path file) {
+        String name = file.toString();
+        if (!Files.isRegularFile(file)) {
+            throw new SimSetupException("repro must be a file that is there, but "
+                    + file.toAbsolutePath() + " is none");
+        }
+        return new KeptRepro(name, Repro.parse(read(file, name), name));
+    }
+
+    /** What is in a jar belongs to the tests of others. */
+    private static List<Path> folders(ClassLoader loader) {
+        try {
+            return Collections.list(loader.getResources(FOLDER)).stream()
+                    .filter(folder -> folder.getProtocol().equals("file"))
+                    .map(URL::toString)
+                    .map(URI::create)
+                    .map(Path::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file, String name) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new SimSetupException(
+                    "repro " + name + " cannot be read: it is no text; delete" + " it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a new one.
+     *
+     * @param folder where; made if it is not there
+     * @param repro what is in it
+     * @return its path
+     */
+    public static Path write(Path folder, Repro repro) {
+        Path file = folder.resolve(SeedSequence.format(repro.seed()) + ENDING);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, repro.text());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
