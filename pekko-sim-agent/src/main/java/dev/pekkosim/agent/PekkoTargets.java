@@ -22,6 +22,7 @@ final class PekkoTargets {
     private static final String ARTERY = PEKKO + "remote/artery/";
 
     private static final Map<String, List<MethodTarget>> BY_OWNER = byOwner(
+            new SystemConfigHook(PEKKO + "actor/ActorSystemImpl"),
             new ExecutorFactoryHook(DISPATCHER),
             new DispatchHook(DISPATCHER, "dispatch", ENVELOPE),
             new DispatchHook(DISPATCHER, "systemDispatch", SYSTEM_MESSAGE),

@@ -66,6 +66,14 @@ class PekkoHooksTest {
     }
 
     @Test
+    void actorSystem_hasTheConfigurationThatTheRuntimeMadeOfIts() {
+        Config config = system.settings().config();
+
+        assertThat(config.getString("hooks.name")).isEqualTo("hooks");
+        assertThat(config.getString("pekko.actor.provider")).isEqualTo("remote");
+    }
+
+    @Test
     void dispatcher_underConstruction_handsOutItsExecutorFactory() {
         assertThat(RECORDER.dispatchers).isNotEmpty().allMatch(Dispatcher.class::isInstance);
         assertThat(RECORDER.factories)
@@ -275,7 +283,7 @@ class PekkoHooksTest {
                 });
     }
 
-    /** Notes everything and replaces nothing. */
+    /** Notes everything and replaces nothing but a setting. */
     private static final class Recorder implements SimRuntime {
 
         private final List<Object> dispatchers = new CopyOnWriteArrayList<>();
@@ -297,6 +305,11 @@ class PekkoHooksTest {
         @Override
         public String nameOf(Object system) {
             return system.toString();
+        }
+
+        @Override
+        public Object systemConfig(String name, Object config) {
+            return ConfigFactory.parseString("hooks.name = " + name).withFallback((Config) config);
         }
 
         @Override

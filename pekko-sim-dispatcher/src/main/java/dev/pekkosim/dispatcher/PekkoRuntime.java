@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.dispatcher;
 
+import com.typesafe.config.Config;
 import dev.pekkosim.agent.hook.SimRuntime;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.carrier.Carrier;
 import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.engine.step.Incarnation;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorPath;
@@ -50,11 +52,22 @@ final class PekkoRuntime implements SimRuntime {
     }
 
     @Override
+    public Object systemConfig(String name, Object config) {
+        Engine engine = Engine.current();
+        Incarnation life = Engine.currentIncarnation();
+        return engine == null || life == null
+                ? config
+                : MadeSystems.of(engine).configOf(life, name, (Config) config);
+    }
+
+    @Override
     public @Nullable Object transport(Object system, Object provider) {
         ExtendedActorSystem simulated = (ExtendedActorSystem) system;
-        if (SimScheduler.hostOf(simulated.scheduler()) == null) {
+        NodeHost host = SimScheduler.hostOf(simulated.scheduler());
+        if (host == null) {
             return null;
         }
+        MadeSystems.of(host.engine()).made(host.incarnation(), simulated);
         BiFunction<ExtendedActorSystem, Object, Object> factory = transportFactory;
         if (factory == null) {
             throw new IllegalStateException(

@@ -30,8 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
-    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
-
     private final Engine engine;
+    private final Waiting waiting;
     private final Contract contract;
     private final SimulatedCluster cluster;
+    private final Startup startup;
     private final SimCluster front;
     private final Workloads workloads;
     private final Violations violations;
@@ -60,14 +58,22 @@ final class Run {
         RunSettings settings = plan.settings();
         this.engine = engine;
         this.usualChaos = plan.chaos();
+        this.waiting = new Waiting(engine);
         this.contract = settings.contract();
         this.drawn.addAll(knobs.describe());
         this.workloads = new Workloads(engine);
         this.cluster = new SimulatedCluster(engine, plan.deployment(), knobs);
+        this.startup =
+                new Startup(engine, cluster, waiting, () -> phase = Phase.CHAOS, this::frontOf);
         this.front = new SimCluster(this, cluster);
+        cluster.onSystem(node -> workloads.startOn(frontOf(node)));
         this.violations = new Violations(engine, cluster, settings.violations());
         engine.onFailure(violations::noticed);
         engine.points().begin(settings.points(), this::pointFires);
+    }
+
+    private SimNode frontOf(SimulatedNode node) {
+        return front.node(node.name());
     }
 
     // ---- the body
@@ -76,6 +82,7 @@ final class Run {
     void execute(Body body) {
         try {
             body.run(front);
+            startup.requireAllStarted("the body ends");
             requireConstantMessages();
         } catch (Exception | AssertionError e) {
             BodyFailure failed = BodyFailure.of(e, body, engine.lastBodyWait());
@@ -147,22 +154,9 @@ final class Run {
 
     // ---- phases
 
-    /** Starts every node, the first one before the others, and waits until all of them are Up. */
-    void startAll(Supplier<? extends Behavior<?>> newGuardian) {
-        cluster.deploy(newGuardian, node -> workloads.startOn(front.node(node.name())));
-        SimulatedNode founder = cluster.servers().get(0);
-        Duration bound = cluster.settings().startWithin();
-        long begun = engine.now();
-        cluster.start(founder, true);
-        await(bound, founder::isMember);
-        for (SimulatedNode node : cluster.nodes()) {
-            if (node != founder) {
-                cluster.start(node, false);
-            }
-        }
-        long left = Math.max(0, bound.toNanos() - (engine.now() - begun));
-        requireConverged("the cluster forms", bound, Duration.ofNanos(left));
-        phase = Phase.CHAOS;
+    /** The start of the nodes. */
+    Startup startup() {
+        return startup;
     }
 
     /** Lets loose what the campaign has for it. */
@@ -177,6 +171,7 @@ final class Run {
                     "chaos(…) must be called once in a run, but is called again;"
                             + " give one Chaos all families");
         }
+        startup.requireAllStarted("chaos(…)");
         hasChaos = true;
         DrawnChaos drawnChaos = chaos.draw(engine);
         if (chaos.drawn()) {
@@ -231,6 +226,7 @@ final class Run {
 
     /** Ends the faults, and requires that the cluster recovers. */
     void heal() {
+        startup.requireAllStarted("heal()");
         endIfViolated();
         phase = Phase.HEAL;
         if (nemesis != null) {
@@ -239,7 +235,7 @@ final class Run {
         engine.points().end();
         cluster.heal();
         Duration converges = cluster.settings().convergeWithin();
-        requireConverged(RunProperties.CLUSTER_CONVERGES, converges, converges);
+        requireConverged(RunProperties.CLUSTER_CONVERGES, converges);
         if (cluster.settings().buffersDrain()) {
             requireDrained(cluster.settings().convergeWithin());
         }
@@ -269,14 +265,9 @@ final class Run {
         });
     }
 
-    /**
-     * Waits for all nodes to be Up.
-     *
-     * @param bound within how much virtual time they must be
-     * @param left how much of it is left
-     */
-    private void requireConverged(String property, Duration bound, Duration left) {
-        if (!await(left, () -> Convergence.missing(cluster).isEmpty())) {
+    /** Waits for all nodes to be Up. */
+    private void requireConverged(String property, Duration bound) {
+        if (!await(bound, () -> Convergence.missing(cluster).isEmpty())) {
             throw notWithin(property, bound, String.join("; ", Convergence.missing(cluster)));
         }
     }
@@ -307,11 +298,11 @@ final class Run {
 
     private static RunFailedException notWithin(String property, Duration bound, String why) {
         return new RunFailedException(
-                Failure.Kind.PROPERTY, property, "not within " + Units.bound(bound) + ": " + why);
+                Failure.Kind.PROPERTY, property, Waiting.notWithin(bound, why));
     }
 
     /** Waits in virtual time until a condition holds, and says whether it came to. */
     boolean await(Duration bound, BooleanSupplier condition) {
-        return engine.await(bound.toNanos(), POLL_NANOS, condition);
+        return waiting.await(bound, condition);
     }
 }

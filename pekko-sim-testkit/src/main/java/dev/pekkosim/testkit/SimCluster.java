@@ -4,6 +4,7 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.NetworkFaults;
 import dev.pekkosim.testkit.cluster.NoSystemException;
+import dev.pekkosim.testkit.cluster.NodeStart;
 import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -46,7 +48,8 @@ public final class SimCluster implements TargetCluster {
         this.answers = new Answers(cluster);
         this.steps = new NodeSteps(cluster);
         this.look = new ClusterLook(cluster);
-        cluster.nodes().forEach(node -> nodes.put(node.name(), new SimNode(node)));
+        cluster.nodes()
+                .forEach(node -> nodes.put(node.name(), new SimNode(node, cluster.rolesOf(node))));
     }
 
     // ---- what it is made of
@@ -58,12 +61,43 @@ public final class SimCluster implements TargetCluster {
 
     @Override
     public List<SimNode> servers() {
-        return nodes.values().stream().filter(node -> !node.isClient()).toList();
+        return nodes.values().stream().filter(node -> node.node.isServer()).toList();
     }
 
     /** The client nodes. */
     public List<SimNode> clients() {
         return nodes.values().stream().filter(SimNode::isClient).toList();
+    }
+
+    /**
+     * The nodes of a node set, to start them.
+     *
+     * @param set its name; {@code node} for those of {@link SimClusterTestKit.Builder#nodes(int)},
+     *     {@code client} for the client nodes
+     */
+    public SimNodeSet nodes(String set) {
+        List<SimNode> found =
+                cluster.nodesOf(set).stream().map(node -> node(node.name())).toList();
+        return new SimNodeSet(set, found, run.startup());
+    }
+
+    /**
+     * The nodes that have a cluster role.
+     *
+     * @param role the role, but for that of a data centre
+     * @throws SimSetupException if no node has it
+     */
+    public List<SimNode> nodesWithRole(String role) {
+        List<SimNode> found =
+                nodes().stream().filter(node -> node.roles().contains(role)).toList();
+        if (found.isEmpty()) {
+            throw new SimSetupException("no node has the role '" + role + "'; the roles are "
+                    + nodes().stream()
+                            .flatMap(node -> node.roles().stream())
+                            .distinct()
+                            .toList());
+        }
+        return found;
     }
 
     @Override
@@ -81,20 +115,25 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * The actor system of the first running client node, or of the first running node if there is
+     * The actor system of the first running client node, or of the first running member if there is
      * no client.
      */
     public ActorSystem<?> client() {
         return nodes.values().stream()
                 .filter(node -> node.isClient() && node.hasSystem())
                 .findFirst()
-                .or(() -> nodes.values().stream().filter(SimNode::hasSystem).findFirst())
+                .or(() -> nodes.values().stream()
+                        .filter(node -> !node.isOutside() && node.hasSystem())
+                        .findFirst())
                 .orElseThrow(() -> new NoSystemException(
                         "no node is running; restart one, or wait until one has a system"))
                 .system();
     }
 
-    /** The name that all actor systems of the cluster have. */
+    /**
+     * The name that all actor systems of the cluster have: that of the campaign, or the one that
+     * start code gives them.
+     */
     public String systemName() {
         return cluster.systemName();
     }
@@ -326,13 +365,55 @@ public final class SimCluster implements TargetCluster {
     // ---- phases
 
     /**
-     * Starts every node with the team's own guardian, the first one before the others, and waits
-     * until all of them are Up.
+     * Starts every node with the team's own guardian, and waits until all of them are Up: the first
+     * node before the others, then one node set after the other, client nodes with the last one.
+     * Nodes that {@link #nodes(String)} has started before are left out, and nodes outside, which
+     * run something else.
      *
      * @param newGuardian makes the guardian of one life of a node
      */
     public void startAll(Supplier<? extends Behavior<?>> newGuardian) {
-        run.startAll(newGuardian);
+        startEach(node -> newGuardian.get());
+    }
+
+    /**
+     * As {@link #startAll(Supplier)}, with a guardian that depends on the node.
+     *
+     * @param newGuardian makes the guardian of one life of a node
+     */
+    public void startEach(Function<SimNode, ? extends Behavior<?>> newGuardian) {
+        Startup startup = run.startup();
+        startup.startAll(NodeStart.typed(startup.onFronts(newGuardian)));
+    }
+
+    /**
+     * As {@link #startAll(Supplier)}, with classic actors: each node has an actor system in which
+     * an actor {@code guardian} below {@code /user} is started.
+     *
+     * @param newProps makes the properties of that actor for one life of a node
+     */
+    public void startAllClassic(Supplier<org.apache.pekko.actor.Props> newProps) {
+        run.startup().startAll(NodeStart.classic(node -> newProps.get()));
+    }
+
+    /**
+     * As {@link #startAll(Supplier)}, with the team's own start code, which makes the actor system.
+     *
+     * @param code takes the configuration of the node
+     */
+    public void startAll(StartCode code) {
+        run.startup().startAll(NodeStart.code(code::start));
+    }
+
+    /**
+     * As {@link #startAll(Supplier)}, with a main method of the team's own, which may wait for the
+     * end of the actor system that it makes.
+     *
+     * @param main what the main method does
+     * @see SimNodeSet#startMain
+     */
+    public void startAllMain(MainMethod main) {
+        run.startup().startAll(NodeStart.main(main::run));
     }
 
     /**

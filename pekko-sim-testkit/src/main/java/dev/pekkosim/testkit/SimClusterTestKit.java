@@ -14,6 +14,7 @@ import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.campaign.SettingKeys;
 import dev.pekkosim.testkit.cluster.Deployment;
+import dev.pekkosim.testkit.cluster.NodeSetPlan;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFinds;
 import dev.pekkosim.testkit.insight.HistoryTap;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +80,9 @@ public final class SimClusterTestKit {
 
         private final String name;
         private int nodes = 3;
-        private int clients = 1;
+        private List<NodeSet> sets = List.of();
+        private OptionalInt clients = OptionalInt.empty();
+        private final List<NodeSet> outsides = new ArrayList<>();
         private @Nullable Config application;
         private @Nullable Body body;
         private @Nullable Limits limits;
@@ -98,23 +102,69 @@ public final class SimClusterTestKit {
         }
 
         /**
-         * How many server nodes there are, named {@code node-1} and so on; 3 unless set.
+         * How many server nodes there are, named {@code node-1} and so on; 3 unless set. Short for
+         * one node set, {@code NodeSet.named("node").count(…)}, and a client node.
          *
          * @param count at least 1
          */
         public Builder nodes(int count) {
             nodes = count;
+            sets = List.of();
             return this;
         }
 
         /**
-         * How many client nodes there are, named {@code client-1} and so on; 1 unless set. They
-         * have the cluster role {@code client} and no other.
+         * Which server nodes there are, as they are deployed. They start in this order. There is no
+         * client node then unless {@link #clients} says so.
+         *
+         * @param nodeSets at least one
+         */
+        public Builder nodes(NodeSet... nodeSets) {
+            if (nodeSets.length == 0) {
+                throw new SimSetupException("nodes needs at least one node set, but has none");
+            }
+            sets = List.of(nodeSets);
+            return this;
+        }
+
+        /**
+         * How many client nodes there are, named {@code client-1} and so on; 1 unless set, 0 with
+         * node sets. They carry load: workloads run on them, and {@link SimCluster#client()} is
+         * one. They are members of the cluster like others, with the role {@code client} and no
+         * other, run the same guardian, and host shards, singletons and coordinators of whatever is
+         * not bound to a role.
          *
          * @param count at least 0
          */
         public Builder clients(int count) {
-            clients = count;
+            clients = OptionalInt.of(count);
+            return this;
+        }
+
+        /**
+         * Adds nodes outside: each has a simulated host, an actor system and the wire, but is no
+         * member of the cluster, as a gateway or a {@code ClusterClient}. Faults of hosts and of
+         * the network concern it like others. It has the application's configuration, but
+         * {@code pekko.actor.provider = remote} instead of {@code cluster}, and is started by
+         * {@link SimCluster#nodes(String)} with its name.
+         *
+         * @param names of the nodes, such as {@code gateway}
+         */
+        public Builder outside(String... names) {
+            for (String outsider : names) {
+                outsides.add(NodeSet.single(outsider));
+            }
+            return this;
+        }
+
+        /**
+         * As {@link #outside(String...)}, for several nodes that are alike or have settings of
+         * their own; they are named as those of other node sets.
+         *
+         * @param nodeSets without roles and data centre, which are of members only
+         */
+        public Builder outside(NodeSet... nodeSets) {
+            outsides.addAll(List.of(nodeSets));
             return this;
         }
 
@@ -244,7 +294,7 @@ public final class SimClusterTestKit {
             }
             Config config = application == null ? ConfigFactory.load() : application;
             requireSettings(config);
-            Deployment deployment = new Deployment(name, nodes, clients, config, groups);
+            Deployment deployment = new Deployment(name, plans(), config, groups);
             Logger log = LoggerFactory.getLogger(SimClusterTestKit.class);
             deployment
                     .replaced()
@@ -262,6 +312,26 @@ public final class SimClusterTestKit {
                     knobs,
                     chaos,
                     KnownFinds.requireAll(allowedFinds)));
+        }
+
+        private List<NodeSetPlan> plans() {
+            if (nodes < 1) {
+                throw new SimSetupException("nodes must be at least 1, but is " + nodes);
+            }
+            List<NodeSetPlan> plans = new ArrayList<>();
+            List<NodeSet> servers =
+                    sets.isEmpty() ? List.of(NodeSet.named("node").count(nodes)) : sets;
+            servers.forEach(set -> plans.add(set.plan(NodeSetPlan.Kind.SERVER)));
+            int wanted = clients.orElse(sets.isEmpty() ? 1 : 0);
+            if (wanted < 0) {
+                throw new SimSetupException("clients must not be negative, but is " + wanted);
+            }
+            if (wanted > 0) {
+                plans.add(
+                        NodeSet.named(NodeSet.CLIENTS).count(wanted).plan(NodeSetPlan.Kind.CLIENT));
+            }
+            outsides.forEach(set -> plans.add(set.plan(NodeSetPlan.Kind.OUTSIDE)));
+            return plans;
         }
 
         /**

@@ -5,6 +5,7 @@ import dev.pekkosim.testkit.cluster.OngoingFault;
 import dev.pekkosim.testkit.cluster.SimulatedNode;
 import dev.pekkosim.testkit.spi.TargetNode;
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
@@ -16,14 +17,31 @@ import org.apache.pekko.actor.typed.ActorSystem;
 public final class SimNode implements TargetNode {
 
     final SimulatedNode node;
+    private final List<String> roles;
 
-    SimNode(SimulatedNode node) {
+    SimNode(SimulatedNode node, List<String> roles) {
         this.node = node;
+        this.roles = roles;
     }
 
     @Override
     public String name() {
         return node.name();
+    }
+
+    /** Whether it is no member of the cluster: it has a host and the wire only. */
+    public boolean isOutside() {
+        return node.isOutside();
+    }
+
+    /** The name of its node set. */
+    public String set() {
+        return node.set().name();
+    }
+
+    /** Its cluster roles, but for that of its data centre. */
+    public List<String> roles() {
+        return roles;
     }
 
     @Override

@@ -110,8 +110,8 @@ class FailureTest {
                 }));
         assertThat(failure.kind()).isEqualTo(Kind.EXCEPTION);
         assertThat(failure.message())
-                .startsWith("the actor system of node-")
-                .endsWith(" did not start: java.lang.IllegalArgumentException: no such behavior");
+                .matches("FailureTest\\.java:\\d+: the actor system of node-[12] did not start:"
+                        + " java\\.lang\\.IllegalArgumentException: no such behavior");
     }
 
     @Test
@@ -257,7 +257,7 @@ class FailureTest {
     void nodesThatStop_areToldWhenTheirTimeIsOver() {
         Failure failure = TestRuns.failed(TestRuns.builder(2)
                 .config(TestRuns.config("pekko.sim.cluster.start-within = 1500 ms"))
-                .body(cluster -> cluster.startAll(Behaviors::stopped))
+                .body(cluster -> cluster.startAll(() -> Behaviors.stopped()))
                 .build()
                 .run(1));
 

@@ -122,6 +122,12 @@ public final class SimHooks {
         return r == null ? factory : r.executorFactory(dispatcher, factory);
     }
 
+    /** Begins the constructor of {@code ActorSystemImpl}: the configuration that it takes. */
+    public static Object systemConfig(String name, Object config) {
+        SimRuntime r = runtime;
+        return r == null ? config : r.systemConfig(name, config);
+    }
+
     /** Makes the remote transport of a simulated actor system; null for a real one. */
     public static @Nullable Object transport(Object system, Object provider) {
         SimRuntime r = runtime;

@@ -21,6 +21,15 @@ public interface SimRuntime {
     Object executorFactory(Object dispatcher, Object factory);
 
     /**
+     * Puts settings over the configuration of an actor system that a step of a run makes.
+     *
+     * @param name the actor system's name
+     * @param config the {@code Config} that it is made with
+     * @return the {@code Config} that it has
+     */
+    Object systemConfig(String name, Object config);
+
+    /**
      * Makes the transport of a simulated actor system.
      *
      * @param system the {@code ExtendedActorSystem}

@@ -5,7 +5,13 @@ package dev.pekkosim.testkit.cluster;
 final class ApplicationFrame {
 
     private static final String[] OTHERS = {
-        "dev.pekkosim.agent.", "dev.pekkosim.engine.", "org.apache.pekko.", "scala.",
+        "dev.pekkosim.agent.",
+        "dev.pekkosim.engine.",
+        "dev.pekkosim.dispatcher.",
+        "dev.pekkosim.testkit.cluster.",
+        "com.typesafe.config.",
+        "org.apache.pekko.",
+        "scala.",
     };
 
     private ApplicationFrame() {}

@@ -23,12 +23,26 @@ public final class Convergence {
     /**
      * What is missing, a sentence a node; empty if nothing is.
      *
-     * @param cluster all of its nodes are to be Up
+     * @param cluster all of its members are to be Up, and the nodes outside are to run
      */
     public static List<String> missing(SimulatedCluster cluster) {
+        return missing(cluster.nodes(), cluster.members().size());
+    }
+
+    /**
+     * As {@link #missing(SimulatedCluster)}, but for the nodes outside, which need not have started
+     * yet.
+     *
+     * @param cluster all of its members are to be Up
+     */
+    public static List<String> missingMembers(SimulatedCluster cluster) {
+        return missing(cluster.members(), cluster.members().size());
+    }
+
+    private static List<String> missing(List<SimulatedNode> nodes, int expectedMembers) {
         List<String> missing = new ArrayList<>();
-        for (SimulatedNode node : cluster.nodes()) {
-            String one = missing(node, cluster.nodes().size());
+        for (SimulatedNode node : nodes) {
+            String one = missing(node, expectedMembers);
             if (one != null) {
                 missing.add(one);
             }
@@ -48,6 +62,9 @@ public final class Convergence {
         }
         if (node.isLeaving()) {
             return node.name() + " is still leaving";
+        }
+        if (node.isOutside()) {
+            return null;
         }
         Cluster view = Cluster.get(Adapter.toClassic(node.system()));
         int up = 0;

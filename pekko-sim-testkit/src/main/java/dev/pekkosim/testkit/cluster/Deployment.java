@@ -6,13 +6,15 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Which nodes a cluster has, and their configuration. The application's configuration is merged
@@ -27,9 +29,9 @@ public final class Deployment {
     public static final int PORT = 17355;
 
     private final String systemName;
-    private final int servers;
-    private final int clients;
     private final Config base;
+    private final List<DeployedSet> sets = new ArrayList<>();
+    private final Map<String, DeployedSet> setOfNode = new LinkedHashMap<>();
     private final List<ReplacedSetting> replaced;
     private final Map<String, List<String>> groups;
     private final ClusterSettings settings;
@@ -39,39 +41,53 @@ public final class Deployment {
      * Plans a cluster.
      *
      * @param systemName the name of all actor systems
-     * @param servers how many server nodes, at least 1
-     * @param clients how many client nodes
+     * @param plans its node sets: those of servers in the order in which they start, then those of
+     *     clients, then those outside
      * @param application the application's configuration
      * @param groups names of nodes by the name of their group
      * @throws SimSetupException if there can be no such cluster
      */
     public Deployment(
             String systemName,
-            int servers,
-            int clients,
+            List<NodeSetPlan> plans,
             Config application,
             Map<String, List<String>> groups) {
-        if (servers < 1) {
-            throw new SimSetupException("nodes must be at least 1, but is " + servers);
-        }
-        if (clients < 0) {
-            throw new SimSetupException("clients must not be negative, but is " + clients);
-        }
-        requireCluster(application);
         this.systemName = systemName;
-        this.servers = servers;
-        this.clients = clients;
-        Overrides overrides = Overrides.of(application, clients > 0);
+        requireDifferent(plans.stream().map(NodeSetPlan::name).toList());
+        for (NodeSetPlan plan : plans) {
+            DeployedSet set = new DeployedSet(plan, application);
+            sets.add(set);
+            for (String node : plan.nodeNames()) {
+                if (setOfNode.putIfAbsent(node, set) != null) {
+                    throw new SimSetupException(
+                            "there are two nodes '" + node + "'; each needs a name of its own");
+                }
+            }
+        }
+        RoleRules.require(sets);
+        Overrides overrides =
+                Overrides.of(application, sets.stream().anyMatch(DeployedSet::isClient));
         this.base = overrides.config().withFallback(application);
-        this.replaced = overrides.replaced();
+        Set<ReplacedSetting> all = new LinkedHashSet<>(overrides.replaced());
+        sets.forEach(set -> all.addAll(set.replaced()));
+        this.replaced = List.copyOf(all);
         this.settings = ClusterSettings.of(base);
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         requireKnown(groups);
     }
 
+    private static void requireDifferent(List<String> names) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new SimSetupException("there are two node sets '" + name
+                        + "'; each needs a name of its own, since its nodes are named after it");
+            }
+        }
+    }
+
     private void requireKnown(Map<String, List<String>> named) {
-        List<String> names = new ArrayList<>(serverNames());
-        names.addAll(clientNames());
+        Collection<String> names = setOfNode.keySet();
         named.forEach((group, members) -> {
             for (String member : members) {
                 if (!names.contains(member)) {
@@ -87,9 +103,42 @@ public final class Deployment {
         return groups;
     }
 
+    /**
+     * Its node sets: those of servers in the order in which they start, then those of clients, then
+     * those outside.
+     */
+    List<NodeSetPlan> plans() {
+        return sets.stream().map(DeployedSet::plan).toList();
+    }
+
+    /**
+     * The cluster roles of a node, but for that of its data centre.
+     *
+     * @param node its name
+     */
+    List<String> rolesOf(String node) {
+        return setOf(node).roles();
+    }
+
+    private DeployedSet setOf(String node) {
+        DeployedSet set = setOfNode.get(node);
+        if (set == null) {
+            throw new IllegalStateException("node " + node + " is in no node set");
+        }
+        return set;
+    }
+
     /** Draws the settings of a run. */
     public KnobSwarm drawKnobs(Engine engine) {
-        return KnobSwarm.draw(engine.decisions(), base, servers + clients);
+        return KnobSwarm.draw(engine.decisions(), base, members().size());
+    }
+
+    /** The names of the nodes that are members: servers, then clients. */
+    private List<String> members() {
+        return setOfNode.entrySet().stream()
+                .filter(node -> !node.getValue().plan().isOutside())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The settings of the cluster. */
@@ -97,7 +146,7 @@ public final class Deployment {
         return settings;
     }
 
-    /** The application's configuration as all nodes have it. */
+    /** The application's configuration as the nodes have it that no node set changes. */
     public Config base() {
         return base;
     }
@@ -107,31 +156,8 @@ public final class Deployment {
         return replaced;
     }
 
-    private static void requireCluster(Config application) {
-        String provider = application.hasPath("pekko.actor.provider")
-                ? application.getString("pekko.actor.provider")
-                : "local";
-        if (!provider.equals("cluster") && !provider.endsWith("ClusterActorRefProvider")) {
-            throw new SimSetupException("pekko.actor.provider is '" + provider
-                    + "', so there is no cluster to simulate; set pekko.actor.provider = cluster in the"
-                    + " application's configuration");
-        }
-    }
-
     String systemName() {
         return systemName;
-    }
-
-    List<String> serverNames() {
-        return names("node", servers);
-    }
-
-    List<String> clientNames() {
-        return names("client", clients);
-    }
-
-    private static List<String> names(String prefix, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + "-" + i).toList();
     }
 
     /**
@@ -146,26 +172,58 @@ public final class Deployment {
     }
 
     private Config merge(String name, boolean first) {
+        return ofNode(name, first, systemName).withFallback(setOf(name).base());
+    }
+
+    /**
+     * The configuration of an actor system that start code makes with one of its own.
+     *
+     * @param name the node
+     * @param first whether it may form a new cluster
+     * @param system the actor system's name
+     * @param made the configuration that it is made with
+     */
+    Config configOver(String name, boolean first, String system, Config made) {
+        return ofNode(name, first, system).withFallback(setOf(name).over(made));
+    }
+
+    /**
+     * The configuration of an actor system that the body of a run makes: a host and the wire, but
+     * no membership.
+     *
+     * @param host its host
+     * @param made the configuration that it is made with
+     */
+    Config configOfBody(String host, Config made) {
+        DeployedSet alone = new DeployedSet(
+                new NodeSetPlan(
+                        host,
+                        NodeSetPlan.Kind.OUTSIDE,
+                        List.of(host),
+                        List.of(),
+                        "",
+                        ConfigFactory.empty()),
+                base);
+        return ofHost(host).withFallback(alone.over(made));
+    }
+
+    private static Config ofHost(String name) {
+        return ConfigFactory.parseMap(Map.of(Overrides.HOST, name, Overrides.PORT, PORT));
+    }
+
+    private Config ofNode(String name, boolean first, String system) {
         List<String> seeds = new ArrayList<>();
         if (first) {
             seeds.add(
                     name); // alone, so that it need not wait for others before it forms the cluster
         } else {
-            seeds.addAll(serverNames());
-            seeds.addAll(clientNames()); // one of them may be the only one left
+            seeds.addAll(members()); // clients, too: one may be the only one left
             seeds.remove(name);
         }
         List<String> addresses = seeds.stream()
-                .map(seed -> "pekko://" + systemName + "@" + seed + ":" + PORT)
+                .map(seed -> "pekko://" + system + "@" + seed + ":" + PORT)
                 .collect(Collectors.toList());
-        Config node = ConfigFactory.parseMap(Map.of(
-                Overrides.HOST, name,
-                Overrides.PORT, PORT,
-                Overrides.SEED_NODES, addresses));
-        if (clientNames().contains(name)) {
-            node = node.withFallback(
-                    ConfigFactory.parseMap(Map.of(Overrides.ROLES, List.of("client"))));
-        }
-        return node.withFallback(base);
+        return ConfigFactory.parseMap(Map.of(Overrides.SEED_NODES, addresses))
+                .withFallback(ofHost(name));
     }
 }

@@ -82,12 +82,12 @@ final class NewCluster {
 
     /** Whether a node is in a cluster, or about to form one. */
     private boolean exists() {
-        return cluster.nodes().stream().anyMatch(SimulatedNode::holdsCluster);
+        return cluster.members().stream().anyMatch(SimulatedNode::holdsCluster);
     }
 
     /** Whether no node can still hear that the former cluster has let it in. */
     private boolean nobodyCanBeTold() {
-        return cluster.nodes().stream().noneMatch(SimulatedNode::isPaused)
+        return cluster.members().stream().noneMatch(SimulatedNode::isPaused)
                 && !cluster.network().carriesLastWords();
     }
 }

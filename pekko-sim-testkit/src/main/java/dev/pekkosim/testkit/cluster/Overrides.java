@@ -48,6 +48,7 @@ final class Overrides {
     static final String PORT = "pekko.remote.artery.canonical.port";
     static final String SEED_NODES = "pekko.cluster.seed-nodes";
     static final String ROLES = "pekko.cluster.roles";
+    static final String DATA_CENTER = "pekko.cluster.multi-data-center.self-data-center";
 
     /** What each node has of its own. */
     static final List<InWords> OF_NODES = List.of(

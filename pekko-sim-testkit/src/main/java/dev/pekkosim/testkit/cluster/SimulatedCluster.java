@@ -2,17 +2,18 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
+import dev.pekkosim.dispatcher.MadeSystems;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,16 @@ public final class SimulatedCluster {
     private final NetworkFaults networkFaults;
     private final NewCluster newCluster;
 
+    private final Set<String> hostsOfBody = new LinkedHashSet<>();
+
     private boolean healing;
-    private @Nullable Supplier<? extends Behavior<?>> guardian;
+    private final Map<String, NodeStart> starts = new LinkedHashMap<>();
     private Consumer<SimulatedNode> onSystem = node -> {};
+
+    /** The name of all actor systems, and the node that had it first; null before there is one. */
+    private @Nullable Named named;
+
+    private record Named(String system, SimulatedNode node) {}
 
     /**
      * Makes its nodes, all of them down.
@@ -48,27 +56,32 @@ public final class SimulatedCluster {
         this.knobs = knobs.config();
         this.network = SimNetwork.of(engine);
         this.faultLog = new FaultLog(engine);
-        this.networkFaults = new NetworkFaults(network, this::node, faultLog);
+        this.networkFaults = new NetworkFaults(network, this::requireHost, faultLog);
+        MadeSystems.of(engine).expectOfBody(this::configOfBody);
         this.newCluster = new NewCluster(engine, this, settings().formNewAfter());
         int index = 0;
-        for (String name : deployment.serverNames()) {
-            nodes.put(name, new SimulatedNode(this, engine, index++, name, false));
-        }
-        for (String name : deployment.clientNames()) {
-            nodes.put(name, new SimulatedNode(this, engine, index++, name, true));
+        for (NodeSetPlan set : deployment.plans()) {
+            for (String name : set.nodeNames()) {
+                nodes.put(name, new SimulatedNode(this, engine, index++, name, set));
+            }
         }
     }
 
     // ---- what it is made of
 
-    /** All nodes: servers, then clients. */
+    /** All nodes: servers, then clients, then those outside. */
     public List<SimulatedNode> nodes() {
         return List.copyOf(nodes.values());
     }
 
-    /** The nodes that are not client nodes. */
+    /** The members that run the application. */
     public List<SimulatedNode> servers() {
-        return nodes.values().stream().filter(node -> !node.isClient()).toList();
+        return nodes.values().stream().filter(SimulatedNode::isServer).toList();
+    }
+
+    /** The nodes that are to be in the cluster: servers, then clients. */
+    public List<SimulatedNode> members() {
+        return nodes.values().stream().filter(node -> !node.isOutside()).toList();
     }
 
     /**
@@ -86,6 +99,53 @@ public final class SimulatedCluster {
         return node;
     }
 
+    /**
+     * Its node sets: those of servers in the order in which they start, then those of clients, then
+     * those outside.
+     */
+    public List<NodeSetPlan> sets() {
+        return deployment.plans();
+    }
+
+    /**
+     * The nodes of a node set.
+     *
+     * @param set its name
+     * @throws SimSetupException if there is none
+     */
+    public List<SimulatedNode> nodesOf(String set) {
+        List<SimulatedNode> found = nodes.values().stream()
+                .filter(node -> node.set().name().equals(set))
+                .toList();
+        if (found.isEmpty()) {
+            throw new SimSetupException("there is no node set '" + set + "'; the node sets are "
+                    + sets().stream().map(NodeSetPlan::name).toList());
+        }
+        return found;
+    }
+
+    /**
+     * The cluster roles of a node, but for that of its data centre.
+     *
+     * @param node a node
+     */
+    public List<String> rolesOf(SimulatedNode node) {
+        return deployment.rolesOf(node.name());
+    }
+
+    private void requireHost(String name) {
+        if (!hostsOfBody.contains(name)) {
+            node(name);
+        }
+    }
+
+    /** Gives an actor system that the body makes a host of its own. */
+    private Config configOfBody(String name, Config made) {
+        String host = "body-" + (hostsOfBody.size() + 1);
+        hostsOfBody.add(host);
+        return deployment.configOfBody(host, made);
+    }
+
     /** The groups of nodes that were named: names of nodes by the name of their group. */
     public Map<String, List<String>> groups() {
         return deployment.groups();
@@ -93,7 +153,31 @@ public final class SimulatedCluster {
 
     /** The name that all actor systems have. */
     public String systemName() {
+        return named == null ? deployedName() : named.system();
+    }
+
+    /** The name that actor systems have which are not made by start code. */
+    String deployedName() {
         return deployment.systemName();
+    }
+
+    /**
+     * Requires that an actor system has the same name as all others, since Pekko lets no other
+     * join.
+     *
+     * @param system its name
+     * @param node where it is
+     */
+    void requireName(String system, SimulatedNode node) {
+        Named first = named;
+        if (first == null) {
+            named = new Named(system, node);
+        } else if (!first.system().equals(system)) {
+            throw new SimSetupException("the actor system of " + node + " is called '" + system
+                    + "', but that of " + first.node() + " is called '" + first.system()
+                    + "'; all nodes of a cluster need one name (what the testkit starts itself has"
+                    + " the name of the campaign)");
+        }
     }
 
     /** The engine of its run. */
@@ -130,15 +214,27 @@ public final class SimulatedCluster {
     // ---- lives of nodes
 
     /**
-     * Says what the nodes run.
+     * Says who is told of each life whose actor system was made.
      *
-     * @param newGuardian makes the guardian of one life of a node
-     * @param systemMade told of each life whose actor system was made
+     * @param systemMade takes the node
      */
-    public void deploy(
-            Supplier<? extends Behavior<?>> newGuardian, Consumer<SimulatedNode> systemMade) {
-        guardian = newGuardian;
+    public void onSystem(Consumer<SimulatedNode> systemMade) {
         onSystem = systemMade;
+    }
+
+    /**
+     * Says what the nodes of a node set run, in each of their lives.
+     *
+     * @param set its name
+     * @param start starts one life of a node
+     */
+    public void deploy(String set, NodeStart start) {
+        starts.put(set, start);
+    }
+
+    /** Whether it was said what the nodes of a node set run. */
+    public boolean isDeployed(NodeSetPlan set) {
+        return starts.containsKey(set.name());
     }
 
     /**
@@ -147,11 +243,17 @@ public final class SimulatedCluster {
      * @param first whether it may form a new cluster
      */
     public void start(SimulatedNode node, boolean first) {
-        Supplier<? extends Behavior<?>> started = guardian;
+        NodeStart started = starts.get(node.set().name());
         if (started == null) {
-            throw new IllegalStateException("startAll must be called before a node is restarted");
+            throw new IllegalStateException(node + " cannot be restarted: node set '"
+                    + node.set().name() + "' was not started yet");
         }
-        node.start(started, configOf(node, first), first, () -> onSystem.accept(node));
+        node.start(started, configOf(node, first), first);
+    }
+
+    /** The actor system of a life of a node is made. */
+    void systemMade(SimulatedNode node) {
+        onSystem.accept(node);
     }
 
     /**
@@ -159,11 +261,18 @@ public final class SimulatedCluster {
      * {@link NewCluster} says so.
      */
     void start(SimulatedNode node) {
-        start(node, !node.isClient() && newCluster.mayForm());
+        start(node, node.isServer() && newCluster.mayForm());
     }
 
     private Config configOf(SimulatedNode node, boolean first) {
-        Config config = deployment.configOf(node.name(), first);
+        return withKnobs(deployment.configOf(node.name(), first));
+    }
+
+    Config configOver(SimulatedNode node, boolean first, String systemName, Config made) {
+        return withKnobs(deployment.configOver(node.name(), first, systemName, made));
+    }
+
+    private Config withKnobs(Config config) {
         return knobs.isEmpty() ? config : knobs.withFallback(config);
     }
 

@@ -10,10 +10,8 @@ import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.transport.net.SimNetwork;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ public final class SimulatedNode {
     private final Engine engine;
     private final int index;
     private final String name;
-    private final boolean client;
+    private final NodeSetPlan set;
 
     private final ClockFaults clockFaults;
     private final ProcessorFaults processorFaults;
@@ -54,12 +52,13 @@ public final class SimulatedNode {
     private @Nullable Incarnation incarnation;
     private @Nullable ActorSystem<Object> system;
 
-    SimulatedNode(SimulatedCluster cluster, Engine engine, int index, String name, boolean client) {
+    SimulatedNode(
+            SimulatedCluster cluster, Engine engine, int index, String name, NodeSetPlan set) {
         this.cluster = cluster;
         this.engine = engine;
         this.index = index;
         this.name = name;
-        this.client = client;
+        this.set = set;
         this.clockFaults = new ClockFaults(engine, name, cluster.faultLog());
         this.processorFaults = new ProcessorFaults(name, cluster.faultLog(), this::speedChanged);
         this.pauses = new OngoingFaults(cluster.faultLog());
@@ -70,9 +69,43 @@ public final class SimulatedNode {
         return name;
     }
 
-    /** Whether it only runs workloads. */
+    /** Whether it is a client node, which carries load. */
     public boolean isClient() {
-        return client;
+        return set.kind() == NodeSetPlan.Kind.CLIENT;
+    }
+
+    /** Whether it is no member: it has a host and the wire only. */
+    public boolean isOutside() {
+        return set.isOutside();
+    }
+
+    /** Whether it is a member that runs the application. */
+    public boolean isServer() {
+        return set.kind() == NodeSetPlan.Kind.SERVER;
+    }
+
+    /** The node set that it is in. */
+    public NodeSetPlan set() {
+        return set;
+    }
+
+    /** The name of its actor systems, unless its start code gives them another. */
+    String systemName() {
+        return cluster.deployedName();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /**
+     * The configuration that an actor system gets which start code makes with one of its own.
+     *
+     * @param name the actor system's name
+     * @param made the configuration that it is made with
+     */
+    Config configOver(String name, Config made) {
+        return cluster.configOver(this, formsCluster, name, made);
     }
 
     /** Whether its process is there, be it that it is paused. */
@@ -132,11 +165,7 @@ public final class SimulatedNode {
 
     // ---- lives
 
-    void start(
-            Supplier<? extends Behavior<?>> guardian,
-            Config config,
-            boolean first,
-            Runnable onSystem) {
+    void start(NodeStart start, Config config, boolean first) {
         if (state != State.DOWN) {
             throw new IllegalStateException(name + " runs already");
         }
@@ -146,35 +175,65 @@ public final class SimulatedNode {
         incarnation = life;
         state = State.RUNNING;
         formsCluster = first;
-        engine.submit(life, StepKind.TASK, lives, () -> {
-            ActorSystem<Object> made = create(guardian, config);
-            system = made;
-            engine.submit(engine.driver(), StepKind.TASK, lives, () -> {
-                if (incarnation == life) {
-                    onSystem.run();
-                }
-            });
-            made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
-        });
+        submit(life, () -> create(start, life, config));
     }
 
-    private ActorSystem<Object> create(Supplier<? extends Behavior<?>> guardian, Config config) {
+    /** Does something in the name of one of its lives. */
+    void submit(Incarnation life, Runnable work) {
+        engine.submit(life, StepKind.TASK, lives, work);
+    }
+
+    private void create(NodeStart start, Incarnation life, Config config) {
         try {
-            return ActorSystem.create(
-                    GuardianWatch.watch(guardian.get(), this::guardianFailed),
-                    cluster.systemName(),
-                    config);
-        } catch (RuntimeException e) {
+            isMade(life, start.start(this, life, config));
+        } catch (SimSetupException e) {
             engine.fail(
-                    Failure.Kind.EXCEPTION,
-                    "every actor system starts",
-                    "the actor system of " + name + " did not start: " + e,
+                    Failure.Kind.SETUP,
+                    "the run is set up well",
+                    String.valueOf(e.getMessage()),
                     e);
             throw e;
+        } catch (RuntimeException e) {
+            doesNotStart(e);
+            throw e;
+        } catch (Exception e) {
+            doesNotStart(e);
+            throw new IllegalStateException(e);
         }
     }
 
-    private void guardianFailed(String when, Throwable cause) {
+    /**
+     * Takes in the actor system of one of its lives; more than once does nothing.
+     *
+     * @param made the actor system, all of it
+     */
+    @SuppressWarnings("unchecked") // its own messages are the application's affair
+    void isMade(Incarnation life, ActorSystem<?> made) {
+        if (incarnation != life || system != null) {
+            return;
+        }
+        if (!isOutside()) {
+            cluster.requireName(made.name(), this);
+        }
+        system = (ActorSystem<Object>) made;
+        submit(engine.driver(), () -> {
+            if (incarnation == life) {
+                cluster.systemMade(this);
+            }
+        });
+        made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
+    }
+
+    private void doesNotStart(Exception e) {
+        engine.fail(
+                Failure.Kind.EXCEPTION,
+                "every actor system starts",
+                ApplicationFrame.of(e) + "the actor system of " + name + " did not start: " + e,
+                e);
+    }
+
+    /** An exception has ended the guardian of the current life. */
+    void guardianFailed(String when, Throwable cause) {
         if (engine.isEntered() && !(cause instanceof VirtualMachineError)) {
             engine.fail(
                     Failure.Kind.EXCEPTION,

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * What can be seen of a cluster at one moment without sending anything to it.
  *
- * @param size how many nodes it has, be they up or down
- * @param nodes those that have an actor system now
+ * @param size how many members it is to have, be they up or down
+ * @param nodes those of them that have an actor system now
  * @param lostSystemMessages the system messages that were lost in this run although Artery promises
  *     them
  * @param history who was downed and removed in this run
@@ -35,8 +35,8 @@ public record ClusterInsight(
      */
     public static ClusterInsight of(SimulatedCluster cluster) {
         return new ClusterInsight(
-                cluster.nodes().size(),
-                cluster.nodes().stream()
+                cluster.members().size(),
+                cluster.members().stream()
                         .filter(SimulatedNode::hasSystem)
                         .map(NodeInsight::of)
                         .toList(),

@@ -44,12 +44,10 @@ public final class NodeInsight {
 
     private final SimulatedNode node;
     private final ExtendedActorSystem system;
-    private final Cluster cluster;
 
     private NodeInsight(SimulatedNode node) {
         this.node = node;
         this.system = (ExtendedActorSystem) Adapter.toClassic(node.system());
-        this.cluster = Cluster.get((ActorSystem) system);
     }
 
     /**
@@ -65,9 +63,14 @@ public final class NodeInsight {
         return node.name();
     }
 
+    /** What the application on it has of the cluster; a node outside has nothing. */
+    private Cluster cluster() {
+        return Cluster.get((ActorSystem) system);
+    }
+
     /** Address and uid of its current life. */
     public UniqueAddress self() {
-        return cluster.selfUniqueAddress();
+        return cluster().selfUniqueAddress();
     }
 
     /** After how long it asks its seed nodes again. */
@@ -100,12 +103,12 @@ public final class NodeInsight {
 
     /** Its status as the application on it sees it. */
     public MemberStatus selfStatus() {
-        return cluster.selfMember().status();
+        return cluster().selfMember().status();
     }
 
     /** Whether it has shut its cluster extension down. */
     public boolean hasLeft() {
-        return cluster.isTerminated();
+        return cluster().isTerminated();
     }
 
     /** Whether it is a member that others can join, by what its membership protocol knows. */
@@ -121,15 +124,15 @@ public final class NodeInsight {
 
     /** The members that the application on it sees, whatever their status. */
     public Set<UniqueAddress> seen() {
-        return addresses(cluster.state().getMembers());
+        return addresses(cluster().state().getMembers());
     }
 
     /** The members that the application on it sees as Up and reachable. */
     public Set<UniqueAddress> seenUp() {
         Set<UniqueAddress> up = new HashSet<>();
-        for (Member member : cluster.state().getMembers()) {
+        for (Member member : cluster().state().getMembers()) {
             if (member.status().equals(MemberStatus.up())
-                    && !cluster.state().getUnreachable().contains(member)) {
+                    && !cluster().state().getUnreachable().contains(member)) {
                 up.add(member.uniqueAddress());
             }
         }

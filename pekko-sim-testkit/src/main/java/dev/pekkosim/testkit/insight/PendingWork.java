@@ -3,6 +3,7 @@ package dev.pekkosim.testkit.insight;
 
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
+import dev.pekkosim.testkit.cluster.SimulatedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,10 @@ public final class PendingWork {
     /** What is pending now, one line each, each beginning with the name of its node. */
     public static List<String> of(SimulatedCluster cluster) {
         List<String> lines = new ArrayList<>();
-        for (NodeInsight node : ClusterInsight.of(cluster).nodes()) {
+        for (NodeInsight node : cluster.nodes().stream()
+                .filter(SimulatedNode::hasSystem)
+                .map(NodeInsight::of)
+                .toList()) {
             HeldMessages held = new HeldMessages();
             node.forEachActor((path, actor) -> {
                 for (String what : held.of(actor)) {

@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public interface TargetCluster {
 
-    /** All nodes: servers, then clients. */
+    /** All nodes: servers, then clients, then those outside. */
     List<? extends TargetNode> nodes();
 
-    /** The nodes that are not client nodes. */
+    /** The members that run the application: neither client nodes nor nodes outside. */
     List<? extends TargetNode> servers();
 
     /**

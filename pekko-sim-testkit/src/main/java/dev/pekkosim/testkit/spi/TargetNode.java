@@ -15,7 +15,7 @@ public interface TargetNode {
     /** The node's name, which is its host name too. */
     String name();
 
-    /** Whether it only runs workloads. */
+    /** Whether it is a client node, a member that carries load. */
     boolean isClient();
 
     /** Whether its process is there, be it that it is paused. */
