@@ -36,7 +36,7 @@ final class ClusterLook {
     // ---- membership
 
     List<ClusterView> views() {
-        return cluster.nodes().stream()
+        return cluster.members().stream()
                 .map(node ->
                         new ClusterView(node.name(), node.hasSystem() ? members(node) : List.of()))
                 .toList();
@@ -92,7 +92,7 @@ final class ClusterLook {
     private String region(EntityTypeKey<?> type) {
         String region = ShardHomes.regionPath(type.name());
         if (running().stream().noneMatch(node -> ShardHomes.regions(node).contains(region))
-                && cluster.nodes().stream().allMatch(ClusterLook::isUp)) {
+                && cluster.members().stream().allMatch(ClusterLook::isUp)) {
             Set<String> types = new TreeSet<>();
             running()
                     .forEach(node -> ShardHomes.regions(node)
@@ -119,7 +119,7 @@ final class ClusterLook {
 
     List<ServiceListing> listings(ServiceKey<?> key) {
         List<ServiceListing> listings = new ArrayList<>();
-        for (SimulatedNode node : cluster.nodes()) {
+        for (SimulatedNode node : cluster.members()) {
             List<ServiceListing.Instance> instances = new ArrayList<>();
             if (node.hasSystem()) {
                 for (ActorRef<?> service : Listings.of(NodeInsight.of(node), key)) {
@@ -134,7 +134,7 @@ final class ClusterLook {
     }
 
     private List<NodeInsight> running() {
-        return cluster.nodes().stream()
+        return cluster.members().stream()
                 .filter(SimulatedNode::hasSystem)
                 .map(NodeInsight::of)
                 .toList();

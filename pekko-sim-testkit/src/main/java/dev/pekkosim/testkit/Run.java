@@ -22,7 +22,6 @@ import dev.pekkosim.testkit.faults.Nemesis;
 import dev.pekkosim.testkit.insight.ClusterInsight;
 import dev.pekkosim.testkit.insight.FullRegion;
 import dev.pekkosim.testkit.insight.PendingWork;
-import dev.pekkosim.testkit.text.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
