@@ -25,6 +25,7 @@ final class HookCheck {
             Map.entry("scala-library", "scala/Option"),
             Map.entry("config", "com/typesafe/config/Config"),
             Map.entry("pekko-actor", "org/apache/pekko/actor/ActorSystem"),
+            Map.entry("pekko-actor-typed", "org/apache/pekko/actor/typed/ActorSystem"),
             Map.entry("pekko-stream", "org/apache/pekko/stream/Materializer"),
             Map.entry("pekko-remote", "org/apache/pekko/remote/PhiAccrualFailureDetector"),
             Map.entry("pekko-cluster", "org/apache/pekko/cluster/Cluster"),

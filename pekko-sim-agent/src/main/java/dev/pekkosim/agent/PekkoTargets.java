@@ -22,7 +22,20 @@ final class PekkoTargets {
     private static final String ARTERY = PEKKO + "remote/artery/";
 
     private static final Map<String, List<MethodTarget>> BY_OWNER = byOwner(
-            new SystemConfigHook(PEKKO + "actor/ActorSystemImpl"),
+            // The one place through which each actor system passes, be it typed or classic, and
+            // whether its configuration was handed over or loaded.
+            new ArgumentHook(
+                    "pekko-actor",
+                    PEKKO + "actor/ActorSystemImpl",
+                    "<init>",
+                    "Ljava/lang/String;Lcom/typesafe/config/Config;",
+                    "systemConfig"),
+            new ArgumentHook(
+                    "pekko-actor-typed",
+                    PEKKO + "actor/typed/internal/adapter/GuardianStartupBehavior$",
+                    "apply",
+                    "L" + PEKKO + "actor/typed/Behavior;",
+                    "guardian"),
             new ExecutorFactoryHook(DISPATCHER),
             new DispatchHook(DISPATCHER, "dispatch", ENVELOPE),
             new DispatchHook(DISPATCHER, "systemDispatch", SYSTEM_MESSAGE),

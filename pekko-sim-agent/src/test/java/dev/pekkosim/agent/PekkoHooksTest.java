@@ -17,10 +17,13 @@ import java.nio.ByteBuffer;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterSettings;
 import org.apache.pekko.cluster.JoinConfigCompatChecker$;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -71,6 +74,28 @@ class PekkoHooksTest {
 
         assertThat(config.getString("hooks.name")).isEqualTo("hooks");
         assertThat(config.getString("pekko.actor.provider")).isEqualTo("remote");
+    }
+
+    @Test
+    void guardian_isTheOneThatTheRuntimeMadeOfIt() throws Exception {
+        Behavior<Object> made = Behaviors.empty();
+        CountDownLatch started = new CountDownLatch(1);
+        RECORDER.guardianInstead = Behaviors.setup(context -> {
+            started.countDown();
+            return Behaviors.stopped();
+        });
+        try {
+            Config local = ConfigFactory.parseString("pekko.actor.provider = local");
+            org.apache.pekko.actor.typed.ActorSystem<Object> typed =
+                    org.apache.pekko.actor.typed.ActorSystem.create(
+                            made, "typed", local.withFallback(system.settings().config()));
+
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(RECORDER.guardians).containsExactly(made);
+            typed.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } finally {
+            RECORDER.guardianInstead = null;
+        }
     }
 
     @Test
@@ -288,6 +313,8 @@ class PekkoHooksTest {
 
         private final List<Object> dispatchers = new CopyOnWriteArrayList<>();
         private final List<Object> factories = new CopyOnWriteArrayList<>();
+        private final List<Object> guardians = new CopyOnWriteArrayList<>();
+        private volatile @Nullable Object guardianInstead;
         private final List<Object> transports = new CopyOnWriteArrayList<>();
         private final List<Object> failures = new CopyOnWriteArrayList<>();
         private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -310,6 +337,13 @@ class PekkoHooksTest {
         @Override
         public Object systemConfig(String name, Object config) {
             return ConfigFactory.parseString("hooks.name = " + name).withFallback((Config) config);
+        }
+
+        @Override
+        public Object guardian(Object behavior) {
+            guardians.add(behavior);
+            Object instead = guardianInstead;
+            return instead == null ? behavior : instead;
         }
 
         @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.dispatcher;
 
 import com.typesafe.config.Config;
@@ -7,7 +8,6 @@ import dev.pekkosim.engine.step.Incarnation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.ExtendedActorSystem;
 
 /**
@@ -40,10 +40,28 @@ public final class MadeSystems {
          * @param system the actor system, which is still starting
          */
         void isMade(ExtendedActorSystem system);
+
+        /**
+         * The guardian that it has, if it is typed.
+         *
+         * @param made the {@code Behavior} that it is made with
+         */
+        Object guardianOf(Object made);
     }
 
-    private final Map<Incarnation, Expected> expected = new LinkedHashMap<>();
-    private final Map<Incarnation, Consumer<ExtendedActorSystem>> starting = new LinkedHashMap<>();
+    /** How far the actor system of a life is. */
+    private static final class OfLife {
+
+        private final Expected expected;
+        private boolean isAsked;
+        private boolean isMade;
+
+        OfLife(Expected expected) {
+            this.expected = expected;
+        }
+    }
+
+    private final Map<Incarnation, OfLife> lives = new LinkedHashMap<>();
 
     private final Incarnation driver;
     private BiFunction<String, Config, Config> ofBody = (name, made) -> made;
@@ -73,13 +91,12 @@ public final class MadeSystems {
      * @param system what becomes of it
      */
     public void expect(Incarnation life, Expected system) {
-        expected.put(life, system);
+        lives.put(life, new OfLife(system));
     }
 
-    /** Expects none any more in a life. */
+    /** Forgets a life that has ended. */
     public void forget(Incarnation life) {
-        expected.remove(life);
-        starting.remove(life);
+        lives.remove(life);
     }
 
     Config configOf(Incarnation life, String name, Config made) {
@@ -89,13 +106,12 @@ public final class MadeSystems {
         if (life == driver) {
             return ofBody.apply(name, made);
         }
-        Expected system = expected.get(life);
-        if (system == null) {
+        OfLife system = lives.get(life);
+        if (system == null || system.isAsked) {
             return made;
         }
-        expected.remove(life);
-        starting.put(life, system::isMade);
-        return system.configOf(name, made);
+        system.isAsked = true;
+        return system.expected.configOf(name, made);
     }
 
     private static boolean hasRemoting(Config config) {
@@ -104,9 +120,18 @@ public final class MadeSystems {
     }
 
     void made(Incarnation life, ExtendedActorSystem system) {
-        Consumer<ExtendedActorSystem> told = starting.remove(life);
-        if (told != null) {
-            told.accept(system);
+        OfLife asked = lives.get(life);
+        if (asked != null && asked.isAsked && !asked.isMade) {
+            asked.isMade = true;
+            asked.expected.isMade(system);
         }
+    }
+
+    /** The guardian may start before its actor system has a transport, but after the settings. */
+    Object guardianOf(Incarnation life, Config config, Object made) {
+        OfLife asked = lives.get(life);
+        return asked != null && asked.isAsked && hasRemoting(config)
+                ? asked.expected.guardianOf(made)
+                : made;
     }
 }

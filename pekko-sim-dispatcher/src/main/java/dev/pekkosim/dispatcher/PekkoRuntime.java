@@ -9,7 +9,9 @@ import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorContext;
 import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.dispatch.Envelope;
@@ -19,6 +21,7 @@ import org.apache.pekko.pattern.PromiseActorRef;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import scala.collection.immutable.List;
 
 /** The engine's side of the hooks in Pekko's classes; keeps no state of a run. */
 final class PekkoRuntime implements SimRuntime {
@@ -58,6 +61,20 @@ final class PekkoRuntime implements SimRuntime {
         return engine == null || life == null
                 ? config
                 : MadeSystems.of(engine).configOf(life, name, (Config) config);
+    }
+
+    @Override
+    public Object guardian(Object behavior) {
+        List<ActorContext> starting = ActorCell.contextStack().get();
+        if (starting.isEmpty()) {
+            return behavior;
+        }
+        ActorSystem system = starting.head().system();
+        NodeHost host = SimScheduler.hostOf(system.scheduler());
+        return host == null
+                ? behavior
+                : MadeSystems.of(host.engine())
+                        .guardianOf(host.incarnation(), system.settings().config(), behavior);
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
 import com.typesafe.config.Config;
@@ -65,8 +66,12 @@ public final class NodeSet {
         return new NodeSet(name, 1, List.of(), "", ConfigFactory.empty());
     }
 
-    /** A set of one node, which has its name. */
-    static NodeSet single(String name) {
+    /**
+     * A set of one node, which has the set's name.
+     *
+     * @param name letters, digits and hyphens, such as {@code gateway}
+     */
+    public static NodeSet single(String name) {
         NodeSet set = named(name);
         return new NodeSet(name, SINGLE, set.roles, set.dataCenter, set.config);
     }

@@ -401,7 +401,7 @@ public final class SimCluster implements TargetCluster {
      *
      * @param code takes the configuration of the node
      */
-    public void startAll(StartCode code) {
+    public void startAllCode(StartCode code) {
         run.startup().startAll(NodeStart.code(code::start));
     }
 

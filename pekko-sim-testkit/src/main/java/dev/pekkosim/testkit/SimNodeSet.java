@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.testkit.cluster.NodeStart;
@@ -72,7 +73,7 @@ public final class SimNodeSet {
      *
      * @param code takes the configuration of the node
      */
-    public void start(StartCode code) {
+    public void startCode(StartCode code) {
         startup.start(name, NodeStart.code(code::start));
     }
 

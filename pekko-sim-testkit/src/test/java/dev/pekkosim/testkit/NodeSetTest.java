@@ -303,6 +303,28 @@ class NodeSetTest {
                         Map.entry("frontend-1", "rest"));
     }
 
+    private static Behavior<Void> started() {
+        return Behaviors.empty();
+    }
+
+    private static ActorSystem<Void> started(Config config) {
+        return ActorSystem.create(started(), "test", config);
+    }
+
+    /** The compiler knows which one it is, since all that starts nodes has a name of its own. */
+    @Test
+    void methodWithOverloads_mayBeAGuardianAndStartCode() {
+        passes(
+                cluster -> {
+                    cluster.nodes("backend").start(NodeSetTest::started);
+                    cluster.nodes("frontend").startCode(NodeSetTest::started);
+                    cluster.startAll(NodeSetTest::started);
+                },
+                BACKEND,
+                FRONTEND,
+                NodeSet.named("other"));
+    }
+
     // ---- classic guardians
 
     /** Says what it is told of, after the name of its host. */

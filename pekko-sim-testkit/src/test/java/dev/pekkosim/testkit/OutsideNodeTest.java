@@ -104,7 +104,7 @@ class OutsideNodeTest {
     void outsideNode_mayStartBeforeTheCluster_andByCodeOfItsOwn() {
         passes(cluster -> {
             cluster.nodes("gateway")
-                    .start(config -> ActorSystem.create(
+                    .startCode(config -> ActorSystem.create(
                             Behaviors.empty(), "edge", ConfigFactory.load("test-app")));
             assertThat(cluster.node("gateway").system().address().toString())
                     .isEqualTo("pekko://edge@gateway:17355");

@@ -1,6 +1,7 @@
 package dev.pekkosim.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -59,6 +61,10 @@ class StartCodeTest {
                 app.guardian(), "orders", own.withFallback(ConfigFactory.load("test-app"))));
     }
 
+    private static void untilItsEnd(ActorSystem<?> system) {
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+
     private ActorSystem<Void> noted(ActorSystem<Void> system) {
         Config config = system.settings().config();
         List<String> facts = new ArrayList<>(List.of(
@@ -75,7 +81,7 @@ class StartCodeTest {
     void startCode_isGivenTheConfigurationOfTheNode_alsoInLaterLives() {
         passes(
                 cluster -> {
-                    cluster.startAll(this::start);
+                    cluster.startAllCode(this::start);
                     assertThat(seen)
                             .containsExactly(
                                     Map.entry("backend-1", List.of("test", "back", "handed over")),
@@ -95,7 +101,7 @@ class StartCodeTest {
     void startCode_withNameAndConfigurationOfItsOwn_isANodeLikeOthers() {
         passes(
                 cluster -> {
-                    cluster.startAll(config -> startAsAlways());
+                    cluster.startAllCode(config -> startAsAlways());
                     assertThat(seen)
                             .containsExactly(
                                     Map.entry(
@@ -126,7 +132,7 @@ class StartCodeTest {
     void settings_ofTheSet_areOverThoseOfTheStartCode() {
         passes(
                 cluster -> {
-                    cluster.startAll(config -> startAsAlways());
+                    cluster.startAllCode(config -> startAsAlways());
                     assertThat(seen.get("backend-1")).contains("the set");
                 },
                 BACKEND.config(ConfigFactory.parseString("orders.from = the set")));
@@ -136,7 +142,7 @@ class StartCodeTest {
     void classicSystem_isANode() {
         passes(
                 cluster -> {
-                    cluster.startAll(
+                    cluster.startAllCode(
                             config -> org.apache.pekko.actor.ActorSystem.create("classic", config));
                     assertThat(TestRuns.missing(cluster.node("backend-2"), 2)).isNull();
                 },
@@ -146,7 +152,7 @@ class StartCodeTest {
     @Test
     void startCode_mayMakeALocalSystemFirst() {
         passes(
-                cluster -> cluster.startAll(config -> {
+                cluster -> cluster.startAllCode(config -> {
                     Config local = ConfigFactory.parseString("pekko.actor.provider = local")
                             .withFallback(config);
                     org.apache.pekko.actor.ActorSystem.create("bootstrap", local)
@@ -163,7 +169,7 @@ class StartCodeTest {
                 cluster -> cluster.startAll(app::guardian),
                 NodeSet.named("node").count(3)));
         RunResult byCode = TestRuns.passed(run(
-                cluster -> cluster.startAll(
+                cluster -> cluster.startAllCode(
                         config -> ActorSystem.create(app.guardian(), "test", config)),
                 NodeSet.named("node").count(3)));
 
@@ -173,7 +179,7 @@ class StartCodeTest {
     @Test
     void startCode_isTheSameRunWithTheSameSeed() {
         Body body = cluster -> {
-            cluster.nodes("backend").start(config -> startAsAlways());
+            cluster.nodes("backend").startCode(config -> startAsAlways());
             cluster.nodes("frontend").startMain(this::startAsAlways);
             cluster.node("frontend-1").crashHost();
             cluster.heal();
@@ -201,11 +207,7 @@ class StartCodeTest {
     void main_mayWaitForTheEndOfItsSystem() {
         passes(
                 cluster -> {
-                    cluster.nodes("backend")
-                            .startMain(() -> startAsAlways()
-                                    .getWhenTerminated()
-                                    .toCompletableFuture()
-                                    .join());
+                    cluster.nodes("backend").startMain(() -> untilItsEnd(startAsAlways()));
                     assertThat(TestRuns.missing(cluster.node("backend-1"), 2)).isNull();
                     SimNode node = cluster.node("backend-2");
                     node.leave();
@@ -226,12 +228,69 @@ class StartCodeTest {
     @Test
     void startCode_thatThrows_failsTheRunWithItsLine() {
         Failure failure =
-                TestRuns.failed(run(cluster -> cluster.startAll(config -> broken()), BACKEND));
+                TestRuns.failed(run(cluster -> cluster.startAllCode(config -> broken()), BACKEND));
 
         assertThat(failure.property()).isEqualTo("every actor system starts");
         assertThat(failure.message())
                 .matches("StartCodeTest\\.java:\\d+: the actor system of backend-1 did not start:"
                         + " java\\.io\\.IOException: no such file: orders\\.csv");
+    }
+
+    private static Behavior<Void> failing() {
+        return Behaviors.setup(context -> {
+            throw new IllegalStateException("no rates");
+        });
+    }
+
+    @Test
+    void guardianOfStartCode_thatThrows_isToldAsThatOfTheTestkit() {
+        Failure byTestkit =
+                TestRuns.failed(run(cluster -> cluster.startAll(StartCodeTest::failing), BACKEND));
+        Failure byCode = TestRuns.failed(run(
+                cluster -> cluster.startAllCode(
+                        config -> ActorSystem.create(failing(), "own", config)),
+                BACKEND));
+        Failure byMain = TestRuns.failed(run(
+                cluster -> cluster.startAllMain(() -> untilItsEnd(
+                        ActorSystem.create(failing(), "test", ConfigFactory.load("test-app")))),
+                BACKEND));
+
+        assertThat(byTestkit.message())
+                .isEqualTo("the guardian of backend-1 failed at start:"
+                        + " java.lang.IllegalStateException: no rates; a guardian that throws stops"
+                        + " its actor system");
+        assertThat(List.of(byCode, byMain))
+                .extracting(Failure::kind, Failure::property, Failure::message)
+                .containsOnly(tuple(byTestkit.kind(), byTestkit.property(), byTestkit.message()));
+    }
+
+    /** It is none of the node's. */
+    @Test
+    void guardianOfALocalSystem_thatThrows_isNotTold() {
+        passes(
+                cluster -> cluster.startAllCode(config -> {
+                    Config local = ConfigFactory.parseString("pekko.actor.provider = local")
+                            .withFallback(config);
+                    untilItsEnd(ActorSystem.create(failing(), "bootstrap", local));
+                    return start(config);
+                }),
+                BACKEND);
+    }
+
+    @Test
+    void main_thatGivesItsSystemAnotherName_isToldWhatToDo() {
+        int[] started = new int[1];
+
+        Failure failure = TestRuns.failed(run(
+                cluster -> cluster.startAllMain(() -> untilItsEnd(ActorSystem.create(
+                        Behaviors.empty(), "own-" + started[0]++, ConfigFactory.load("test-app")))),
+                BACKEND));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(failure.message())
+                .isEqualTo("the actor system of backend-2 is called 'own-1', but that of backend-1"
+                        + " is called 'own-0'; all nodes of a cluster need one name (what the testkit"
+                        + " starts itself has the name of the campaign)");
     }
 
     private static Arguments wrong(String message, StartCode code) {
@@ -270,7 +329,7 @@ class StartCodeTest {
     void startCode_thatMakesNoNode_isToldWhatToDo(String message, StartCode code) {
         kept = null;
 
-        Failure failure = TestRuns.failed(run(cluster -> cluster.startAll(code), BACKEND));
+        Failure failure = TestRuns.failed(run(cluster -> cluster.startAllCode(code), BACKEND));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
         assertThat(failure.message()).isEqualTo(message);
@@ -290,7 +349,7 @@ class StartCodeTest {
     @Test
     void typedView_ofAClassicSystem_isANodeToo() {
         passes(
-                cluster -> cluster.startAll(config -> Adapter.toTyped(
+                cluster -> cluster.startAllCode(config -> Adapter.toTyped(
                         org.apache.pekko.actor.ActorSystem.create("classic", config))),
                 BACKEND);
     }

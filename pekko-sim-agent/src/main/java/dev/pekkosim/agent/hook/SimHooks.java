@@ -128,6 +128,12 @@ public final class SimHooks {
         return r == null ? config : r.systemConfig(name, config);
     }
 
+    /** Begins the start of a typed guardian, in its actor: the behaviour that it has. */
+    public static Object guardian(Object behavior) {
+        SimRuntime r = runtime;
+        return r == null ? behavior : r.guardian(behavior);
+    }
+
     /** Makes the remote transport of a simulated actor system; null for a real one. */
     public static @Nullable Object transport(Object system, Object provider) {
         SimRuntime r = runtime;

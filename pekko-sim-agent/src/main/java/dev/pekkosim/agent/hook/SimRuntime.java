@@ -30,6 +30,15 @@ public interface SimRuntime {
     Object systemConfig(String name, Object config);
 
     /**
+     * Puts something around the guardian of an actor system that a step of a run makes. Called in
+     * the guardian's own actor.
+     *
+     * @param behavior the {@code Behavior} that the application gave it
+     * @return the {@code Behavior} that it has
+     */
+    Object guardian(Object behavior);
+
+    /**
      * Makes the transport of a simulated actor system.
      *
      * @param system the {@code ExtendedActorSystem}

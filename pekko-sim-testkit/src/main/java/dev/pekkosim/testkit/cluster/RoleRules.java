@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
@@ -55,7 +56,11 @@ final class RoleRules {
 
     private void requireMembers(Config config) {
         int members = sets.stream().mapToInt(set -> set.plan().count()).sum();
-        requireMembers(config, OF_ALL, members, "there are " + members + " nodes");
+        requireMembers(
+                config,
+                OF_ALL,
+                members,
+                members == 1 ? "there is 1 node" : "there are " + members + " nodes");
         if (config.hasPath(OF_ROLES)) {
             for (String role : new TreeSet<>(config.getObject(OF_ROLES).keySet())) {
                 int having = withRole(role);
@@ -63,7 +68,8 @@ final class RoleRules {
                         config,
                         OF_ROLES + "." + ConfigUtil.joinPath(role) + "." + MEMBERS,
                         having,
-                        having + " nodes have the role '" + role + "'");
+                        having + (having == 1 ? " node has" : " nodes have") + " the role '" + role
+                                + "'");
             }
         }
     }

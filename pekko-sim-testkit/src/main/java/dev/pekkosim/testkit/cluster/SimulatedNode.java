@@ -2,6 +2,7 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
+import dev.pekkosim.dispatcher.MadeSystems;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.carrier.StepThread;
@@ -187,11 +188,7 @@ public final class SimulatedNode {
         try {
             isMade(life, start.start(this, life, config));
         } catch (SimSetupException e) {
-            engine.fail(
-                    Failure.Kind.SETUP,
-                    "the run is set up well",
-                    String.valueOf(e.getMessage()),
-                    e);
+            notSetUp(e);
             throw e;
         } catch (RuntimeException e) {
             doesNotStart(e);
@@ -222,6 +219,24 @@ public final class SimulatedNode {
             }
         });
         made.getWhenTerminated().whenComplete((done, error) -> terminated(life));
+    }
+
+    /**
+     * As {@link #isMade}, of an actor system that is seen from elsewhere than where it is made.
+     *
+     * @param made the actor system, all of it
+     */
+    void isSeen(Incarnation life, ActorSystem<?> made) {
+        try {
+            isMade(life, made);
+        } catch (SimSetupException e) {
+            notSetUp(e);
+        }
+    }
+
+    private void notSetUp(SimSetupException e) {
+        engine.fail(
+                Failure.Kind.SETUP, "the run is set up well", String.valueOf(e.getMessage()), e);
     }
 
     private void doesNotStart(Exception e) {
@@ -287,6 +302,7 @@ public final class SimulatedNode {
         formsCluster = false;
         SimNetwork.of(engine).hostDown(name, hostDead);
         cluster.ended();
+        MadeSystems.of(engine).forget(life);
         engine.kill(life);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.Cluster;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,8 @@ final class StartCodes {
      */
     static NodeStart returning(NodeStart.Code code) {
         return (node, life, config) -> {
-            made(node, life, config, system -> {});
-            ClassicActorSystemProvider started;
-            try {
-                started = code.start(config);
-            } finally {
-                MadeSystems.of(node.engine()).forget(life);
-            }
-            return required(node, life, started);
+            expect(node, life, config, system -> {});
+            return required(node, life, code.start(config));
         };
     }
 
@@ -52,7 +48,7 @@ final class StartCodes {
     static NodeStart main(NodeStart.Main main) {
         return (node, life, config) -> {
             ExtendedActorSystem[] seen = new ExtendedActorSystem[1];
-            made(node, life, config, system -> {
+            expect(node, life, config, system -> {
                 seen[0] = system;
                 tellWhenMade(node, life, system);
             });
@@ -69,14 +65,14 @@ final class StartCodes {
             SimulatedNode node, Incarnation life, ExtendedActorSystem system) {
         node.engine().schedule(life, LOOK_NANOS, StepKind.TIMER, 0, () -> {
             if (node.isOutside() || system.hasExtension(Cluster.lookup())) {
-                node.isMade(life, Adapter.toTyped(system));
+                node.isSeen(life, Adapter.toTyped(system));
             } else {
                 tellWhenMade(node, life, system);
             }
         });
     }
 
-    private static void made(SimulatedNode node, Incarnation life, Config handed, Told told) {
+    private static void expect(SimulatedNode node, Incarnation life, Config handed, Told told) {
         MadeSystems.of(node.engine()).expect(life, new MadeSystems.Expected() {
             @Override
             public Config configOf(String name, Config made) {
@@ -88,6 +84,11 @@ final class StartCodes {
             @Override
             public void isMade(ExtendedActorSystem system) {
                 told.of(system);
+            }
+
+            @Override
+            public Object guardianOf(Object made) {
+                return GuardianWatch.watch((Behavior<?>) made, node::guardianFailed);
             }
         });
     }
