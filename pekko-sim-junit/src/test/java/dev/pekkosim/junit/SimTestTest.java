@@ -104,7 +104,7 @@ class SimTestTest {
         assertThat(executed.message()).isEqualTo("""
                         seed 0x6e789e6aa1b965f4 failed in step 1, at virtual 0.000s: assertion in the body of the run
                             property    assertion in the body of the run
-                            message     FailingSample.java:23: [balance]\s
+                            message     FailingSample.java:24: [balance]\s
                                         expected: 10
                                          but was: 7
                             noticed     in step 1, at virtual 0.000s
