@@ -16,9 +16,11 @@ import java.util.TreeMap;
  *
  * @param annotation how the annotation is called
  * @param cluster what the cluster is
+ * @param nodes what annotations of their own say of its nodes
  * @param options the options that it sets
  */
-record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> options) {
+record Declaration(
+        String annotation, ClusterPlan cluster, DeclaredNodes nodes, Map<Option, String> options) {
 
     /** A body is given to it when there is an instance of the test class. */
     private static final Body NO_INSTANCE = cluster -> {
@@ -28,15 +30,15 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
     /**
      * What the cluster is.
      *
-     * @param nodes how many server nodes there are
-     * @param clients how many client nodes there are
+     * @param nodes how many server nodes there are, or {@link SimTest#USUAL}
+     * @param clients how many client nodes there are, or {@link SimTest#USUAL}
      * @param knobs whether each run draws settings of Pekko
      * @param config the base name of the application's configuration, or empty
      * @param system the name of the actor systems
      */
     record ClusterPlan(int nodes, int clients, boolean knobs, String config, String system) {}
 
-    static Declaration of(SimTest test) {
+    static Declaration of(SimTest test, DeclaredNodes nodes) {
         Map<Option, String> options = new TreeMap<>();
         options.put(Option.SEEDS, Integer.toString(test.seeds()));
         options.put(Option.CHAOS, test.chaos());
@@ -45,10 +47,11 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
                 "@SimTest",
                 new ClusterPlan(
                         test.nodes(), test.clients(), test.knobs(), test.config(), test.system()),
+                nodes,
                 options);
     }
 
-    static Declaration of(SimCampaign campaign) {
+    static Declaration of(SimCampaign campaign, DeclaredNodes nodes) {
         Map<Option, String> options = new TreeMap<>();
         options.put(Option.SEEDS, Integer.toString(campaign.seeds()));
         options.put(Option.CHAOS, campaign.chaos());
@@ -68,6 +71,7 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
                         campaign.knobs(),
                         campaign.config(),
                         campaign.system()),
+                nodes,
                 options);
     }
 
@@ -87,10 +91,9 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
     /** The campaign, without a body. */
     Campaign campaign() {
         try {
-            SimClusterTestKit.Builder builder = SimClusterTestKit.campaign(cluster.system())
-                    .nodes(cluster.nodes())
-                    .clients(cluster.clients())
-                    .body(NO_INSTANCE);
+            SimClusterTestKit.Builder builder =
+                    SimClusterTestKit.campaign(cluster.system()).body(NO_INSTANCE);
+            addNodes(builder);
             if (cluster.knobs()) {
                 builder.drawKnobs();
             }
@@ -100,6 +103,20 @@ record Declaration(String annotation, ClusterPlan cluster, Map<Option, String> o
             return builder.build();
         } catch (SimSetupException e) {
             throw new SimSetupException(e.getMessage() + " (" + annotation + ")");
+        }
+    }
+
+    private void addNodes(SimClusterTestKit.Builder builder) {
+        nodes.addTo(builder);
+        if (cluster.nodes() != SimTest.USUAL) {
+            if (!nodes.sets().isEmpty()) {
+                throw new SimSetupException("nodes must not be set beside @Nodes, but is "
+                        + cluster.nodes() + "; leave it out");
+            }
+            builder.nodes(cluster.nodes());
+        }
+        if (cluster.clients() != SimTest.USUAL) {
+            builder.clients(cluster.clients());
         }
     }
 }

@@ -30,11 +30,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SimCampaignExtension.class)
 public @interface SimCampaign {
 
-    /** How many server nodes there are, named {@code node-1} and so on; at least 1. */
-    int nodes() default 3;
+    /**
+     * How many server nodes there are, named {@code node-1} and so on; at least 1, and 3 unless it
+     * is set. Where they are not all alike, {@link Nodes} says which there are instead.
+     */
+    int nodes() default SimTest.USUAL;
 
-    /** How many client nodes there are, named {@code client-1} and so on; at least 0. */
-    int clients() default 1;
+    /**
+     * How many client nodes there are, named {@code client-1} and so on; at least 0. Unless it is
+     * set there is one, and with {@link Nodes} none.
+     */
+    int clients() default SimTest.USUAL;
 
     /** How many seeds are run at most, at least 1. */
     int seeds() default 100;

@@ -19,7 +19,7 @@ final class SimCampaignExtension implements InvocationInterceptor, RunParameters
         SimCampaign annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SimCampaign.class)
                 .orElseThrow();
-        TestedMethod.of(Declaration.of(annotation), context)
+        TestedMethod.of(Declaration.of(annotation, DeclaredNodes.of(context)), context)
                 .runAll(new MethodCall(method, context));
     }
 }

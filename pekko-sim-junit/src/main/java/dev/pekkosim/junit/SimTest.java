@@ -47,6 +47,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link SimRandom}, what the method draws from
  * </ul>
  *
+ * <p>Nodes that are not all alike, with roles, data centres and configuration of their own, are
+ * said with {@link Nodes}, and those outside of the cluster with {@link OutsideNode}.
+ *
  * <p>The method alone is in the run; {@code @BeforeEach} and {@code @AfterEach} are not. It may be
  * called more than once for one seed, since one seed in {@code pekko.sim.canary} is executed twice,
  * so it should keep nothing in fields.
@@ -68,11 +71,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SimTestExtension.class)
 public @interface SimTest {
 
-    /** How many server nodes there are, named {@code node-1} and so on; at least 1. */
-    int nodes() default 3;
+    /** Says that a number is not set: it is what it usually is. */
+    int USUAL = Integer.MIN_VALUE;
 
-    /** How many client nodes there are, named {@code client-1} and so on; at least 0. */
-    int clients() default 1;
+    /**
+     * How many server nodes there are, named {@code node-1} and so on; at least 1, and 3 unless it
+     * is set. Where they are not all alike, {@link Nodes} says which there are instead.
+     */
+    int nodes() default USUAL;
+
+    /**
+     * How many client nodes there are, named {@code client-1} and so on; at least 0. Unless it is
+     * set there is one, and with {@link Nodes} none.
+     */
+    int clients() default USUAL;
 
     /** How many seeds are run, at least 1. */
     int seeds() default 20;

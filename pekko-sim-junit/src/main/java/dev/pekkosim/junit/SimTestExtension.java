@@ -28,7 +28,8 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
         SimTest annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SimTest.class)
                 .orElseThrow();
-        TestedMethod method = TestedMethod.of(Declaration.of(annotation), context);
+        TestedMethod method =
+                TestedMethod.of(Declaration.of(annotation, DeclaredNodes.of(context)), context);
         int seeds = method.options().seeds();
         if (method.repros().areAll()) {
             return repros(method);
