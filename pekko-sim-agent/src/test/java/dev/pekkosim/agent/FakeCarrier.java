@@ -21,6 +21,12 @@ final class FakeCarrier extends SimThread {
 
     static final long DRAWN = 0x1234_5678_9abc_def0L;
 
+    /**
+     * When a lambda is linked the JDK looks things up by identity hash, and enters such a monitor
+     * if two of them meet in a map.
+     */
+    private static final String MAP_NODE = "java.util.concurrent.ConcurrentHashMap$Node";
+
     private final Callable<?> body;
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private final Map<Object, Long> counters = new HashMap<>();
@@ -188,7 +194,9 @@ final class FakeCarrier extends SimThread {
 
     @Override
     public void enterMonitor(Object monitor) {
-        asked.add("enter " + name(monitor));
+        if (!monitor.getClass().getName().equals(MAP_NODE)) {
+            asked.add("enter " + name(monitor));
+        }
     }
 
     @Override
