@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a campaign came to beyond its runs.
@@ -16,13 +17,17 @@ import java.util.List;
  * @param properties what became of the properties, stated or not
  * @param unreachedPoints those of the application that no run reached, with their places
  * @param replacedSettings the settings of the application that no run had
+ * @param required the messages of the properties that must happen
+ * @param contractRuns from how many runs on they must; 0 for never
  */
 record CampaignOutcome(
         List<String> unmet,
         List<PointSummary> points,
         List<PropertySummary> properties,
         List<String> unreachedPoints,
-        List<ReplacedSetting> replacedSettings) {
+        List<ReplacedSetting> replacedSettings,
+        Set<String> required,
+        int contractRuns) {
 
     CampaignOutcome {
         unmet = List.copyOf(unmet);
@@ -30,6 +35,7 @@ record CampaignOutcome(
         properties = List.copyOf(properties);
         unreachedPoints = List.copyOf(unreachedPoints);
         replacedSettings = List.copyOf(replacedSettings);
+        required = Set.copyOf(required);
     }
 
     static CampaignOutcome of(Campaign campaign, CampaignReport report) {
@@ -38,6 +44,8 @@ record CampaignOutcome(
                 campaign.points(report),
                 campaign.properties(report),
                 campaign.unreachedPoints(report),
-                campaign.replacedSettings());
+                campaign.replacedSettings(),
+                campaign.requiredProperties(report),
+                campaign.contractRuns());
     }
 }

@@ -2,6 +2,7 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.Iterations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,15 +46,18 @@ final class ExecuteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Campaign campaign = arguments.campaign(arguments.options());
-        WorkloadArguments.SeedRange seeds = arguments.seeds();
+        CampaignOptions control =
+                arguments.control(new CommandControl(), CommandControl.Outside.NOTHING);
+        Campaign campaign = arguments.campaign(arguments.options(control));
         if (traceFile != null) {
-            campaign.side("this JVM").record(seeds.seed(0), firstStep, lastStep).write(traceFile);
+            campaign.side("this JVM")
+                    .record(control.seedAt(0), firstStep, lastStep)
+                    .write(traceFile);
         } else {
             console.print(System.getProperty("java.version"));
-            campaign.execute(Iterations.of(seeds.count())
-                    .seeds(index -> seeds.at().apply(seeds.count() - 1 - index))
-                    .parallel(arguments.parallel())
+            campaign.execute(Iterations.of(control.seeds())
+                    .seeds(index -> control.seedAt(control.seeds() - 1 - (int) index))
+                    .parallel(control.parallel())
                     .afterEach(result -> console.print(Execution.of(result).write())));
         }
         return ExitCode.PASSED;

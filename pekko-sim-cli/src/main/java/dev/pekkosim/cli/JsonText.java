@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
@@ -12,6 +13,7 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.Violation;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.campaign.Shard;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
@@ -36,14 +38,21 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** All of the results, as one object. */
-    static String render(RunOptions options, CampaignReport report, CampaignOutcome outcome) {
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("workload", options.workload());
-        root.put("nodes", options.nodes());
-        root.put("operations", options.operations());
-        root.put("chaos", options.chaos().name());
-        root.put("bug", options.bug());
+    /**
+     * All of the results, as one object.
+     *
+     * @param head what the campaign is
+     * @param report its runs
+     * @param outcome what they came to beyond that
+     * @param interrupted whether it ended by Ctrl-C
+     */
+    static String render(
+            CampaignHead head,
+            CampaignReport report,
+            CampaignOutcome outcome,
+            boolean interrupted) {
+        Map<String, @Nullable Object> root = head(head);
+        root.put("interrupted", interrupted);
         root.put("wallNanos", report.wallNanos());
         root.put("passed", report.passed());
         root.put("knownFinds", report.knownFinds().size());
@@ -53,13 +62,17 @@ final class JsonText {
                 "acceptedFinds",
                 report.knownFinds().size() - report.unacceptedFinds().size());
         root.put("signatures", signatures(report));
+        root.put("contractRuns", outcome.contractRuns());
         root.put("unmet", outcome.unmet());
         root.put("unreachedPoints", outcome.unreachedPoints());
         root.put("points", outcome.points().stream().map(JsonText::point).toList());
-        root.put("missingPoints", report.missingPoints());
+        root.put("missingPoints", head.missingPoints());
         root.put(
                 "properties",
-                outcome.properties().stream().map(JsonText::property).toList());
+                outcome.properties().stream()
+                        .map(property ->
+                                property(property, outcome.required().contains(property.message())))
+                        .toList());
         root.put(
                 "replacedSettings",
                 outcome.replacedSettings().stream()
@@ -67,6 +80,26 @@ final class JsonText {
                         .toList());
         root.put("runs", report.runs().stream().map(JsonText::run).toList());
         return ConfigValueFactory.fromAnyRef(kept(root)).render(JSON).strip();
+    }
+
+    private static Map<String, @Nullable Object> head(CampaignHead head) {
+        RunOptions options = head.options();
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("workload", options.workload());
+        root.put("nodes", options.nodes());
+        root.put("operations", options.operations());
+        root.put("chaos", options.chaos().name());
+        root.put("bug", options.bug());
+        root.put("seeds", head.seeds());
+        root.put("shard", head.shard().map(Shard::toString).orElse(null));
+        root.put("settings", head.settings());
+        root.put(
+                "versions",
+                Map.of(
+                        "pekkoSim", head.versions().pekkoSim(),
+                        "pekko", head.versions().pekko(),
+                        "java", head.versions().java()));
+        return root;
     }
 
     /** The same with no text in it of which a file would become too long. */
@@ -108,16 +141,23 @@ final class JsonText {
         return json;
     }
 
-    private static Map<String, @Nullable Object> property(PropertySummary property) {
+    private static Map<String, @Nullable Object> property(
+            PropertySummary property, boolean required) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("message", property.message());
         json.put("kind", property.kind());
+        json.put("required", required);
         json.put("places", property.places());
         json.put("runs", property.runs());
         json.put("passes", property.passes());
         json.put("failures", property.failures());
         ClosestPair closest = property.closest();
         json.put("closest", closest == null ? null : closest.toString());
+        json.put(
+                "nearness",
+                closest == null || Double.isInfinite(closest.nearness())
+                        ? null
+                        : closest.nearness());
         json.put("outcomes", property.outcomes());
         return json;
     }
@@ -126,6 +166,7 @@ final class JsonText {
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("seed", SeedSequence.format(result.seed()));
         run.put("result", resultOf(result));
+        run.put("exitCode", ExitCode.of(result));
         run.put("hash", SeedSequence.format(result.hash()));
         run.put("steps", result.steps());
         run.put("virtualNanos", result.virtualNanos());
@@ -136,6 +177,9 @@ final class JsonText {
         run.put("faults", result.faults().stream().map(JsonText::fault).toList());
         run.put("operations", operations(result.operations()));
         run.put("pending", result.pending());
+        run.put(
+                "writtenFiles",
+                result.writtenFiles().stream().map(WrittenFile::toString).toList());
         run.put(
                 "violations",
                 result.violations().stream().map(JsonText::violation).toList());
@@ -171,6 +215,7 @@ final class JsonText {
         json.put("message", failure.message());
         json.put("step", failure.step());
         json.put("virtualNanos", failure.virtualNanos());
+        json.put("node", violation.node());
         json.put("times", violation.times());
         json.put("knownFind", find == null ? null : knownFind(find));
         return json;

@@ -144,6 +144,7 @@ public final class PekkoSim implements Runnable {
                 .addSubcommand(new BenchRunCommand(root, console));
         return new CommandLine(root)
                 .addSubcommand(new RunCommand(root, console, workloads))
+                .addSubcommand(new MergeCommand(root, console))
                 .addSubcommand(new VerifyCommand(root, console, workloads))
                 .addSubcommand(bench)
                 .addSubcommand(new FindsCommand(console))

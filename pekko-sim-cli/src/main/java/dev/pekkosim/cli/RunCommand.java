@@ -2,8 +2,11 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.CampaignOptions;
+import dev.pekkosim.testkit.IterationControl;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +47,30 @@ final class RunCommand implements Callable<Integer> {
                     + " PEKKO-3,CAVEAT-1: they are counted and do not fail the campaign.")
     private List<String> allowedFinds = List.of();
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Runs part I of N of the seeds only, so that several jobs share a"
+                    + " campaign; merge joins what all of them wrote with --json.")
+    private @Nullable String shard;
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "TIME",
+            description = "Machine time after which no run begins, such as 90s or 5m.")
+    private @Nullable String timeBudget;
+
+    @Option(
+            names = "--until-sometimes",
+            description = "Ends once every sometimes has held and all that must be reached was.")
+    private boolean untilSometimes;
+
+    @Option(
+            names = "--until-stable",
+            paramLabel = "N",
+            description = "Ends once N runs in a row came to nothing that none before did.")
+    private @Nullable Integer untilStable;
+
     @Option(names = "--fail-fast", description = "Ends after the first run that fails.")
     private boolean failFast;
 
@@ -61,34 +88,58 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunOptions options = arguments.options();
-        WorkloadArguments.SeedRange seeds = arguments.seeds();
+        CommandControl.requireNoRepro();
+        CampaignOptions control = arguments.control(own(), CommandControl.Outside.CAMPAIGN);
+        RunOptions options = arguments.options(control);
+        requireSeed(control);
         ResultFile file = json == null ? null : ResultFile.at(json);
-        int parallel = arguments.parallel();
-        Campaign campaign = arguments.campaign(options).allowKnownFinds(allowedFinds);
+        Campaign campaign = arguments.campaign(options).allowKnownFinds(control.allowedFinds());
+        String outside = CommandControl.fromOutside(control);
+        if (!outside.isEmpty()) {
+            console.print("set outside: " + outside);
+        }
         RunReport report = new RunReport(
                 console,
                 RunText.of(parent, console),
-                options,
-                seeds.count(),
+                CampaignHead.ofThisJvm(
+                        options, control.allSeeds(), control.shard(), campaign.missingPoints()),
                 soFar -> CampaignOutcome.of(campaign, soFar),
-                campaign.missingPoints(),
                 points,
                 file);
-        return Interruption.during(report::interrupt, () -> run(campaign, seeds, parallel, report));
+        return Interruption.during(report::interrupt, () -> run(campaign, control, report));
     }
 
-    private int run(
-            Campaign campaign, WorkloadArguments.SeedRange seeds, int parallel, RunReport report) {
+    private CommandControl own() {
+        return new CommandControl()
+                .given("shard", shard)
+                .given("time-budget", timeBudget)
+                .given("until-sometimes", untilSometimes ? "on" : null)
+                .given("until-stable", untilStable)
+                .given(
+                        "allow-known-finds",
+                        allowedFinds.isEmpty() ? null : String.join(",", allowedFinds));
+    }
+
+    private static void requireSeed(CampaignOptions control) {
+        if (control.seeds() == 0) {
+            throw new SimSetupException("shard " + control.shard().orElseThrow()
+                    + " must have a seed, but there are " + control.allSeeds()
+                    + " seeds; give more of them, or less shards");
+        }
+    }
+
+    private int run(Campaign campaign, CampaignOptions control, RunReport report) {
         AtomicBoolean goesOn = new AtomicBoolean(true);
-        campaign.run(Iterations.of(seeds.count())
-                .seeds(seeds.at())
-                .parallel(parallel)
+        IterationControl iterations = campaign.control(control);
+        campaign.run(Iterations.of(control.seeds())
+                .seeds(index -> control.seedAt((int) index))
+                .parallel(control.parallel())
                 .afterEach(result -> {
                     report.add(result);
+                    iterations.add(result);
                     goesOn.set(goesOnAfter(result) && console.loss().isEmpty());
                 })
-                .whileTrue(goesOn::get));
+                .whileTrue(() -> goesOn.get() && iterations.goesOn()));
         report.close();
         int code = ExitCode.of(report.results(), report.unmet());
         return code == ExitCode.PASSED && report.isJsonLost() ? ExitCode.USAGE : code;

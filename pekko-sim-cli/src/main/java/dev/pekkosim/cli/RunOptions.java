@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.cli;
 
+import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.workloads.bank.BankOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,8 @@ record RunOptions(String workload, int nodes, int operations, Chaos chaos, Strin
             arguments.add("--operations");
             arguments.add(Integer.toString(operations));
         }
-        if (!chaos.name().equals(DEFAULT_CHAOS.name())) {
+        if (!chaos.name().equals(DEFAULT_CHAOS.name())
+                || CampaignOptions.of().fromOutside(Option.CHAOS).isPresent()) {
             arguments.add("--chaos");
             arguments.add(chaos.name());
         }

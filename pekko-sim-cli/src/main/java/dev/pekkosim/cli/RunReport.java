@@ -4,11 +4,9 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.text.Units;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,9 @@ final class RunReport {
 
     private final Console console;
     private final RunText text;
-    private final RunOptions options;
-    private final int planned;
+    private final CampaignHead head;
     private final Function<CampaignReport, CampaignOutcome> outcome;
-    private final SortedMap<String, String> missingPoints;
-    private final boolean eachPoint;
+    private final ReportEnd end;
     private final @Nullable ResultFile json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
@@ -37,29 +33,23 @@ final class RunReport {
      *
      * @param console where it is written
      * @param text how it is written
-     * @param options what is run
-     * @param planned how many runs there will be
+     * @param head what is run
      * @param outcome tells what the campaign came to beyond its runs
-     * @param missingPoints the points that the release of Pekko lacks
      * @param eachPoint whether each buggify point is listed, those in Pekko too
      * @param json takes the results too, or null
      */
     RunReport(
             Console console,
             RunText text,
-            RunOptions options,
-            int planned,
+            CampaignHead head,
             Function<CampaignReport, CampaignOutcome> outcome,
-            SortedMap<String, String> missingPoints,
             boolean eachPoint,
             @Nullable ResultFile json) {
         this.console = console;
         this.text = text;
-        this.options = options;
-        this.planned = planned;
+        this.head = head;
         this.outcome = outcome;
-        this.missingPoints = missingPoints;
-        this.eachPoint = eachPoint;
+        this.end = new ReportEnd(console, head, eachPoint);
         this.json = json;
         console.progress(progress());
     }
@@ -75,44 +65,24 @@ final class RunReport {
         results.add(result);
         console.print(text.line(result));
         if (!result.passed()) {
-            console.print(text.block(result, options));
+            console.print(text.block(result, head.options()));
         }
         console.progress(progress());
     }
 
     /** Prints the closing line and writes the JSON file. */
     synchronized void close() {
+        close(false);
+    }
+
+    private void close(boolean interrupted) {
         if (!closed) {
             closed = true;
             CampaignReport report = soFar();
-            printUnlessEmpty(RunText.writtenFiles(report.writtenFiles()));
-            printUnlessEmpty(RunText.faultCounts(report));
             CampaignOutcome all = outcome.apply(report);
-            printUnlessEmpty(ReplacedText.lines(all.replacedSettings()));
-            printUnlessEmpty(RunText.points(all.points(), missingPoints.keySet(), eachPoint));
-            printUnlessEmpty(PropertyText.table(all.properties()));
-            all.unreachedPoints()
-                    .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
             unmet = all.unmet();
-            unmet.forEach(missed -> console.print(Columns.wrapped("unmet: " + missed)));
-            if (report.runs().size() > 1) {
-                printUnlessEmpty(RunText.signatures(report));
-            }
-            printUnlessEmpty(RunText.finds(report));
-            console.print(report.summary());
-            if (json != null) {
-                write(json, JsonText.render(options, report, all) + "\n");
-            }
-        }
-    }
-
-    private void write(ResultFile file, String text) {
-        try {
-            file.write(text);
-        } catch (IOException e) {
-            isJsonLost = true;
-            console.complain("pekko-sim: the results could not be written to " + file.path() + ": "
-                    + Losses.reason(e));
+            end.print(report, all);
+            isJsonLost = json != null && !end.write(json, report, all, interrupted);
         }
     }
 
@@ -121,17 +91,12 @@ final class RunReport {
         return isJsonLost;
     }
 
-    private void printUnlessEmpty(String lines) {
-        if (!lines.isEmpty()) {
-            console.print(lines);
-        }
-    }
-
     /** As {@link #close()}, before the campaign is over. */
     synchronized void interrupt() {
         if (!closed) {
-            console.print("interrupted after " + results.size() + " of " + planned + " runs");
-            close();
+            console.print(
+                    "interrupted after " + results.size() + " of " + head.planned() + " runs");
+            close(true);
         }
     }
 
@@ -147,7 +112,11 @@ final class RunReport {
 
     private CampaignReport soFar() {
         return new CampaignReport(
-                options.workload(), results, System.nanoTime() - start, missingPoints, false);
+                head.options().workload(),
+                results,
+                System.nanoTime() - start,
+                head.missingPoints(),
+                head.shard().isPresent());
     }
 
     private String progress() {
@@ -156,7 +125,7 @@ final class RunReport {
                 Locale.ROOT,
                 "%d of %d runs, %d failed, %s",
                 results.size(),
-                planned,
+                head.planned(),
                 report.failures().size(),
                 Units.wall(report.wallNanos()));
     }

@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.cli.check.JavaHome;
 import dev.pekkosim.testkit.Campaign;
+import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
@@ -66,12 +67,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunOptions options = arguments.options();
-        WorkloadArguments.SeedRange seeds = arguments.seeds();
-        int parallel = arguments.parallel();
+        CampaignOptions control =
+                arguments.control(new CommandControl(), CommandControl.Outside.SEEDS);
+        RunOptions options = arguments.options(control);
         JavaHome java = javaHome == null ? JavaHome.own() : JavaHome.at(javaHome);
         Campaign campaign = arguments.campaign(options);
-        Work work = new Work(options, campaign, seeds, parallel);
+        Work work = new Work(options, campaign, control);
         try (OtherJvm other = new OtherJvm(parent.mainClass(), options.arguments(), java)) {
             return Interruption.during(() -> interrupt(other), () -> verify(work, other));
         } catch (IOException e) {
@@ -87,23 +88,27 @@ final class VerifyCommand implements Callable<Integer> {
      *
      * @param options what a seed means, as options
      * @param campaign what a seed means
-     * @param seeds which seeds
-     * @param parallel how many runs are under way at once in each JVM
+     * @param control which seeds, and how many are under way at once in each JVM
      */
-    private record Work(
-            RunOptions options,
-            Campaign campaign,
-            WorkloadArguments.SeedRange seeds,
-            int parallel) {
+    private record Work(RunOptions options, Campaign campaign, CampaignOptions control) {
 
         Iterations iterations() {
-            return Iterations.of(seeds.count()).seeds(seeds.at()).parallel(parallel);
+            return Iterations.of(control.seeds())
+                    .seeds(index -> control.seedAt((int) index))
+                    .parallel(control.parallel());
         }
 
         List<String> arguments() {
-            List<String> arguments = new ArrayList<>(seeds.arguments());
+            List<String> arguments = new ArrayList<>();
+            if (control.seed().isPresent()) {
+                arguments.add("--seed");
+                arguments.add(SeedSequence.format(control.seed().getAsLong()));
+            } else {
+                arguments.add("--seeds");
+                arguments.add(Integer.toString(control.seeds()));
+            }
             arguments.add("--parallel");
-            arguments.add(Integer.toString(parallel));
+            arguments.add(Integer.toString(control.parallel()));
             return arguments;
         }
     }
@@ -164,7 +169,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void progress(String which, int done, Work work) {
-        console.progress(which + " execution: " + done + " of " + work.seeds().count() + " seeds");
+        console.progress(
+                which + " execution: " + done + " of " + work.control().seeds() + " seeds");
     }
 
     private int compare(Work work, OtherJvm other) throws IOException {

@@ -2,10 +2,8 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.Chaos;
-import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.CampaignOptions;
 import java.util.List;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Parameters;
  * before.
  */
 final class WorkloadArguments {
-
-    private static final int DEFAULT_SEEDS = 10;
 
     private final List<ShippedWorkload> known;
 
@@ -55,7 +51,7 @@ final class WorkloadArguments {
                         + " rolling-leaves, group-failures, outages, pekko-points, crashes,"
                         + " halves."
             })
-    private String chaos = RunOptions.DEFAULT_CHAOS.name();
+    private @Nullable String chaos;
 
     @Option(
             names = "--bug",
@@ -69,7 +65,7 @@ final class WorkloadArguments {
             paramLabel = "N",
             description = "How many runs are under way at once, each on threads of its own; 1"
                     + " unless set. The results are the same.")
-    private int parallel = 1;
+    private @Nullable Integer parallel;
 
     /** Which seeds are run. */
     static final class Seeds {
@@ -87,48 +83,36 @@ final class WorkloadArguments {
         private @Nullable String single;
     }
 
-    /**
-     * The seeds of a campaign.
-     *
-     * @param count how many
-     * @param at the seed for an index from 0
-     * @param arguments the option that names them
-     */
-    record SeedRange(int count, LongFunction<Long> at, List<String> arguments) {
-
-        long seed(int index) {
-            return at.apply(index);
-        }
-    }
-
     WorkloadArguments(List<ShippedWorkload> known) {
         this.known = known;
     }
 
-    /** What to run. */
-    RunOptions options() {
-        return new RunOptions(workload, nodes, operations, Chaos.named(chaos), bug);
+    /**
+     * Which seeds are run and how, of which the command line wins over what is set outside.
+     *
+     * @param more what else the command line says
+     * @param outside what counts if it is set outside
+     */
+    CampaignOptions control(CommandControl more, CommandControl.Outside outside) {
+        Seeds given = seeds;
+        return more.given("seed", given == null ? null : given.single)
+                .given("seeds", given == null ? null : given.count)
+                .given("chaos", chaos)
+                .given("parallel", parallel)
+                .options(outside);
+    }
+
+    /**
+     * What to run.
+     *
+     * @param control as of {@link #control}
+     */
+    RunOptions options(CampaignOptions control) {
+        return new RunOptions(workload, nodes, operations, control.chaos(), bug);
     }
 
     /** The campaign of these options. */
     Campaign campaign(RunOptions options) {
         return ShippedWorkload.find(known, options.workload()).campaign().apply(options);
-    }
-
-    /** How many runs are under way at once. */
-    int parallel() {
-        return parallel;
-    }
-
-    /** Which seeds. */
-    SeedRange seeds() {
-        Seeds given = seeds;
-        if (given != null && given.single != null) {
-            long seed = SeedSequence.parse(given.single);
-            return new SeedRange(1, i -> seed, List.of("--seed", SeedSequence.format(seed)));
-        }
-        int count = given == null || given.count == null ? DEFAULT_SEEDS : given.count;
-        return new SeedRange(
-                count, SeedSequence::seed, List.of("--seeds", Integer.toString(count)));
     }
 }

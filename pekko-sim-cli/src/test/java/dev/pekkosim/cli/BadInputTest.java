@@ -42,6 +42,18 @@ class BadInputTest {
             run bank --points=yes        | --points takes no value, but is given one: '--points=yes'
             run bank --seed 1 --seeds 2  | --seeds and --seed exclude each other; give one of them
             run bank --json=             | --json must name a file, but is ''
+            run bank --shard 3/2         | --shard must be i/n with i from 1 to n, such as 2/8, but is '3/2'
+            run bank --shard 0/2         | --shard must be i/n with i from 1 to n, such as 2/8, but is '0/2'
+            run bank --shard half        | --shard must be i/n with i from 1 to n, such as 2/8, but is 'half'
+            run bank --seed 1 --shard 1/2 | --shard and --seed exclude each other; give one of them
+            run bank --shard 1/2 --seed 1 | --seed and --shard exclude each other; give one of them
+            run bank --shard 5/5 --seeds 2 | shard 5/5 must have a seed, but there are 2 seeds; give more of them, or less shards
+            run bank --time-budget soon  | --time-budget must be a length of time such as 90s or 5 minutes, but is 'soon'
+            run bank --time-budget 0s    | --time-budget must be a length of time such as 90s or 5 minutes, but is '0s'
+            run bank --until-stable 0    | --until-stable must be at least 1, but is 0
+            merge                        | merge needs the files that all shards of a campaign have written with --json; see ./pekko-sim merge --help
+            merge /no/such.json          | there is no file '/no/such.json' that can be read
+            merge src                    | there is no file 'src' that can be read
             verify bnak                  | there is no workload 'bnak'; use bank
             run bank --parallel 0        | --parallel must be at least 1, but is 0
             run bank --parallel two      | --parallel must be a whole number of at least 1, but is 'two'
@@ -56,8 +68,8 @@ class BadInputTest {
             bench --runs 3 run           | bench has no option '--runs'; see ./pekko-sim bench --help
             bench run fast               | run takes no further word, but is given 'fast'; see ./pekko-sim bench run --help
             bench run --runs 0           | --runs must be at least 1, but is 0
-            help fly                     | there is no command 'fly'; use run, verify, bench, finds or help
-            fly                          | there is no command 'fly'; use run, verify, bench, finds or help
+            help fly                     | there is no command 'fly'; use run, merge, verify, bench, finds or help
+            fly                          | there is no command 'fly'; use run, merge, verify, bench, finds or help
             --fast run bank              | pekko-sim has no option '--fast'; see ./pekko-sim --help
             """)
     void mistake_isToldInOneSentence(String arguments, String sentence) {
@@ -72,7 +84,7 @@ class BadInputTest {
                 .isEqualTo(new CommandLineRun(
                         2,
                         "",
-                        "pekko-sim: a command is missing; use run, verify, bench, finds or help"
+                        "pekko-sim: a command is missing; use run, merge, verify, bench, finds or help"
                                 + lineEnd()));
     }
 

@@ -8,8 +8,11 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.campaign.Versions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class JsonTextTest {
 
     @Test
     void render_keepsEveryFieldOfARun() {
-        Config json = parsed(JsonText.render(ReportTexts.ALL_SET, REPORT, ReportTexts.EMPTY));
+        Config json = parsed(JsonText.render(
+                ReportTexts.head(ReportTexts.ALL_SET, null), REPORT, ReportTexts.EMPTY, false));
 
         assertThat(json.getString("workload")).isEqualTo("bank");
         assertThat(json.getString("bug")).isEqualTo("lost-credit");
@@ -47,7 +51,7 @@ class JsonTextTest {
     @Test
     void render_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
+        Config json = parsed(JsonText.render(ReportTexts.HEAD, report, ReportTexts.EMPTY, false));
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -63,7 +67,7 @@ class JsonTextTest {
 
     @Test
     void render_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, ReportTexts.EMPTY))
+        Config failed = parsed(JsonText.render(ReportTexts.HEAD, REPORT, ReportTexts.EMPTY, false))
                 .getConfigList("runs")
                 .get(1);
 
@@ -85,9 +89,16 @@ class JsonTextTest {
     void render_namesMissingPoints() {
         SortedMap<String, String> missing = new TreeMap<>();
         missing.put("pekko.cluster.gossip.late", "there is no gossip");
-        CampaignReport report = new CampaignReport("bank", List.of(), 1, missing, false);
+        CampaignReport report = new CampaignReport("bank", List.of(), 1);
+        CampaignHead head = new CampaignHead(
+                ReportTexts.DEFAULTS,
+                20,
+                Optional.empty(),
+                new TreeMap<>(),
+                new Versions("0.1.0", "1.7.0", "17"),
+                missing);
 
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY));
+        Config json = parsed(JsonText.render(head, report, ReportTexts.EMPTY, false));
 
         assertThat(json.getObject("missingPoints").unwrapped()).isEqualTo(Map.copyOf(missing));
     }
@@ -101,19 +112,21 @@ class JsonTextTest {
                         ReportTexts.point("pekko.never", 0, 0, 0, 0)),
                 List.of(ReportTexts.PROPERTY),
                 List.of("book.late in com.acme.Book.match (Book.java:7)"),
-                List.of());
+                List.of(),
+                Set.of("the balance is small"),
+                20);
 
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, outcome));
+        Config json = parsed(JsonText.render(ReportTexts.HEAD, REPORT, outcome, false));
 
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
         assertThat(json.getStringList("unreachedPoints"))
                 .containsExactly("book.late in com.acme.Book.match (Book.java:7)");
         assertThat(json.getValue("properties")).isEqualTo(parsed("""
                 {"properties": [
-                    {"message": "the balance is small", "kind": "alwaysLessThan",
+                    {"message": "the balance is small", "kind": "alwaysLessThan", "required": true,
                      "places": ["com.acme.Transfers.retry (Transfers.java:43)"],
                      "runs": 2, "passes": 3, "failures": 0,
-                     "closest": "998 and 1000", "outcomes": []}
+                     "closest": "998 and 1000", "nearness": -2, "outcomes": []}
                 ]}""").getValue("properties"));
         assertThat(json.getValue("points")).isEqualTo(parsed("""
                 {"points": [
@@ -128,9 +141,15 @@ class JsonTextTest {
     @Test
     void render_tellsReplacedSettings() {
         CampaignOutcome outcome = new CampaignOutcome(
-                List.of(), List.of(), List.of(), List.of(), List.of(ReportTexts.JOURNAL));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(ReportTexts.JOURNAL),
+                Set.of(),
+                20);
 
-        Config json = parsed(JsonText.render(ReportTexts.DEFAULTS, REPORT, outcome));
+        Config json = parsed(JsonText.render(ReportTexts.HEAD, REPORT, outcome, false));
 
         assertThat(json.getValue("replacedSettings"))
                 .isEqualTo(parsed("""
@@ -147,7 +166,7 @@ class JsonTextTest {
         CampaignReport report =
                 new CampaignReport("bank", List.of(ReportTexts.failed("p", message)), 1);
 
-        String json = JsonText.render(ReportTexts.DEFAULTS, report, ReportTexts.EMPTY);
+        String json = JsonText.render(ReportTexts.HEAD, report, ReportTexts.EMPTY, false);
 
         assertThat(json).hasSizeLessThan(110_000).doesNotContain("\u001b");
         assertThat(parsed(json)

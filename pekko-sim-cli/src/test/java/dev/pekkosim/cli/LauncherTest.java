@@ -320,7 +320,7 @@ class LauncherTest {
     @CsvSource(delimiter = '|', textBlock = """
             run bnak        | there is no workload 'bnak'; use bank
             run bank --sped | run has no option '--sped'; see ./pekko-sim run --help
-            fly             | there is no command 'fly'; use run, verify, bench, finds or help
+            fly             | there is no command 'fly'; use run, merge, verify, bench, finds or help
             """)
     void wrongCommandLine_isToldBeforeTheBuild(String commandLine, String sentence)
             throws Exception {

@@ -11,9 +11,11 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.campaign.Option;
+import dev.pekkosim.testkit.campaign.Shard;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
@@ -80,7 +82,8 @@ class ReferencePagesTest {
     // ---- the JSON file
 
     /** Where every key is a name. */
-    private static final Set<String> OBJECTS_OF_NAMES = Set.of("findCounts", "missingPoints");
+    private static final Set<String> OBJECTS_OF_NAMES =
+            Set.of("findCounts", "missingPoints", "settings");
 
     @Test
     void fieldsOfJson_areThoseThatAreWritten_withTheirTypes() {
@@ -89,16 +92,22 @@ class ReferencePagesTest {
                 List.of(ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42)),
                 List.of(ReportTexts.PROPERTY),
                 List.of("book.late in com.acme.Book.match (Book.java:7)"),
-                List.of(ReportTexts.JOURNAL));
+                List.of(ReportTexts.JOURNAL),
+                Set.of(),
+                20);
         CampaignReport report = new CampaignReport(
                 "bank",
                 List.of(
-                        ReportTexts.passed(),
+                        ReportTexts.wrote(new WrittenFile("com.acme.Dump", "/tmp/x")),
                         ReportTexts.failed(Failure.Kind.PROPERTY, 1),
                         ReportTexts.knownFind()),
                 1);
         ConfigObject json = ConfigFactory.parseString(
-                        JsonText.render(ReportTexts.DEFAULTS, report, account),
+                        JsonText.render(
+                                ReportTexts.head(ReportTexts.DEFAULTS, new Shard(2, 3)),
+                                report,
+                                account,
+                                false),
                         ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
                 .root();
         Map<String, Set<String>> written = new TreeMap<>();
@@ -163,7 +172,7 @@ class ReferencePagesTest {
     // ---- the command
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "verify", "bench run", "finds"})
+    @ValueSource(strings = {"run", "merge", "verify", "bench run", "finds"})
     void optionsOfACommand_areThoseOfTheModel(String command) {
         CommandSpec spec = model();
         for (String word : command.split(" ", -1)) {

@@ -9,6 +9,8 @@ import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.Violation;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
+import dev.pekkosim.testkit.campaign.Shard;
+import dev.pekkosim.testkit.campaign.Versions;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
@@ -16,6 +18,9 @@ import dev.pekkosim.testkit.text.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +36,26 @@ final class ReportTexts {
 
     static final RunOptions ALL_SET = new RunOptions("bank", 5, 50, Chaos.none(), "lost-credit");
 
-    static final CampaignOutcome EMPTY =
-            new CampaignOutcome(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final CampaignOutcome EMPTY = outcome(List.of(), List.of(), List.of());
+
+    static final CampaignHead HEAD = head(DEFAULTS, null);
+
+    /** What a campaign of 20 seeds came to. */
+    static CampaignOutcome outcome(
+            List<String> unmet, List<PointSummary> points, List<PropertySummary> properties) {
+        return new CampaignOutcome(unmet, points, properties, List.of(), List.of(), Set.of(), 20);
+    }
+
+    /** The head of a campaign of 20 seeds, or of one of its shards. */
+    static CampaignHead head(RunOptions options, @Nullable Shard shard) {
+        return new CampaignHead(
+                options,
+                20,
+                Optional.ofNullable(shard),
+                new TreeMap<>(),
+                new Versions("0.1.0", "1.7.0", "17"),
+                new TreeMap<>());
+    }
 
     static final ReplacedSetting JOURNAL = new ReplacedSetting(
             "pekko.persistence.journal.plugin",

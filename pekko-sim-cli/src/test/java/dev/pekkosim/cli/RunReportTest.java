@@ -2,12 +2,13 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.WrittenFile;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,9 @@ class RunReportTest {
                 .last()
                 .asString()
                 .startsWith("1 run, 1 passed, 0 failed, ");
-        assertThat(ConfigFactory.parseFile(json.toFile()).getConfigList("runs")).hasSize(1);
+        Config written = ConfigFactory.parseFile(json.toFile());
+        assertThat(written.getConfigList("runs")).hasSize(1);
+        assertThat(written.getBoolean("interrupted")).isTrue();
     }
 
     @Test
@@ -107,8 +110,7 @@ class RunReportTest {
         return new RunReport(
                 console,
                 new RunText(console, false, null),
-                ReportTexts.DEFAULTS,
-                20,
+                ReportTexts.HEAD,
                 report -> new CampaignOutcome(
                         List.of("sometimes 'x' never held"),
                         List.of(),
@@ -118,8 +120,9 @@ class RunReportTest {
                                 "late.delivery in"
                                         + " com.acme.orders.matching.DeliverySchedule.postpone"
                                         + " (DeliverySchedule.java:142)"),
-                        List.of(ReportTexts.JOURNAL)),
-                Collections.emptySortedMap(),
+                        List.of(ReportTexts.JOURNAL),
+                        Set.of(),
+                        20),
                 false,
                 json);
     }

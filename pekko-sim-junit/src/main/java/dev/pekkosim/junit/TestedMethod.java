@@ -10,6 +10,7 @@ import dev.pekkosim.testkit.KeptRepro;
 import dev.pekkosim.testkit.Repro;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.campaign.BodyPlace;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import java.util.Comparator;
@@ -48,7 +49,9 @@ record TestedMethod(
                         .replace('$', '.')
                 + "." + context.getRequiredTestMethod().getName();
         CampaignOptions options = declaration.over(outside(context, any -> true));
-        Campaign campaign = declaration.campaign().with(options);
+        BodyPlace place =
+                BodyPlace.ofMethod(type, context.getRequiredTestMethod().getName());
+        Campaign campaign = declaration.campaign().in(place).with(options);
         Campaign ofRepros = declaration
                 .campaign()
                 .with(declaration.over(outside(context, option -> option != Option.CHAOS)));

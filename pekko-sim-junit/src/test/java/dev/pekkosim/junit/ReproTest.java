@@ -142,6 +142,16 @@ class ReproTest {
                 .containsExactly("a/0x1.repro", "b/0x1.repro");
     }
 
+    @Test
+    void reproThatIsTwiceOnTheClassPath_isRunOnce(@TempDir Path folder) throws IOException {
+        Path copy = folder.resolve("repros/still-fails.repro");
+        write(copy, "ReproSample#stillFails", "7");
+
+        assertThat(find(folder, "ReproSample#stillFails").kept())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.repro().seed()).isEqualTo(42));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ReproSample#gone", "GoneSample#stillFails"})
     void reproOfATestThatIsGone_isRefused(String test, @TempDir Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.pekkosim.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.samples.NeverSample;
+import dev.pekkosim.samples.SometimesSample;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
@@ -242,6 +243,15 @@ class SimTestTest {
         assertThat(executed.message())
                 .startsWith("sometimes 'the seed is 0' never held in 20 runs: dev.pekkosim.samples."
                         + "NeverSample.neverHappens (NeverSample.java:");
+    }
+
+    /** NeverSample and both methods are loaded by then, in any order of tests. */
+    @Test
+    void whatAnotherTestOfThePackageStates_isNotMissed() {
+        Executed.of(NeverSample.class, "neverHappens");
+
+        assertThat(Executed.of(SometimesSample.class, "happens").thrown()).isEmpty();
+        assertThat(Executed.of(SometimesSample.class, "alsoHappens").thrown()).isEmpty();
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.pekkosim.buggify.Property;
 import dev.pekkosim.junit.Seed;
 import dev.pekkosim.junit.SimTest;
 
-/** What must happen in its runs does not. In a package of its own: its property counts in that. */
+/** What must happen in its runs does not. */
 public class NeverSample {
 
     @SimTest(nodes = 1, clients = 0, seeds = 20)

@@ -66,7 +66,7 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
         }
         String line = lineOf(thrown, said, body);
         String after = causesOf(said) + (line.isEmpty() ? lastWaitOf(lastWait, body) : "");
-        if (said instanceof AssertionError) {
+        if (FailedAssertion.is(said)) {
             return new BodyFailure(
                     Failure.Kind.PROPERTY,
                     RunProperties.BODY_ASSERTION,

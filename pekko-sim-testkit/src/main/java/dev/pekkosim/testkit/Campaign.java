@@ -7,6 +7,8 @@ import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.campaign.AntithesisOutput;
+import dev.pekkosim.testkit.campaign.BodyPlace;
+import dev.pekkosim.testkit.campaign.Contract;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;
@@ -40,12 +42,22 @@ import org.jspecify.annotations.Nullable;
 public final class Campaign {
 
     private final CampaignPlan plan;
+    private final Contract contract;
     private final Canary canary;
 
     private @Nullable AntithesisOutput output = AntithesisOutput.configured();
 
     Campaign(CampaignPlan plan) {
+        this(plan, BodyPlace.ofCaller(plan.body().getClass()));
+    }
+
+    private Campaign(CampaignPlan plan, BodyPlace place) {
+        this(plan, plan.settings().contract().of(place));
+    }
+
+    private Campaign(CampaignPlan plan, Contract contract) {
         this.plan = plan;
+        this.contract = contract;
         this.canary = new Canary(plan.settings().canary());
     }
 
@@ -57,18 +69,29 @@ public final class Campaign {
      * @throws dev.pekkosim.testkit.cluster.SimSetupException if there is no such find
      */
     public Campaign allowKnownFinds(Collection<String> ids) {
-        return new Campaign(plan.allowing(KnownFinds.requireAll(ids)));
+        return new Campaign(plan.allowing(KnownFinds.requireAll(ids)), contract);
     }
 
     /**
      * The same campaign, but each run does something else.
      *
-     * @param body what it does
+     * @param body what it does, and stands where the body of this campaign does
      * @hidden
      */
     @Internal
     public Campaign body(Body body) {
-        return new Campaign(plan.with(body));
+        return new Campaign(plan.with(body), contract);
+    }
+
+    /**
+     * The same campaign with a body that stands elsewhere.
+     *
+     * @param place where
+     * @hidden
+     */
+    @Internal
+    public Campaign in(BodyPlace place) {
+        return new Campaign(plan, place);
     }
 
     /**
@@ -83,7 +106,7 @@ public final class Campaign {
         Set<String> finds = new TreeSet<>(plan.allowedFinds());
         finds.addAll(options.allowedFinds());
         CampaignPlan same = plan.allowing(Set.copyOf(finds));
-        return new Campaign(options.chaosIfSet().map(same::with).orElse(same));
+        return new Campaign(options.chaosIfSet().map(same::with).orElse(same), contract);
     }
 
     /** Tells its properties to another file than the environment says. */
@@ -104,7 +127,28 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unmet(CampaignReport report) {
-        return report.isPart() ? List.of() : plan.settings().contract().unmet(report.reached());
+        return report.isPart() ? List.of() : contract.unmet(report.reached());
+    }
+
+    /**
+     * The properties that must happen in a campaign, by their messages.
+     *
+     * @param report of this campaign
+     * @hidden
+     */
+    @Internal
+    public Set<String> requiredProperties(CampaignReport report) {
+        return contract.required(report.reached());
+    }
+
+    /**
+     * From how many runs on they must; 0 for never.
+     *
+     * @hidden
+     */
+    @Internal
+    public int contractRuns() {
+        return contract.minRuns();
     }
 
     /**
@@ -114,7 +158,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PropertySummary> properties(CampaignReport report) {
-        return plan.settings().contract().properties(report.reached());
+        return contract.properties(report.reached());
     }
 
     /**
@@ -124,7 +168,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<PointSummary> points(CampaignReport report) {
-        return plan.settings().contract().points(report.reached());
+        return contract.points(report.reached());
     }
 
     /**
@@ -133,7 +177,7 @@ public final class Campaign {
      * @param report of this campaign
      */
     public List<String> unreachedPoints(CampaignReport report) {
-        return plan.settings().contract().unreachedPoints(report.reached());
+        return contract.unreachedPoints(report.reached());
     }
 
     /**
@@ -299,9 +343,7 @@ public final class Campaign {
     }
 
     private boolean isFulfilled(List<RunResult> results) {
-        return plan.settings()
-                .contract()
-                .isFulfilled(new CampaignReport(name(), results, 0).reached());
+        return contract.isFulfilled(new CampaignReport(name(), results, 0).reached());
     }
 
     /**

@@ -257,6 +257,16 @@ public final class CampaignOptions {
         return given.isDefault() ? Optional.empty() : Optional.of(chaosOf(given));
     }
 
+    /**
+     * What {@link SimCluster#chaos()} lets loose.
+     *
+     * @hidden
+     */
+    @Internal
+    public Chaos chaos() {
+        return chaosOf(get(Option.CHAOS));
+    }
+
     private static Chaos chaosOf(GivenOption given) {
         try {
             return Chaos.named(given.text());
@@ -342,7 +352,7 @@ public final class CampaignOptions {
     private void requireValid() {
         seed();
         seeds();
-        chaosOf(get(Option.CHAOS));
+        chaos();
         parallel();
         timeBudget();
         stopAfterFailures();

@@ -15,7 +15,7 @@ final class Eventually {
     private final long begunNanos;
 
     private long looks;
-    private @Nullable AssertionError last;
+    private @Nullable Throwable last;
 
     private Eventually(Runnable assertion, long begunNanos) {
         this.assertion = assertion;
@@ -26,7 +26,7 @@ final class Eventually {
      * Waits until an assertion holds.
      *
      * @param within the longest virtual time to wait
-     * @param assertion throws an {@code AssertionError} as long as it does not hold
+     * @param assertion throws a {@link FailedAssertion} as long as it does not hold
      * @throws NotYetError if it does not hold within the bound
      */
     static void holds(Engine engine, Duration within, Runnable assertion) {
@@ -44,14 +44,17 @@ final class Eventually {
         try {
             assertion.run();
             return true;
-        } catch (AssertionError e) { // all else is no assertion that does not hold yet
+        } catch (Exception | AssertionError e) {
+            if (!FailedAssertion.is(e)) { // which would be hidden until the end otherwise
+                throw e;
+            }
             last = e;
             return false;
         }
     }
 
     private AssertionError failed(Duration within) {
-        AssertionError thrown = last;
+        Throwable thrown = last;
         if (thrown == null) {
             throw new IllegalStateException("an assertion was not looked at");
         }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +40,11 @@ public record KeptRepro(String file, Repro repro) {
      */
     public static List<KeptRepro> of(ClassLoader loader, String test) {
         List<KeptRepro> kept = new ArrayList<>();
-        for (Path folder : folders(loader)) {
-            for (Path file : files(folder)) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                String text = read(file, name);
-                if (Repro.testOf(text).map(test::equals).orElse(true)) {
-                    kept.add(new KeptRepro(name, Repro.parse(text, name)));
-                }
+        texts(loader).forEach((name, text) -> {
+            if (Repro.testOf(text).map(test::equals).orElse(true)) {
+                kept.add(new KeptRepro(name, Repro.parse(text, name)));
             }
-        }
+        });
         return kept;
     }
 
@@ -57,14 +55,22 @@ public record KeptRepro(String file, Repro repro) {
      */
     public static List<KeptTest> tests(ClassLoader loader) {
         List<KeptTest> tests = new ArrayList<>();
+        texts(loader)
+                .forEach((name, text) ->
+                        Repro.testOf(text).ifPresent(test -> tests.add(new KeptTest(name, test))));
+        return tests;
+    }
+
+    /** By their names; of two with one name the first on the class path, as of any resource. */
+    private static SortedMap<String, String> texts(ClassLoader loader) {
+        SortedMap<String, String> texts = new TreeMap<>();
         for (Path folder : folders(loader)) {
             for (Path file : files(folder)) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                Repro.testOf(read(file, name))
-                        .ifPresent(test -> tests.add(new KeptTest(name, test)));
+                texts.putIfAbsent(name, read(file, name));
             }
         }
-        return tests;
+        return texts;
     }
 
     /**
@@ -106,9 +112,7 @@ public record KeptRepro(String file, Repro repro) {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
-                    .sorted()
-                    .toList();
+            return files.filter(file -> file.toString().endsWith(ENDING)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

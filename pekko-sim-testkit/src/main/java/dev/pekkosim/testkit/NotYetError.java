@@ -6,7 +6,7 @@ final class NotYetError extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
-    private final AssertionError last;
+    private final Throwable last;
 
     /**
      * Creates the error.
@@ -14,13 +14,13 @@ final class NotYetError extends AssertionError {
      * @param looks how often and for how long it was looked at
      * @param last what the assertion threw last
      */
-    NotYetError(String looks, AssertionError last) {
+    NotYetError(String looks, Throwable last) {
         super(looks, last);
         this.last = last;
     }
 
     /** What the assertion threw last. */
-    AssertionError last() {
+    Throwable last() {
         return last;
     }
 }

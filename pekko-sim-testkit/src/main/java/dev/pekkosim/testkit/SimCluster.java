@@ -291,10 +291,10 @@ public final class SimCluster implements TargetCluster {
     }
 
     /**
-     * Waits until an assertion holds, of AssertJ, JUnit or any other library: as long as it throws
-     * an {@code AssertionError} it is looked at again, every 100 virtual ms. If it still does not
-     * hold when the time is over the run fails with what it threw last. An exception of another
-     * kind is thrown at once.
+     * Waits until an assertion holds, of AssertJ, JUnit, ScalaTest, specs2 or any other library: as
+     * long as it throws an {@code AssertionError}, or what such a library has instead, it is looked
+     * at again, every 100 virtual ms. If it still does not hold when the time is over the run fails
+     * with what it threw last. An exception of another kind is thrown at once.
      *
      * @param within the longest virtual time to wait, longer than 0
      * @param assertion what must come to hold; it may block, as to ask something

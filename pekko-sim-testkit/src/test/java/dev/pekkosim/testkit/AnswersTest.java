@@ -15,6 +15,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scalatest.exceptions.TestCanceledException;
+import org.scalatest.exceptions.TestFailedException;
 
 /** What a body asks, and what it is told when no answer comes. */
 class AnswersTest {
@@ -289,6 +291,52 @@ class AnswersTest {
                         + " virtual seconds: it was looked at " + looks[0]
                         + " times since virtual N.Ns");
         assertThat(looks[0]).isBetween(20, 21);
+    }
+
+    /** ScalaTest, specs2 and others have exceptions of their own. */
+    @Test
+    void eventually_whatAFrameworkThrowsForAFailedAssertion_isLookedAtAgain() {
+        TestRuns.passes(1, cluster -> {
+            cluster.startAll(app::guardian);
+            Duration begun = cluster.virtualTime();
+            cluster.eventually(Duration.ofMinutes(1), () -> {
+                if (cluster.virtualTime().minus(begun).toSeconds() < 3) {
+                    throw new TestFailedException("not yet") {
+                        private static final long serialVersionUID = 1L;
+                    };
+                }
+            });
+        });
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.eventually(Duration.ofSeconds(2), () -> {
+                throw new TestFailedException("2 was not equal to 3");
+            });
+        });
+        assertThat(failure.property()).isEqualTo(RunProperties.BODY_ASSERTION);
+        assertThat(failure.message())
+                .contains(": 2 was not equal to 3\nthis did not come to hold within 2 virtual");
+    }
+
+    @Test
+    void assertionOfAFramework_isAnAssertionOfTheBody() {
+        assertThat(TestRuns.fails(1, cluster -> {
+                            throw new TestFailedException("2 was not equal to 3");
+                        })
+                        .property())
+                .isEqualTo(RunProperties.BODY_ASSERTION);
+    }
+
+    @Test
+    void eventually_aTestThatIsCancelled_endsAtOnce() {
+        Failure failure = TestRuns.fails(1, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.eventually(Duration.ofHours(1), () -> {
+                throw new TestCanceledException("not on this machine");
+            });
+        });
+        assertThat(failure.property()).isEqualTo(RunProperties.BODY_EXCEPTION);
+        assertThat(failure.virtualNanos()).isLessThan(TimeUnit.MINUTES.toNanos(1));
     }
 
     @Test

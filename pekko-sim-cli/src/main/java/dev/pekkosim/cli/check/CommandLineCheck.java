@@ -2,7 +2,7 @@
 package dev.pekkosim.cli.check;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +110,7 @@ public final class CommandLineCheck {
 
         private final CommandRule rule;
         private final Vocabulary vocabulary;
-        private final Set<String> options = new HashSet<>();
+        private final Set<String> options = new LinkedHashSet<>();
         private Optional<String> operand = Optional.empty();
         private Optional<String> bug = Optional.empty();
 
@@ -124,7 +124,7 @@ public final class CommandLineCheck {
                 return Optional.of(rule.name() + " takes no further word, but is given '" + word
                         + "'; see " + rule.help());
             }
-            if (operand.isPresent()) {
+            if (operand.isPresent() && !rule.operand().get().isMany()) {
                 return Optional.of(
                         rule.name() + " takes one " + rule.operand().get().what()
                                 + ", but is given '" + operand.get() + "' and '" + word + "'; see "
@@ -138,8 +138,9 @@ public final class CommandLineCheck {
             if (!options.add(option.name())) {
                 return Optional.of(option.name() + " is given twice");
             }
-            for (String other : option.excluded()) {
-                if (options.contains(other)) {
+            for (String other : options) {
+                if (option.excludes(other)
+                        || rule.option(other).orElseThrow().excludes(option.name())) {
                     return Optional.of(option.name() + " and " + other
                             + " exclude each other; give one of them");
                 }
@@ -155,9 +156,8 @@ public final class CommandLineCheck {
             if (rule.operand().isPresent()
                     && rule.operand().get().isRequired()
                     && operand.isEmpty()) {
-                return Optional.of(
-                        rule.name() + " needs a " + rule.operand().get().what() + "; use "
-                                + Words.or(vocabulary.workloads()) + "; see " + rule.help());
+                return Optional.of(rule.name() + " needs "
+                        + rule.operand().get().isMissing(vocabulary) + "; see " + rule.help());
             }
             if (operand.isPresent() && bug.isPresent()) {
                 return vocabulary.bugProblem(operand.get(), bug.get());

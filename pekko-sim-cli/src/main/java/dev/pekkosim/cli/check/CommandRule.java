@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.cli.check;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,8 +39,19 @@ public record CommandRule(
             false,
             new OptionRule("--json", ValueRule.FILE),
             new OptionRule("--allow-known-finds", ValueRule.FINDS),
+            new OptionRule("--shard", ValueRule.SHARD, List.of("--seed")),
+            new OptionRule("--time-budget", ValueRule.TIME),
+            OptionRule.flag("--until-sometimes"),
+            new OptionRule("--until-stable", ValueRule.POSITIVE),
             OptionRule.flag("--fail-fast"),
             OptionRule.flag("--points"));
+
+    private static final CommandRule MERGE = new CommandRule(
+            "merge",
+            Optional.of(Operand.RESULTS),
+            List.of(VERBOSE, new OptionRule("--json", ValueRule.FILE), OptionRule.flag("--points")),
+            List.of(),
+            false);
 
     private static final CommandRule VERIFY =
             ofWorkload("verify", false, new OptionRule("--java", ValueRule.JAVA_HOME));
@@ -78,7 +91,7 @@ public record CommandRule(
 
     /** The launcher itself. */
     public static final CommandRule ROOT =
-            group("", List.of(RUN, VERIFY, BENCH, FINDS, EXECUTE, HELP));
+            group("", List.of(RUN, MERGE, VERIFY, BENCH, FINDS, EXECUTE, HELP));
 
     /** A word that is no option. */
     public enum Operand {
@@ -86,6 +99,8 @@ public record CommandRule(
         WORKLOAD("workload", true),
         /** A find in Pekko; which there are programs for, these know. */
         FIND("find", false),
+        /** Files of results, as many as there are shards. */
+        RESULTS("file", true),
         /** What is explained. */
         COMMAND("command", false);
 
@@ -105,10 +120,26 @@ public record CommandRule(
             return isRequired;
         }
 
+        /** Whether there may be several of them. */
+        boolean isMany() {
+            return this == RESULTS;
+        }
+
+        /** What is said if it is missing. */
+        String isMissing(Vocabulary vocabulary) {
+            return this == RESULTS
+                    ? "the files that all shards of a campaign have written with --json"
+                    : "a " + what + "; use " + Words.or(vocabulary.workloads());
+        }
+
         Optional<String> problem(Vocabulary vocabulary, String word) {
             return switch (this) {
                 case WORKLOAD -> vocabulary.workloadProblem(word);
                 case FIND -> Optional.empty();
+                case RESULTS ->
+                    Files.isReadable(Path.of(word)) && !Files.isDirectory(Path.of(word))
+                            ? Optional.empty()
+                            : Optional.of("there is no file '" + word + "' that can be read");
                 case COMMAND ->
                     ROOT.command(word).isPresent()
                             ? Optional.empty()

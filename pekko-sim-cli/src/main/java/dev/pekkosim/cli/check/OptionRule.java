@@ -21,6 +21,10 @@ public record OptionRule(String name, ValueRule value, List<String> excluded) {
         return new OptionRule(name, ValueRule.NONE);
     }
 
+    boolean excludes(String other) {
+        return excluded.contains(other);
+    }
+
     /** Whether it takes no value. */
     public boolean isFlag() {
         return value == ValueRule.NONE;

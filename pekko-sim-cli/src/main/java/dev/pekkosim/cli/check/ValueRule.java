@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the value of an option must be. */
 public enum ValueRule {
@@ -34,6 +36,26 @@ public enum ValueRule {
                     ? Optional.empty()
                     : Optional.of("seed must be a 64-bit number, decimal or hexadecimal after 0x,"
                             + " but is '" + value + "'");
+        }
+    },
+    /** A part of the seeds. */
+    SHARD {
+        @Override
+        Optional<String> problem(Vocabulary vocabulary, String option, String value) {
+            return isShard(value)
+                    ? Optional.empty()
+                    : Optional.of(option + " must be i/n with i from 1 to n, such as 2/8, but is '"
+                            + value + "'");
+        }
+    },
+    /** A length of time. */
+    TIME {
+        @Override
+        Optional<String> problem(Vocabulary vocabulary, String option, String value) {
+            return value.matches("0*[1-9]\\d{0,9} ?(ms|s|m|h|seconds?|minutes?|hours?)")
+                    ? Optional.empty()
+                    : Optional.of(option + " must be a length of time such as 90s or 5 minutes, but"
+                            + " is '" + value + "'");
         }
     },
     /** The name of a chaos, or those of fault families. */
@@ -67,6 +89,8 @@ public enum ValueRule {
         }
     };
 
+    private static final Pattern SHARD_TEXT = Pattern.compile("([1-9]\\d{0,8})/([1-9]\\d{0,8})");
+
     /**
      * What is wrong with a value.
      *
@@ -89,6 +113,12 @@ public enum ValueRule {
         return number >= least
                 ? Optional.empty()
                 : Optional.of(option + " must be at least " + least + ", but is " + number);
+    }
+
+    private static boolean isShard(String value) {
+        Matcher shard = SHARD_TEXT.matcher(value);
+        return shard.matches()
+                && Integer.parseInt(shard.group(1)) <= Integer.parseInt(shard.group(2));
     }
 
     private static boolean isSeed(String value) {

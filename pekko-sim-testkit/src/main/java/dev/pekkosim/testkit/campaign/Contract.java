@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What must have happened in a campaign, besides that no run failed: what must be reached was, and
@@ -28,10 +30,12 @@ import java.util.function.Predicate;
  * @param packages the packages whose properties and points count; if empty, those of which at least
  *     one was reached
  * @param classPath whether all packages on the class path count if {@code packages} is empty
+ * @param body where the body stands, so that what another test states does not count
  * @hidden
  */
 @Internal
-public record Contract(int minRuns, List<String> packages, boolean classPath) {
+public record Contract(
+        int minRuns, List<String> packages, boolean classPath, Optional<BodyPlace> body) {
 
     /** The method of {@code Buggify} that marks a rare point. */
     private static final String RARE_POINT = "rarely";
@@ -48,6 +52,11 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
                             + " an empty name; pekko.sim.contract.class-path = on is for all packages");
         }
         packages = List.copyOf(packages);
+    }
+
+    /** The same for the campaign of a body. */
+    public Contract of(BodyPlace place) {
+        return new Contract(minRuns, packages, classPath, Optional.of(place));
     }
 
     /**
@@ -117,10 +126,7 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
      * The points of the application that count and that no run reached: names with their places.
      */
     public List<String> unreachedPoints(Reached reached) {
-        return points(reached).stream()
-                .filter(point -> point.reachedRuns() == 0 && !point.isInPekko())
-                .map(point -> point.name() + " in " + String.join(", ", point.places()))
-                .toList();
+        return unreached(points(reached));
     }
 
     /** What is missed, a sentence each; empty if there were too few runs to say. */
@@ -138,16 +144,52 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
     }
 
     private List<String> missed(Reached reached) {
-        int runs = reached.runs();
+        return missed(
+                reached.runs(),
+                properties(reached).stream().filter(this::counts).toList());
+    }
+
+    private static List<String> missed(int runs, List<PropertySummary> properties) {
         List<String> unmet = new ArrayList<>();
-        for (PropertySummary property : properties(reached)) {
+        for (PropertySummary property : properties) {
             String why = property.unmet();
-            if (why != null && counts(property)) {
+            if (why != null) {
                 unmet.add(property.kind() + " '" + property.message() + "' " + why + " in " + runs
                         + (runs == 1 ? " run" : " runs") + where(property));
             }
         }
         return unmet;
+    }
+
+    /** The messages of the properties of which a campaign misses something unless they happen. */
+    public Set<String> required(Reached reached) {
+        return properties(reached).stream()
+                .filter(property -> property.mustHappen() && counts(property))
+                .map(PropertySummary::message)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * What is missed in runs of several JVMs, a sentence each.
+     *
+     * @param minRuns from how many runs on it is required; 0 for never
+     * @param runs how many runs there were
+     * @param required the properties that are
+     */
+    public static List<String> unmet(int minRuns, int runs, List<PropertySummary> required) {
+        return minRuns == 0 || runs < minRuns ? List.of() : missed(runs, required);
+    }
+
+    /**
+     * The points of the application among some that no run reached: names with their places.
+     *
+     * @param points all that count
+     */
+    public static List<String> unreached(List<PointSummary> points) {
+        return points.stream()
+                .filter(point -> point.reachedRuns() == 0 && !point.isInPekko())
+                .map(point -> point.name() + " in " + String.join(", ", point.places()))
+                .toList();
     }
 
     /**
@@ -236,7 +278,10 @@ public record Contract(int minRuns, List<String> packages, boolean classPath) {
         Predicate<Catalogue.Entry> counts = counting(reached);
         Map<String, List<Catalogue.Entry>> byName = new LinkedHashMap<>();
         for (Catalogue.Entry entry : Catalogue.entries()) {
-            if (entry.type().equals(type) && !isEvent(entry) && counts.test(entry)) {
+            if (entry.type().equals(type)
+                    && !isEvent(entry)
+                    && counts.test(entry)
+                    && body.stream().noneMatch(place -> place.isOfAnotherTest(entry))) {
                 byName.computeIfAbsent(entry.name(), any -> new ArrayList<>()).add(entry);
             }
         }

@@ -52,6 +52,17 @@ public enum Option {
         return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
     }
 
+    /**
+     * The option that people call so.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Option labelled(String label) {
+        return of(PREFIX + label)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no option '" + label + "'"));
+    }
+
     /** Its name as a system property, such as {@code pekko.sim.time-budget}. */
     public String key() {
         return key;

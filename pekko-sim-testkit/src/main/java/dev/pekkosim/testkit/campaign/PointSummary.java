@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit.campaign;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.faults.Faults;
 import java.util.List;
 
@@ -31,7 +32,14 @@ public record PointSummary(
         places = List.copyOf(places);
     }
 
-    PointSummary plus(PointSummary other) {
+    /**
+     * The sum of both.
+     *
+     * @param other what became of the same one in other runs
+     * @hidden
+     */
+    @Internal
+    public PointSummary plus(PointSummary other) {
         return new PointSummary(
                 name,
                 rare || other.rare,

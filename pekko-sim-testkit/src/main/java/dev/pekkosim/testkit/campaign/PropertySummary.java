@@ -3,6 +3,7 @@ package dev.pekkosim.testkit.campaign;
 
 import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.engine.ClosestPair;
+import dev.pekkosim.engine.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -40,7 +41,14 @@ public record PropertySummary(
         outcomes = List.copyOf(outcomes);
     }
 
-    PropertySummary plus(PropertySummary other) {
+    /**
+     * The sum of both.
+     *
+     * @param other what became of the same one in other runs
+     * @hidden
+     */
+    @Internal
+    public PropertySummary plus(PropertySummary other) {
         TreeSet<String> all = new TreeSet<>(outcomes);
         all.addAll(other.outcomes);
         return new PropertySummary(

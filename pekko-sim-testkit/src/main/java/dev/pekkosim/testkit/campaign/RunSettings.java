@@ -9,6 +9,7 @@ import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.PointSettings;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,7 +55,8 @@ public record RunSettings(
                     new Contract(
                             sim.count("contract.min-runs", 0),
                             sim.texts("contract.packages"),
-                            sim.flag("contract.class-path")),
+                            sim.flag("contract.class-path"),
+                            Optional.empty()),
                     new ViolationSettings(
                             sim.count("violations.more", 0), sim.duration("violations.within")));
         } catch (IllegalArgumentException e) {

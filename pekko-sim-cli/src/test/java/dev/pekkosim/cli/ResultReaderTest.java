@@ -1,0 +1,50 @@
+package dev.pekkosim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.campaign.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is what is read. */
+class ResultReaderTest {
+
+    @Test
+    void fileThatIsRead_isTheOneThatWasWritten(@TempDir Path folder) throws IOException {
+        CampaignHead head = ReportTexts.head(ReportTexts.ALL_SET, new Shard(2, 3));
+        CampaignOutcome outcome = new CampaignOutcome(
+                List.of("sometimes 'x' never held"),
+                List.of(ReportTexts.point("com.acme.retry", 3, 20, 4_711, 42)),
+                List.of(ReportTexts.PROPERTY),
+                List.of("book.late in com.acme.Book.match (Book.java:7)"),
+                List.of(ReportTexts.JOURNAL),
+                Set.of("the balance is small"),
+                20);
+        CampaignReport report = new CampaignReport(
+                "bank",
+                List.of(
+                        ReportTexts.wrote(new WrittenFile("com.acme.Dump", "/tmp/x")),
+                        ReportTexts.failed(Failure.Kind.PROPERTY, 2),
+                        ReportTexts.failed(Failure.Kind.NON_DETERMINISM, 0),
+                        ReportTexts.knownFind(),
+                        ReportTexts.acceptedFind()),
+                4_711);
+        String text = JsonText.render(head, report, outcome, true);
+        Path file = Files.writeString(folder.resolve("a.json"), text);
+
+        ShardResult read = ResultReader.read(file.toString());
+
+        CampaignReport again = new CampaignReport("bank", read.runs(), read.wallNanos());
+        assertThat(JsonText.render(read.head(), again, read.outcome(), read.interrupted()))
+                .isEqualTo(text);
+        assertThat(read.head()).isEqualTo(head);
+    }
+}

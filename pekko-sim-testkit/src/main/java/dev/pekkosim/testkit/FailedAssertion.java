@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pekkosim.testkit;
+
+import java.util.List;
+
+/**
+ * What test frameworks throw to say that an assertion does not hold. Most say it with an
+ * {@code AssertionError}, which Java has for it; some of Scala's have exceptions of their own, such
+ * as {@code org.scalatest.exceptions.TestFailedException}. They are known by their names, so that
+ * none of these frameworks need be there.
+ */
+final class FailedAssertion {
+
+    private static final List<String> FRAMEWORKS = List.of(
+            "org.scalatest.",
+            "org.scalatestplus.",
+            "org.scalacheck.",
+            "org.specs2.",
+            "munit.",
+            "utest.",
+            "weaver.",
+            "zio.test.",
+            "io.kotest.",
+            "org.spockframework.",
+            "org.testng.",
+            "org.junit.",
+            "org.hamcrest.");
+
+    private FailedAssertion() {}
+
+    /**
+     * Whether something that was thrown says so. What says that a test is pending, cancelled or not
+     * for here does not.
+     */
+    static boolean is(Throwable thrown) {
+        return thrown instanceof AssertionError || isOfAFramework(thrown.getClass());
+    }
+
+    private static boolean isOfAFramework(Class<?> type) {
+        for (Class<?> one = type; one != Throwable.class; one = one.getSuperclass()) {
+            String name = one.getName();
+            if (FRAMEWORKS.stream().anyMatch(name::startsWith)
+                    && name.substring(name.lastIndexOf('.')).contains("Fail")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
