@@ -75,7 +75,7 @@ final class OutsideTargets {
         String address = "L" + owner + ";";
         targets.add(BodyHook.ofStatic(
                 T, owner, "getAllByName0", "(Ljava/lang/String;*)[" + address, "lookUp"));
-        targets.add(BodyHook.beforeStatic(T, owner, "getLocalHost", "(*", "lookUpThisHost"));
+        targets.add(BodyHook.ofStatic(T, owner, "getLocalHost", "()" + address, "lookUpThisHost"));
         targets.add(BodyHook.ofStatic(
                 T,
                 owner,

@@ -44,7 +44,20 @@ final class PekkoTargets {
             new TransportHook(PROVIDER, "init", ARTERY + "aeron/ArteryAeronUdpTransport"),
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),
             new SerializationHook(SERIALIZER, "deserializeForArtery", "java/lang/String"),
-            io("TcpExt", "tcp"),
+            new ClassConstantHook(
+                    Treatment.OUTSIDE,
+                    "pekko-actor",
+                    PEKKO + "io/TcpExt",
+                    "<init>",
+                    PEKKO + "io/TcpManager",
+                    "tcpManager"),
+            BodyHook.before(
+                            Treatment.OUTSIDE,
+                            PEKKO + "stream/impl/io/OutgoingConnectionStage",
+                            "createLogicAndMaterializedValue",
+                            "(L" + PEKKO + "stream/Attributes;*",
+                            "connects")
+                    .in("pekko-stream"),
             io("UdpExt", "udp"),
             io("UdpConnectedExt", "udpConnected"),
             BodyHook.before(

@@ -340,6 +340,26 @@ class PekkoHooksTest {
         }
 
         @Override
+        public Class<?> tcpManager(Class<?> pekkos) {
+            return pekkos;
+        }
+
+        @Override
+        public byte @Nullable [] addressOf(String host) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String hostAt(byte[] address) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String thisHost() {
+            return null;
+        }
+
+        @Override
         public Object guardian(Object behavior) {
             guardians.add(behavior);
             Object instead = guardianInstead;

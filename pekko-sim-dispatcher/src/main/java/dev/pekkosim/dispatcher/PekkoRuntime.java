@@ -28,6 +28,8 @@ final class PekkoRuntime implements SimRuntime {
 
     private volatile @Nullable BiFunction<ExtendedActorSystem, Object, Object> transportFactory;
 
+    private volatile @Nullable Class<?> tcpManager;
+
     private volatile PointEffects pointEffects = PointEffects.NONE;
 
     private volatile MessageTap messageTap = MessageTap.NONE;
@@ -38,6 +40,10 @@ final class PekkoRuntime implements SimRuntime {
 
     void pointEffects(PointEffects effects) {
         pointEffects = effects;
+    }
+
+    void simulateTcp(Class<?> manager) {
+        tcpManager = manager;
     }
 
     void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
@@ -75,6 +81,30 @@ final class PekkoRuntime implements SimRuntime {
                 ? behavior
                 : MadeSystems.of(host.engine())
                         .guardianOf(host.incarnation(), system.settings().config(), behavior);
+    }
+
+    @Override
+    public Class<?> tcpManager(Class<?> pekkos) {
+        Class<?> simulated = tcpManager;
+        return simulated == null || Engine.current() == null ? pekkos : simulated;
+    }
+
+    @Override
+    public byte @Nullable [] addressOf(String host) {
+        Engine engine = Engine.current();
+        return engine == null ? null : HostAddresses.of(engine).addressOf(host);
+    }
+
+    @Override
+    public @Nullable String hostAt(byte[] address) {
+        Engine engine = Engine.current();
+        return engine == null ? null : HostAddresses.of(engine).hostAt(address);
+    }
+
+    @Override
+    public @Nullable String thisHost() {
+        Incarnation life = Engine.currentIncarnation();
+        return life == null ? null : life.name();
     }
 
     @Override

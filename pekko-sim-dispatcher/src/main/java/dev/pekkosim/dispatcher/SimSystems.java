@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.engine.Internal;
 import java.util.function.BiFunction;
+import org.apache.pekko.actor.Actor;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,15 @@ public final class SimSystems {
      */
     public static void transportFactory(BiFunction<ExtendedActorSystem, Object, Object> factory) {
         RUNTIME.transportFactory(factory);
+    }
+
+    /**
+     * Sets what binds ports and connects for {@code IO(Tcp)} in a run.
+     *
+     * @param manager class of an actor, whose constructor takes a {@code TcpExt}
+     */
+    public static void tcpManager(Class<? extends Actor> manager) {
+        RUNTIME.simulateTcp(manager);
     }
 
     /**

@@ -53,8 +53,12 @@ class OutsideTest {
     private static final InetSocketAddress ADDRESS =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String PEKKO = ", which a simulated run cannot do: replace the actor or"
-            + " stream that uses IO(Tcp), IO(Udp), IO(Dns) or Pekko HTTP in the test by one that"
+            + " stream that uses IO(Udp), IO(Dns) or a client of Pekko HTTP in the test by one that"
             + " answers in virtual time, or move it out of the run";
+    private static final String CONNECTING = ", which a simulated run cannot do: drive a server of"
+            + " the run by calling its routes or its handler as a function, on its node by"
+            + " SimCluster.runOn, and replace a client of the world outside by an actor or a stream"
+            + " that answers in virtual time";
 
     private static volatile int lineBefore;
 
@@ -101,17 +105,11 @@ class OutsideTest {
     static Stream<Arguments> extensions() {
         return Stream.of(
                 use(
-                        "IO(Tcp)",
-                        system -> Tcp.get(system)
-                                .manager()
-                                .tell(TcpMessage.bind(ActorRef.noSender(), ADDRESS, 1), null)),
-                use(
                         "IO(Udp)",
                         system -> Udp.get(system)
                                 .manager()
                                 .tell(UdpMessage.bind(ActorRef.noSender(), ADDRESS), null)),
-                use("IO(UdpConnected)", UdpConnected::get),
-                use("IO(Tcp)", system -> streamTo("127.0.0.1", system)));
+                use("IO(UdpConnected)", UdpConnected::get));
     }
 
     private static Arguments use(String extension, Use use) {
@@ -132,6 +130,27 @@ class OutsideTest {
     }
 
     @Test
+    void stream_thatConnects_isRefusedWithTheLineThatRunsIt() {
+        assertThat(failureOf(system -> streamTo("127.0.0.1", system)))
+                .matches(HERE + Pattern.quote(" connects by IO(Tcp)" + CONNECTING));
+    }
+
+    @Test
+    void actor_thatConnects_isRefusedWithTheActorThatAsks() {
+        assertThat(failureOf(() -> Behaviors.setup(context -> {
+                    Tcp.get(Adapter.toClassic(context.getSystem()))
+                            .manager()
+                            .tell(
+                                    TcpMessage.connect(new InetSocketAddress(
+                                            InetAddress.getLoopbackAddress(), 8080)),
+                                    Adapter.toClassic(context.getSelf()));
+                    return Behaviors.empty();
+                })))
+                .matches("node-\\d /user: "
+                        + Pattern.quote("IO(Tcp) connects to localhost:8080" + CONNECTING));
+    }
+
+    @Test
     void name_thatPekkoLooksUpWithinACall_isRefusedWithTheLineOfTheCall() {
         assertThat(failureOf(system -> streamTo("rates.example", system)))
                 .matches(
@@ -143,13 +162,13 @@ class OutsideTest {
     @Test
     void extension_thatTheConfigurationNames_isRefused() {
         Failure failure = TestRuns.failed(TestRuns.builder(1)
-                .config(TestRuns.config("pekko.extensions = [\"org.apache.pekko.io.Tcp\"]"))
+                .config(TestRuns.config("pekko.extensions = [\"org.apache.pekko.io.Udp\"]"))
                 .body(cluster -> cluster.startAll(Behaviors::empty))
                 .build()
                 .run(1));
 
         assertThat(failure.message()).startsWith("org.apache.pekko.");
-        assertThat(failure.message()).endsWith(" uses IO(Tcp)" + PEKKO);
+        assertThat(failure.message()).endsWith(" uses IO(Udp)" + PEKKO);
     }
 
     @Test

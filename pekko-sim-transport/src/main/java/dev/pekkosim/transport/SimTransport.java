@@ -21,6 +21,7 @@ public final class SimTransport {
     public static void install() {
         SimSystems.transportFactory((system, provider) ->
                 new SimArteryTransport(system, (RemoteActorRefProvider) provider));
+        SimSystems.tcpManager(SimTcpManager.class);
     }
 
     /**

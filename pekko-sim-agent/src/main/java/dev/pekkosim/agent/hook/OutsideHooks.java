@@ -24,7 +24,7 @@ public final class OutsideHooks {
 
     private static final String LOCALHOST = "localhost";
     private static final String INSTEAD_OF_IO =
-            "replace the actor or stream that uses IO(Tcp), IO(Udp), IO(Dns) or Pekko HTTP in the"
+            "replace the actor or stream that uses IO(Udp), IO(Dns) or a client of Pekko HTTP in the"
                     + " test by one that answers in virtual time, or move it out of the run";
 
     /**
@@ -43,6 +43,12 @@ public final class OutsideHooks {
     public static void prepare(String[] prefixes) {
         machinery = prefixes;
     }
+
+    /** A port can be bound in a run, but nobody connects to it. */
+    private static final String INSTEAD_OF_CONNECTING =
+            "drive a server of the run by calling its routes or its handler as a function, on its"
+                    + " node by SimCluster.runOn, and replace a client of the world outside by an"
+                    + " actor or a stream that answers in virtual time";
 
     // ---- sockets
 
@@ -109,15 +115,30 @@ public final class OutsideHooks {
             byte[] loopback = {127, 0, 0, 1};
             return new InetAddress[] {InetAddress.getByAddress(host, loopback)};
         }
+        byte[] known = SimHooks.addressOf(host);
+        if (known != null) {
+            return new InetAddress[] {InetAddress.getByAddress(host, known)};
+        }
         refuseName(host);
         return null;
     }
 
-    /** Begins {@code InetAddress.getLocalHost}. */
-    public static void lookUpThisHost() {
-        if (isSimulated()) {
-            refuseName("the machine's own name");
+    /**
+     * Begins {@code InetAddress.getLocalHost}.
+     *
+     * @return the node's host, or null if the JVM shall look it up
+     */
+    public static @Nullable InetAddress lookUpThisHost() throws UnknownHostException {
+        if (!isSimulated()) {
+            return null;
         }
+        String host = SimHooks.thisHost();
+        byte[] address = host == null ? null : SimHooks.addressOf(host);
+        if (address == null) {
+            refuseName("the machine's own name");
+            return null;
+        }
+        return InetAddress.getByAddress(host, address);
     }
 
     /**
@@ -131,6 +152,10 @@ public final class OutsideHooks {
         }
         if (address.isLoopbackAddress()) {
             return LOCALHOST;
+        }
+        String known = SimHooks.hostAt(address.getAddress());
+        if (known != null) {
+            return known;
         }
         refuseName("the name of " + address.getHostAddress());
         return null;
@@ -216,9 +241,36 @@ public final class OutsideHooks {
 
     // ---- Pekko
 
-    /** Begins the constructor of the extension behind {@code IO(Tcp)}. */
-    public static void tcp() {
-        refuseIo("IO(Tcp)");
+    /**
+     * In the constructor of the extension behind {@code IO(Tcp)}: the class of the actor that binds
+     * and connects.
+     */
+    public static Class<?> tcpManager(Class<?> pekkos) {
+        return isSimulated() ? SimHooks.tcpManager(pekkos) : pekkos;
+    }
+
+    /** Begins the start of a stream that connects by {@code IO(Tcp)}. */
+    public static void connects(Object stage, Object attributes) {
+        if (isSimulated()) {
+            OutsideCall call = OutsideCall.current();
+            refuse(
+                    call,
+                    asker(call) + " connects by IO(Tcp), which a simulated run cannot do: "
+                            + INSTEAD_OF_CONNECTING);
+        }
+    }
+
+    /**
+     * Refuses what an actor asks of {@code IO(Tcp)}.
+     *
+     * @param peer whom it is to connect to
+     */
+    public static void connects(String peer) {
+        OutsideCall call = OutsideCall.current();
+        refuse(
+                call,
+                "IO(Tcp) connects to " + peer + ", which a simulated run cannot do: "
+                        + INSTEAD_OF_CONNECTING);
     }
 
     /** Begins the constructor of the extension behind {@code IO(Udp)}. */

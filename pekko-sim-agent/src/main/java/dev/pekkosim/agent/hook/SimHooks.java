@@ -134,6 +134,30 @@ public final class SimHooks {
         return r == null ? behavior : r.guardian(behavior);
     }
 
+    /** The class of the actor behind {@code IO(Tcp)}, or the one of Pekko. */
+    static Class<?> tcpManager(Class<?> pekkos) {
+        SimRuntime r = runtime;
+        return r == null ? pekkos : r.tcpManager(pekkos);
+    }
+
+    /** The address of a host of the run that this thread is in; null if there is no such host. */
+    static byte @Nullable [] addressOf(String host) {
+        SimRuntime r = runtime;
+        return r == null ? null : r.addressOf(host);
+    }
+
+    /** The host of the run that this thread is in that has an address; null if none has. */
+    static @Nullable String hostAt(byte[] address) {
+        SimRuntime r = runtime;
+        return r == null ? null : r.hostAt(address);
+    }
+
+    /** The host of the node that this thread works for; null if it works for none. */
+    static @Nullable String thisHost() {
+        SimRuntime r = runtime;
+        return r == null ? null : r.thisHost();
+    }
+
     /** Makes the remote transport of a simulated actor system; null for a real one. */
     public static @Nullable Object transport(Object system, Object provider) {
         SimRuntime r = runtime;

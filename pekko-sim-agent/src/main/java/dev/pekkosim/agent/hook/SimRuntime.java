@@ -39,6 +39,35 @@ public interface SimRuntime {
     Object guardian(Object behavior);
 
     /**
+     * The class of the actor that binds ports and connects for {@code IO(Tcp)}.
+     *
+     * @param pekkos Pekko's own
+     * @return the class to use, which has the same constructor
+     */
+    Class<?> tcpManager(Class<?> pekkos);
+
+    /**
+     * The address of a host of the current run.
+     *
+     * @param host its name
+     * @return null if there is no such host
+     */
+    byte @Nullable [] addressOf(String host);
+
+    /**
+     * The host of the current run with an address.
+     *
+     * @param address the address
+     * @return its name, null if there is no such host
+     */
+    @Nullable
+    String hostAt(byte[] address);
+
+    /** The host of the node that the current step works for; null if it works for none. */
+    @Nullable
+    String thisHost();
+
+    /**
      * Makes the transport of a simulated actor system.
      *
      * @param system the {@code ExtendedActorSystem}

@@ -2,6 +2,7 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
+import dev.pekkosim.dispatcher.HostAddresses;
 import dev.pekkosim.dispatcher.MadeSystems;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.decision.Purpose;
@@ -63,6 +64,7 @@ public final class SimulatedCluster {
         for (NodeSetPlan set : deployment.plans()) {
             for (String name : set.nodeNames()) {
                 nodes.put(name, new SimulatedNode(this, engine, index++, name, set));
+                HostAddresses.of(engine).add(name);
             }
         }
     }
@@ -143,6 +145,7 @@ public final class SimulatedCluster {
     private Config configOfBody(String name, Config made) {
         String host = "body-" + (hostsOfBody.size() + 1);
         hostsOfBody.add(host);
+        HostAddresses.of(engine).add(host);
         return deployment.configOfBody(host, made);
     }
 
