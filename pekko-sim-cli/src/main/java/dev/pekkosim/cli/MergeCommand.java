@@ -4,6 +4,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.campaign.GivenSettings;
+import dev.pekkosim.testkit.text.Units;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class MergeCommand implements Callable<Integer> {
 
     private static String line(ShardResult shard) {
         return "shard " + shard.head().shard().orElseThrow() + ": "
-                + shard.runs().size() + " of " + shard.head().planned() + " runs, " + shard.file();
+                + shard.runs().size() + " of " + Units.count(shard.head().planned(), "run") + ", "
+                + shard.file();
     }
 
     /** Those that passed say nothing that the sums do not. */

@@ -9,6 +9,7 @@ import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.campaign.Shard;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.text.Units;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -95,7 +96,8 @@ record MergedShards(CampaignHead head, CampaignReport report, CampaignOutcome ou
         if (file.interrupted()) {
             throw new SimSetupException(
                     file.file() + " was interrupted after " + file.runs().size()
-                            + " of " + file.head().planned() + " runs; run shard " + shardOf(file)
+                            + " of " + Units.count(file.head().planned(), "run")
+                            + "; run shard " + shardOf(file)
                             + " again");
         }
     }

@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.IterationControl;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.text.Units;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,8 +124,9 @@ final class RunCommand implements Callable<Integer> {
     private static void requireSeed(CampaignOptions control) {
         if (control.seeds() == 0) {
             throw new SimSetupException("shard " + control.shard().orElseThrow()
-                    + " must have a seed, but there are " + control.allSeeds()
-                    + " seeds; give more of them, or less shards");
+                    + " must have a seed, but the campaign has "
+                    + Units.count(control.allSeeds(), "seed")
+                    + "; give more of them, or fewer shards");
         }
     }
 

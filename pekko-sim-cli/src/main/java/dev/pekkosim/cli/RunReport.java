@@ -94,8 +94,8 @@ final class RunReport {
     /** As {@link #close()}, before the campaign is over. */
     synchronized void interrupt() {
         if (!closed) {
-            console.print(
-                    "interrupted after " + results.size() + " of " + head.planned() + " runs");
+            console.print("interrupted after " + results.size() + " of "
+                    + Units.count(head.planned(), "run"));
             close(true);
         }
     }
@@ -123,9 +123,9 @@ final class RunReport {
         CampaignReport report = soFar();
         return String.format(
                 Locale.ROOT,
-                "%d of %d runs, %d failed, %s",
+                "%d of %s, %d failed, %s",
                 results.size(),
-                head.planned(),
+                Units.count(head.planned(), "run"),
                 report.failures().size(),
                 Units.wall(report.wallNanos()));
     }

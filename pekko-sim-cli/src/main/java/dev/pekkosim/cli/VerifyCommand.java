@@ -169,8 +169,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void progress(String which, int done, Work work) {
-        console.progress(
-                which + " execution: " + done + " of " + work.control().seeds() + " seeds");
+        console.progress(which + " execution: " + done + " of "
+                + Units.count(work.control().seeds(), "seed"));
     }
 
     private int compare(Work work, OtherJvm other) throws IOException {
@@ -188,7 +188,8 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         console.print(sides(other, there.javaVersion()));
-        console.print(first.size() + " seeds, 3 executions each, " + differences + " differences"
+        console.print(Units.count(first.size(), "seed") + ", 3 executions each, "
+                + Units.count(differences, "difference")
                 + failed());
         return differences == 0 ? ExitCode.of(first) : ExitCode.NON_DETERMINISM;
     }
@@ -252,8 +253,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void interrupt(OtherJvm other) {
         if (interrupted.compareAndSet(false, true)) {
-            console.print("interrupted: " + first.size() + " seeds executed once, " + again.size()
-                    + " twice, none compared with the other JVM");
+            console.print("interrupted: " + Units.count(first.size(), "seed") + " executed once, "
+                    + again.size() + " twice, none compared with the other JVM");
             try {
                 other.close();
             } catch (IOException e) {

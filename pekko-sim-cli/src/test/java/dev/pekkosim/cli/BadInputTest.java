@@ -47,7 +47,7 @@ class BadInputTest {
             run bank --shard half        | --shard must be i/n with i from 1 to n, such as 2/8, but is 'half'
             run bank --seed 1 --shard 1/2 | --shard and --seed exclude each other; give one of them
             run bank --shard 1/2 --seed 1 | --seed and --shard exclude each other; give one of them
-            run bank --shard 5/5 --seeds 2 | shard 5/5 must have a seed, but there are 2 seeds; give more of them, or less shards
+            run bank --shard 5/5 --seeds 2 | shard 5/5 must have a seed, but the campaign has 2 seeds; give more of them, or fewer shards
             run bank --time-budget soon  | --time-budget must be a length of time such as 90s or 5 minutes, but is 'soon'
             run bank --time-budget 0s    | --time-budget must be a length of time such as 90s or 5 minutes, but is '0s'
             run bank --until-stable 0    | --until-stable must be at least 1, but is 0

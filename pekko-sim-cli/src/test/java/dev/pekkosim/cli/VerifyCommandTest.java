@@ -50,7 +50,7 @@ class VerifyCommandTest {
 
         assertThat(run.out())
                 .contains("    property    two is three")
-                .contains(", 1 differences, 1 failed");
+                .contains(", 1 difference, 1 failed");
         assertThat(run.code()).isEqualTo(ExitCode.NON_DETERMINISM);
     }
 

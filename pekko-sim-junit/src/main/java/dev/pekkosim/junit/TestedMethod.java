@@ -13,6 +13,7 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.campaign.BodyPlace;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
+import dev.pekkosim.testkit.text.Units;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +96,7 @@ record TestedMethod(
      */
     void run(MethodCall call, KeptRepro kept) {
         Repro repro = kept.repro();
-        Campaign then = repro.chaos()
-                .map(chaos -> repros.campaign().with(only(Option.CHAOS, chaos, kept.file())))
-                .orElse(repros.campaign())
-                .body(call);
+        Campaign then = kept.campaign(repros.campaign()).body(call);
         Repro.Replay again = repro.replay(then);
         call.rethrowAbortion();
         require(
@@ -107,11 +105,6 @@ record TestedMethod(
                         .report(call, then, again.result(), again.remarks(kept.file())));
         System.out.println("pekko-sim " + name + ": repro " + kept.file() + " passed"
                 + again.diverged().map(where -> "; diverged " + where).orElse(""));
-    }
-
-    private static CampaignOptions only(Option option, String text, String source) {
-        return CampaignOptions.of(List.of(new OptionSource(
-                any -> source, asked -> asked == option ? Optional.of(text) : Optional.empty())));
     }
 
     /** The report of a failed run, with what it leaves. */
@@ -141,8 +134,9 @@ record TestedMethod(
      */
     void requireSeed() {
         if (options.seeds() == 0) {
-            throw new TestAbortedException("shard " + options.shard().orElseThrow()
-                    + " has none of the " + options.allSeeds() + " seeds of " + name);
+            throw new TestAbortedException(
+                    "shard " + options.shard().orElseThrow() + " has none of the "
+                            + Units.count(options.allSeeds(), "seed") + " of " + name);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.campaign.AntithesisOutput;
 import dev.pekkosim.testkit.campaign.BodyPlace;
 import dev.pekkosim.testkit.campaign.Contract;
+import dev.pekkosim.testkit.campaign.GivenOption;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.PekkoVersions;
 import dev.pekkosim.testkit.campaign.PointSummary;
@@ -21,12 +22,15 @@ import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.divergence.Side;
 import dev.pekkosim.testkit.finds.KnownFinds;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -315,20 +319,40 @@ public final class Campaign {
     }
 
     /**
-     * Runs seeds.
+     * Runs seeds: first those of the repros that are kept with the tests and are of a campaign of
+     * this name, unless a single seed is asked for, and then those that the options say.
      *
      * @param options which, when it ends, and what else may be said from outside
      */
     public CampaignReport run(CampaignOptions options) {
+        Stopwatch stopwatch = new Stopwatch();
         IterationControl control = control(options);
+        List<RunResult> results = new ArrayList<>();
+        if (options.seed().isEmpty()) {
+            for (KeptRepro kept : KeptRepro.ofCampaign(name())) {
+                RunResult result = kept.repro().replay(kept.campaign(this)).result();
+                results.add(result);
+                control.add(result);
+            }
+        }
+        results.addAll(runSeeds(options, control));
+        return new CampaignReport(
+                name(),
+                results,
+                stopwatch.nanos(),
+                missingPoints(),
+                options.shard().isPresent());
+    }
+
+    private List<RunResult> runSeeds(CampaignOptions options, IterationControl control) {
         int seeds = options.seeds();
-        CampaignReport report = with(options)
+        return with(options)
                 .run(Iterations.of(Math.max(1, seeds))
                         .seeds(index -> options.seedAt((int) index))
                         .parallel(options.parallel())
                         .afterEach(control::add)
-                        .whileTrue(() -> seeds > 0 && control.goesOn())); // a shard may have none
-        return options.shard().isPresent() ? report.asPart() : report;
+                        .whileTrue(() -> seeds > 0 && control.goesOn())) // a shard may have none
+                .runs();
     }
 
     /**
@@ -364,12 +388,39 @@ public final class Campaign {
      * @param report of this campaign
      */
     public String text(CampaignReport report) {
+        return text(report, run -> Map.of());
+    }
+
+    /**
+     * The same, and that failed run leaves its repro in {@code pekko.sim.report-dir}, for which it
+     * is executed once more. Moved to {@code src/test/resources/repros},
+     * {@link #run(CampaignOptions)} runs it first.
+     *
+     * @param report of this campaign
+     * @param options with which it was run
+     */
+    public String text(CampaignReport report, CampaignOptions options) {
+        Campaign same = with(options);
+        return text(
+                report,
+                run -> Repro.of(
+                                name(),
+                                options.fromOutside(Option.CHAOS).map(GivenOption::text),
+                                same,
+                                run)
+                        .map(repro -> Map.of(
+                                "repro",
+                                KeptRepro.write(options.reportDir().resolve(name()), repro)))
+                        .orElse(Map.of()));
+    }
+
+    private String text(CampaignReport report, Function<RunResult, Map<String, Path>> leave) {
         return CampaignText.of(report, report.runs().size(), unmet(report), run -> {
             String seed = SeedSequence.format(run.seed());
+            String replay = "-D" + Option.SEED.key() + "=" + seed
+                    + " as an option of java, or campaign.run(" + seed + "L)";
             return FailureText.PLAIN.report(
-                    run,
-                    FailureText.Ending.of("-D" + Option.SEED.key() + "=" + seed
-                            + " as an option of java, or campaign.run(" + seed + "L)"));
+                    run, new FailureText.Ending(List.of(replay), Map.of(), leave.apply(run)));
         });
     }
 

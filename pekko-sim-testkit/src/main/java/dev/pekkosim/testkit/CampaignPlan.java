@@ -19,6 +19,7 @@ import java.util.Set;
  * @param knobs whether each run draws settings of Pekko
  * @param chaos what {@link SimCluster#chaos()} lets loose
  * @param allowedFinds the ids of the known finds that are accepted
+ * @param checkers those that the class path brings, which look at each healed cluster
  */
 record CampaignPlan(
         String name,
@@ -29,23 +30,42 @@ record CampaignPlan(
         List<Runnable> resets,
         boolean knobs,
         Chaos chaos,
-        Set<String> allowedFinds) {
+        Set<String> allowedFinds,
+        List<Checker> checkers) {
 
     /** The same, but other known finds are accepted. */
     CampaignPlan allowing(Set<String> finds) {
         return new CampaignPlan(
-                name, deployment, settings, body, limits, resets, knobs, chaos, finds);
+                name, deployment, settings, body, limits, resets, knobs, chaos, finds, checkers);
     }
 
     /** The same with another chaos. */
     CampaignPlan with(Chaos newChaos) {
         return new CampaignPlan(
-                name, deployment, settings, body, limits, resets, knobs, newChaos, allowedFinds);
+                name,
+                deployment,
+                settings,
+                body,
+                limits,
+                resets,
+                knobs,
+                newChaos,
+                allowedFinds,
+                checkers);
     }
 
     /** The same with another body. */
     CampaignPlan with(Body newBody) {
         return new CampaignPlan(
-                name, deployment, settings, newBody, limits, resets, knobs, chaos, allowedFinds);
+                name,
+                deployment,
+                settings,
+                newBody,
+                limits,
+                resets,
+                knobs,
+                chaos,
+                allowedFinds,
+                checkers);
     }
 }

@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.campaign.PropertySummary;
 import dev.pekkosim.testkit.campaign.Reached;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.text.Units;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -166,9 +167,8 @@ public record CampaignReport(
         int known = knownFinds().size();
         return String.format(
                 Locale.ROOT,
-                "%d %s, %d passed, %s%d failed, %.1f runs/s, virtual:wall %.0f:1",
-                runs.size(),
-                runs.size() == 1 ? "run" : "runs",
+                "%s, %d passed, %s%d failed, %.1f runs/s, virtual:wall %.0f:1",
+                Units.count(runs.size(), "run"),
                 passed(),
                 finds(known),
                 failures().size(),

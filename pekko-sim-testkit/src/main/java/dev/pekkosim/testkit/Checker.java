@@ -6,6 +6,11 @@ import java.util.Optional;
 /**
  * A property over the whole cluster, checked when it has healed and is still alive.
  *
+ * <p>A jar that brings checkers names their classes in
+ * {@code META-INF/services/dev.pekkosim.testkit.Checker}. Each of them then looks at each cluster
+ * of each run as soon as it has healed, and nobody has to name it. Such a class is public, has a
+ * public constructor without parameters, and keeps nothing, since one object looks at all runs.
+ *
  * @since 0.1.0
  */
 public interface Checker {

@@ -2,6 +2,8 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.testkit.campaign.Option;
+import dev.pekkosim.testkit.campaign.OptionSource;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,6 +62,30 @@ public record KeptRepro(String file, Repro repro) {
                 .forEach((name, text) ->
                         Repro.testOf(text).ifPresent(test -> tests.add(new KeptTest(name, test))));
         return tests;
+    }
+
+    /**
+     * Those of a campaign that is no test.
+     *
+     * @param name its name
+     */
+    static List<KeptRepro> ofCampaign(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return of(loader == null ? ClassLoader.getSystemClassLoader() : loader, name);
+    }
+
+    /**
+     * The campaign that its seed is a run of: with the chaos that it says.
+     *
+     * @param campaign the campaign as it is now, without a chaos that was set from outside
+     */
+    public Campaign campaign(Campaign campaign) {
+        return repro.chaos()
+                .map(chaos -> campaign.with(CampaignOptions.of(List.of(new OptionSource(
+                        any -> file,
+                        option ->
+                                option == Option.CHAOS ? Optional.of(chaos) : Optional.empty())))))
+                .orElse(campaign);
     }
 
     /** By their names; of two with one name the first on the class path, as of any resource. */

@@ -46,6 +46,7 @@ final class Run {
     private final Workloads workloads;
     private final Violations violations;
     private final Chaos usualChaos;
+    private final List<Checker> checkers;
     private final List<String> drawn = new ArrayList<>();
     private List<String> families = List.of();
 
@@ -57,6 +58,7 @@ final class Run {
         RunSettings settings = plan.settings();
         this.engine = engine;
         this.usualChaos = plan.chaos();
+        this.checkers = plan.checkers();
         this.waiting = new Waiting(engine);
         this.contract = settings.contract();
         this.drawn.addAll(knobs.describe());
@@ -241,6 +243,7 @@ final class Run {
         cluster.healed();
         endIfViolated();
         phase = Phase.CHECK;
+        checkers.forEach(this::check);
     }
 
     /** A phase is over, and with it a run in which something was violated. */

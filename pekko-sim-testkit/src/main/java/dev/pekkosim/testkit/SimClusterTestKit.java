@@ -311,7 +311,8 @@ public final class SimClusterTestKit {
                     List.copyOf(resets),
                     knobs,
                     chaos,
-                    KnownFinds.requireAll(allowedFinds)));
+                    KnownFinds.requireAll(allowedFinds),
+                    ServiceCheckers.onClassPath()));
         }
 
         private List<NodeSetPlan> plans() {

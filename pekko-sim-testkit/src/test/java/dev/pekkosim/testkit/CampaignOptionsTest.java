@@ -7,6 +7,11 @@ import dev.pekkosim.buggify.Property;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -239,5 +245,36 @@ class CampaignOptionsTest {
         CampaignReport report = campaign.run(options(Map.of()).untilCoverageStable(4, 1_000));
 
         assertThat(report.runs()).as("3 with news, and 4 without").hasSize(7);
+    }
+
+    @Test
+    void failedRun_leavesARepro_andAKeptOneIsRunFirst(@TempDir Path folder) throws IOException {
+        Campaign campaign = TestRuns.campaign(1, cluster -> {
+            throw new IllegalStateException("as ever");
+        });
+        CampaignOptions options = CampaignOptions.of(List.of(
+                source("place", Map.of(Option.REPORT_DIR, folder.resolve("left").toString()))));
+        CampaignReport first = campaign.run(options.seed(42));
+
+        String text = campaign.text(first, options);
+
+        Path left = folder.resolve("left/test/0x000000000000002a.repro");
+        assertThat(text).endsWith("\n    repro       " + left);
+        Files.createDirectories(folder.resolve("kept/repros"));
+        Files.move(left, folder.resolve("kept/repros/mine.repro"));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL[] kept = {folder.resolve("kept").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(kept, before)) {
+            thread.setContextClassLoader(loader);
+            assertThat(campaign.run(options.seeds(2)).runs())
+                    .extracting(RunResult::seed)
+                    .containsExactly(42L, SeedSequence.seed(0), SeedSequence.seed(1));
+            assertThat(campaign.run(options.seed(7)).runs())
+                    .extracting(RunResult::seed)
+                    .containsExactly(7L);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.pekkosim.buggify.spi.AssertionKind;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.faults.Faults;
+import dev.pekkosim.testkit.text.Units;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,8 +155,8 @@ public record Contract(
         for (PropertySummary property : properties) {
             String why = property.unmet();
             if (why != null) {
-                unmet.add(property.kind() + " '" + property.message() + "' " + why + " in " + runs
-                        + (runs == 1 ? " run" : " runs") + where(property));
+                unmet.add(property.kind() + " '" + property.message() + "' " + why + " in "
+                        + Units.count(runs, "run") + where(property));
             }
         }
         return unmet;

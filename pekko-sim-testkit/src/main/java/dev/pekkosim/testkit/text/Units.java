@@ -25,6 +25,11 @@ public final class Units {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** A count of things, such as {@code 1 run} and {@code 2 runs}. */
+    public static String count(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** Virtual time with tenths of a second, or without from an hour on. */
     public static String virtual(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
