@@ -190,6 +190,29 @@ class StartCodeTest {
         assertThat(run(body, BACKEND, FRONTEND).hash()).isEqualTo(first.hash());
     }
 
+    /** Since there are, Cluster Bootstrap leaves it to them to join, and asks no discovery. */
+    @Test
+    void seedNodes_areThere_inEachLife() {
+        for (int nodes = 1; nodes <= 2; nodes++) {
+            List<Integer> seeds = new ArrayList<>();
+            passes(
+                    cluster -> {
+                        cluster.startAllCode(config -> {
+                            ActorSystem<Void> system = startAsAlways();
+                            seeds.add(org.apache.pekko.cluster.Cluster.get(system)
+                                    .settings()
+                                    .SeedNodes()
+                                    .size());
+                            return system;
+                        });
+                        cluster.node("backend-1").crashProcess();
+                        cluster.heal();
+                    },
+                    BACKEND.count(nodes));
+            assertThat(seeds).hasSize(nodes + 1).doesNotContain(0);
+        }
+    }
+
     // ---- main methods
 
     @Test

@@ -212,14 +212,12 @@ public final class Deployment {
     }
 
     private Config ofNode(String name, boolean first, String system) {
-        List<String> seeds = new ArrayList<>();
-        if (first) {
-            seeds.add(
-                    name); // alone, so that it need not wait for others before it forms the cluster
-        } else {
-            seeds.addAll(members()); // clients, too: one may be the only one left
-            seeds.remove(name);
-        }
+        List<String> others =
+                new ArrayList<>(members()); // clients, too: one may be the only one left
+        others.remove(name);
+        // Alone, so that it need not wait for others before it forms the cluster. None at all would
+        // make Cluster Bootstrap ask for them.
+        List<String> seeds = first || others.isEmpty() ? List.of(name) : others;
         List<String> addresses = seeds.stream()
                 .map(seed -> "pekko://" + system + "@" + seed + ":" + PORT)
                 .collect(Collectors.toList());
