@@ -50,7 +50,7 @@ class ReproTest {
                         PEKKO_SIM_SEED=0x000000000000002a ./gradlew test --tests \
                         dev.pekkosim.junit.ReproSample.stillFails
                             kept as     still-fails.repro
-                            diverged    at step 1: the seed is another run than when the repro was written, with pekko-sim 0.0.9, \
+                            diverged    at step 1 of 2: the seed is another run than when the repro was written, with pekko-sim 0.0.9, \
                         Pekko 0.9.0, Java 11; this is THIS; then was set -Dpekko.sim.canary=3, now nothing
                             repro       %s
                             log         %s""".formatted(
@@ -212,8 +212,9 @@ class ReproTest {
         assertThat(repro.replay(campaign(Duration.ZERO)).diverged()).isEmpty();
         assertThat(repro.replay(campaign(Duration.ofSeconds(1))).diverged())
                 .hasValueSatisfying(where -> assertThat(where)
-                        .matches("between steps [1-9][\\d,]+ and [\\d,]+: the seed is another run"
-                                + " than when the repro was written"));
+                        .matches(
+                                "between steps [1-9][\\d,]+ and [\\d,]+ of [\\d,]+: the seed is another run"
+                                        + " than when the repro was written"));
     }
 
     /** The body of the sample, but that it waits in the end. */

@@ -58,18 +58,19 @@ public final class Fingerprint implements StepObserver {
     }
 
     /**
-     * Finds about where two executions part.
+     * Finds about where another execution leaves this one.
      *
      * @param other another execution of the same seed; both may become coarser
-     * @return such as {@code at step 1} or {@code between steps 128 and 256}; empty if they are the
-     *     same
+     * @return such as {@code at step 1 of 7} or {@code between steps 128 and 256 of 9,011}, of
+     *     those that this one has; empty if they are the same
      */
     public Optional<String> parting(Fingerprint other) {
         return StepHashes.firstDifference(hashes, other.hashes)
-                .map(span -> span.firstDifferent() - span.lastSame() <= 1
-                        ? "at step " + Units.count(span.firstDifferent())
-                        : "between steps " + Units.count(span.lastSame()) + " and "
-                                + Units.count(span.firstDifferent()));
+                .map(span -> (span.firstDifferent() - span.lastSame() <= 1
+                                ? "at step " + Units.count(span.firstDifferent())
+                                : "between steps " + Units.count(span.lastSame()) + " and "
+                                        + Units.count(span.firstDifferent()))
+                        + " of " + Units.count(hashes.steps()));
     }
 
     /** As texts, for {@link #of} to read. */

@@ -93,6 +93,11 @@ final class StepHashes implements StepObserver {
         hashes[size++] = hash;
     }
 
+    /** How many steps the execution had. */
+    long steps() {
+        return steps;
+    }
+
     private void coarsen() {
         size /= 2;
         for (int i = 0; i < size; i++) {
