@@ -29,6 +29,21 @@ class PekkoVersionsTest {
     }
 
     @Test
+    void campaign_withoutSharding_isRefused() throws Exception {
+        String hidden = "org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding";
+        Class<?> testkit = new Isolated(hidden).loadClass(SimClusterTestKit.class.getName());
+        var campaign = testkit.getMethod("campaign", String.class);
+
+        assertThatThrownBy(() -> campaign.invoke(null, "refused"))
+                .isInstanceOf(InvocationTargetException.class)
+                .cause()
+                .hasToString(SimSetupException.class.getName()
+                        + ": pekko-cluster-sharding-typed is not on the class path, and a run looks"
+                        + " into it even if the application has no shards; add version "
+                        + Version.current() + " of it in test scope");
+    }
+
+    @Test
     void campaign_withAllHooks_isMade() throws Exception {
         Class<?> testkit = new Isolated("none").loadClass(SimClusterTestKit.class.getName());
 

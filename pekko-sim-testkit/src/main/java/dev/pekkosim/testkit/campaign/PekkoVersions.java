@@ -21,6 +21,10 @@ public final class PekkoVersions {
     /** Those that the build tests, oldest first. */
     public static final List<String> TESTED = List.of("1.0.3", "1.1.5", "1.2.1", "1.6.0", "1.7.0");
 
+    /** What a run looks into although not every application uses it. */
+    private static final String SHARDING =
+            "org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding";
+
     private PekkoVersions() {}
 
     /** Looked for once, and not before a campaign is made. */
@@ -44,9 +48,10 @@ public final class PekkoVersions {
      * places in which the simulator hooks.
      *
      * @param pekko the class loader that sees Pekko
-     * @throws SimSetupException if a place is missing
+     * @throws SimSetupException if a place or an artifact is missing
      */
     public static void requireAllHooks(ClassLoader pekko) {
+        requireSharding(pekko);
         List<String> missing = SimAgent.missingHooks(pekko);
         if (!missing.isEmpty()) {
             throw new SimSetupException(
@@ -54,6 +59,17 @@ public final class PekkoVersions {
                             + String.join("; ", missing) + "; use a version that is tested, "
                             + String.join(", ", TESTED.subList(0, TESTED.size() - 1)) + " or "
                             + TESTED.get(TESTED.size() - 1));
+        }
+    }
+
+    private static void requireSharding(ClassLoader pekko) {
+        try {
+            Class.forName(SHARDING, false, pekko);
+        } catch (ClassNotFoundException e) {
+            throw new SimSetupException(
+                    "pekko-cluster-sharding-typed is not on the class path, and a run looks into it"
+                            + " even if the application has no shards; add version "
+                            + Version.current() + " of it in test scope");
         }
     }
 }
