@@ -31,11 +31,19 @@ class DocsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern KEY = Pattern.compile("\\bpekko\\.sim(\\.[a-z][a-z0-9-]*)+");
 
     /** Their samples are taken from sources; those of other pages stand for themselves. */
-    private static final List<String> WITH_SAMPLES =
-            List.of("README.md", "docs/how-to/buggify-your-code.md", "docs/how-to/write-a-test.md");
+    private static final List<String> WITH_SAMPLES = List.of(
+            "README.md",
+            "docs/quickstart.md",
+            "docs/how-to/buggify-your-code.md",
+            "docs/how-to/test-a-service-with-http.md",
+            "docs/how-to/test-rolling-updates.md",
+            "docs/how-to/test-sharding.md",
+            "docs/how-to/test-split-brain.md",
+            "docs/how-to/write-a-test.md");
 
     @Test
     void links_leadToFilesAndHeadings() {
@@ -98,7 +106,7 @@ class DocsTest {
     @Test
     void samples_areInTheSourcesOfExamples() {
         List<String> sources = files(".java").stream()
-                .filter(file -> file.startsWith(ROOT.resolve("examples/src")))
+                .filter(file -> file.startsWith(ROOT.resolve("examples")))
                 .map(file -> withoutSpace(read(file)))
                 .toList();
         for (String page : WITH_SAMPLES) {
@@ -113,6 +121,18 @@ class DocsTest {
         }
     }
 
+    @Test
+    void tests_thatWhatRunsNames_exist() {
+        String page = read(ROOT.resolve("docs/reference/what-runs.md"));
+        List<String> tests = found(TEST, page, 1);
+        assertThat(tests).hasSizeGreaterThan(20);
+        Set<String> existing = Stream.concat(
+                        files("Test.java").stream(), files("Test.scala").stream())
+                .map(file -> file.getFileName().toString().replaceAll("\\..*", ""))
+                .collect(Collectors.toSet());
+        assertThat(existing).containsAll(tests);
+    }
+
     private static String withoutSpace(String text) {
         return text.replaceAll("\\s+", "");
     }
@@ -121,6 +141,7 @@ class DocsTest {
     void packages_areNullMarked() {
         Set<Path> packages = files(".java").stream()
                 .filter(file -> file.toString().contains("/src/main/java/"))
+                .filter(file -> !file.startsWith(ROOT.resolve("examples")))
                 .filter(file -> !file.endsWith("module-info.java"))
                 .map(Path::getParent)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -58,7 +58,7 @@ class InternalUseTest {
     /** By their sources, since their classes are not on the class path here. */
     @Test
     void examples_importNothingInternal() {
-        List<Path> sources = sources("examples/src");
+        List<Path> sources = sources("examples");
         assertThat(sources).isNotEmpty();
         assertThat(sources.stream().flatMap(InternalUseTest::imports))
                 .doesNotContainAnyElementsOf(INTERNAL);

@@ -2,7 +2,7 @@ package dev.pekkosim.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.examples.counter.CounterApp;
+import com.acme.counter.CounterApp;
 import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;

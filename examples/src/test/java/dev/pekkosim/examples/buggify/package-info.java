@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pekkosim.examples.buggify;
-
-import org.jspecify.annotations.NullMarked;

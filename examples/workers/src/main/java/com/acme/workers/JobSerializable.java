@@ -1,0 +1,4 @@
+package com.acme.workers;
+
+/** Marks what is sent to other nodes: Jackson writes it. */
+interface JobSerializable {}
