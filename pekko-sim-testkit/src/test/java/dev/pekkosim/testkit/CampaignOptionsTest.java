@@ -225,9 +225,8 @@ class CampaignOptionsTest {
         CampaignReport part = campaign.run(options(Map.of()).seeds(40).shard(1, 2));
 
         assertThat(campaign.unmet(all))
-                .singleElement()
-                .asString()
-                .startsWith("sometimes 'the seed of a shard is 0' never held in 40 runs");
+                .anyMatch(unmet -> unmet.startsWith(
+                        "sometimes 'the seed of a shard is 0' never held in 40 runs"));
         assertThat(part.runs()).hasSize(20);
         assertThat(campaign.unmet(part)).isEmpty();
         assertThat(campaign.isPassed(part)).isTrue();
