@@ -17,8 +17,12 @@ final class Gate implements AutoCloseable {
 
     private static final int BACKLOG = 50;
 
+    /** Longer than the machine takes; who accepts may wait for the one who shuts. */
+    private static final long MOST_MILLIS_TO_SHUT = 1_000;
+
     private final InetSocketAddress address;
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     /**
      * A gate that is shut.
@@ -59,6 +63,7 @@ final class Gate implements AutoCloseable {
         Thread thread = new Thread(() -> acceptAll(opened, target, linkOf), "gate " + address);
         thread.setDaemon(true);
         thread.start();
+        acceptor = thread;
     }
 
     private static void acceptAll(
@@ -98,8 +103,14 @@ final class Gate implements AutoCloseable {
         if (opened != null) {
             try {
                 opened.close();
+                // The machine listens until the one who waits in accept has seen it.
+                if (acceptor != null) {
+                    acceptor.join(MOST_MILLIS_TO_SHUT);
+                }
             } catch (IOException e) {
                 throw new IllegalStateException("cannot shut gate " + address, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
