@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.pekkosim.testkit.text.Stacks;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,7 @@ final class LogbackTap extends TurboFilter {
                 ? MessageFormatter.arrayFormat(format, arguments)
                 : MessageFormatter.arrayFormat(format, arguments, thrown);
         Throwable cause = formatted.getThrowable();
-        return formatted.getMessage() + (cause == null ? "" : RunLog.stackOf(cause));
+        return formatted.getMessage()
+                + (cause == null ? "" : "\n" + Stacks.of(cause).strip());
     }
 }

@@ -9,8 +9,6 @@ import dev.pekkosim.testkit.campaign.Versions;
 import dev.pekkosim.testkit.text.PlainText;
 import dev.pekkosim.testkit.text.Units;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,13 +102,6 @@ final class RunLog {
     private static String node() {
         Incarnation owner = Engine.currentIncarnation();
         return owner == null || owner.node() == Incarnation.DRIVER_NODE ? BODY : owner.name();
-    }
-
-    /** An exception as it is logged. */
-    static String stackOf(Throwable thrown) {
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
-        return "\n" + stack.toString().strip().replace("\t", "    ");
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.pekkosim.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -85,6 +87,15 @@ record Executed(EngineExecutionResults results) {
         return event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow();
+    }
+
+    /** The set-up was refused with one sentence, and nothing else failed. */
+    void assertRefused(String sentence) {
+        assertThat(thrown())
+                .singleElement()
+                .isInstanceOf(SimSetupException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo(sentence);
     }
 
     /** The message of the only failure. */

@@ -2,7 +2,6 @@ package dev.pekkosim.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,13 +85,7 @@ class NodesTest {
             unknownRole       | pekko.cluster.sharding.role is 'batch', but no node has that role; the roles are [backend], and a node set gets one with roles("batch") (@SimTest)
             """)
     void wrongValue_isOneSentence(String method, String message) {
-        Executed executed = Executed.of(WrongNodesSample.class, method);
-
-        assertThat(executed.thrown())
-                .singleElement()
-                .isInstanceOf(SimSetupException.class)
-                .extracting(Throwable::getMessage)
-                .isEqualTo(message);
+        Executed.of(WrongNodesSample.class, method).assertRefused(message);
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pekkosim.samples.NeverSample;
 import dev.pekkosim.samples.SometimesSample;
 import dev.pekkosim.testkit.SeedSequence;
-import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -281,13 +280,7 @@ class SimTestTest {
             negativeFailures | stop-after-failures must be at least 0, but is -1 (@SimCampaign)
             """)
     void wrongValue_isOneSentence(String method, String message) {
-        Executed executed = Executed.of(WrongSample.class, method);
-
-        assertThat(executed.thrown())
-                .singleElement()
-                .isInstanceOf(SimSetupException.class)
-                .extracting(Throwable::getMessage)
-                .isEqualTo(message);
+        Executed.of(WrongSample.class, method).assertRefused(message);
     }
 
     @ParameterizedTest
