@@ -2,13 +2,11 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
@@ -16,9 +14,12 @@ import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.Shard;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,29 +46,55 @@ class ReferencePagesTest {
     // ---- settings
 
     @Test
-    void settings_areThoseOfTheReferences_withTheirDefaults() {
-        Config reference = RepositoryFiles.endingWith("reference.conf").stream()
-                .filter(file -> file.toString().contains("/src/main/"))
-                .map(file -> ConfigFactory.parseFile(file.toFile()))
-                .reduce(ConfigFactory.empty(), Config::withFallback);
-        Map<String, String> expected = new TreeMap<>();
-        addSettings("pekko.sim", reference.getObject("pekko.sim"), expected);
+    void settings_areThoseOfTheReferences() throws IOException {
+        Path file = RepositoryFiles.ROOT.resolve("docs/reference/config.md");
+        String told = RepositoryFiles.read(file);
+        ConfigPage page = new ConfigPage();
 
-        Map<String, String> told = new TreeMap<>();
-        rows("settings.md").forEach((key, cells) -> told.put(key, cells.get(1)));
+        String expected = page.of(told);
+        if (Boolean.getBoolean("pages.update")) {
+            Files.writeString(file, expected);
+        }
 
-        assertThat(told).isEqualTo(expected).hasSizeGreaterThan(40);
+        assertThat(page.missing()).as("settings without a table").isEmpty();
+        assertThat(told)
+                .as("config.md (-Dpages.update writes it from each reference.conf)")
+                .isEqualTo(expected);
     }
 
-    private static void addSettings(String path, ConfigObject section, Map<String, String> all) {
-        section.forEach((name, value) -> {
-            String key = path + "." + ConfigUtil.joinPath(name);
-            if (value instanceof ConfigObject below && !below.isEmpty()) {
-                addSettings(key, below, all);
-            } else {
-                all.put(key, "`" + value.unwrapped() + "`");
-            }
-        });
+    @Test
+    void settingWithoutComment_isTold() {
+        assertThat(new ConfigPage().uncommented()).isEmpty();
+    }
+
+    @Test
+    void tableOfSettings_isMadeOfAReference() {
+        ConfigPage page = new ConfigPage(ConfigFactory.parseString("""
+                a {
+                  # Most of it,
+                  # or | less:
+                  #   one    two
+                  # of it
+                  most-of-it = 5
+                  b.longest = 3 s
+                }
+                other = on
+                """));
+
+        assertThat(page.of("<!-- settings of other a -->\nold\n<!-- end -->")).isEqualTo("""
+                <!-- settings of other a -->
+
+                | key | type | default | meaning |
+                |---|---|---|---|
+                | `other` | on or off | `on` |  |
+                | `a.most-of-it` | number | `5` | Most of it, or \\| less:<br>`one two`<br>of it |
+                | `a.b.longest` | duration | `3 s` |  |
+
+                <!-- end -->""");
+        assertThat(page.missing()).isEmpty();
+        assertThat(page.uncommented()).containsExactly("a.b.longest", "other");
+        assertThat(new ConfigPage(ConfigFactory.parseString("a.b = 1")).missing())
+                .containsExactly("a.b");
     }
 
     // ---- options

@@ -87,12 +87,12 @@ class SettingsTest {
             limit.steps = 5                  | limit (mine: 1); did you mean pekko.sim.limits
             limits.step = 5                  | limits.step (mine: 1); did you mean pekko.sim.limits.steps
             netwrok.bandwidth = 0            | netwrok (mine: 1); did you mean pekko.sim.network
-            cluster.restart-after.min = 1 s  | cluster.restart-after (mine: 1); docs/reference/settings.md has all of them
+            cluster.restart-after.min = 1 s  | cluster.restart-after (mine: 1); docs/reference/config.md has all of them
             network.latency.slow-form = 1 s  | network.latency.slow-form (mine: 1); did you mean pekko.sim.network.latency.slow-from
             buggify.point.x.fire = 1         | buggify.point.x.fire (mine: 1); a point has activation and firing, and a name with dots needs quotes
             cluster-journal.latency.jiter = 1 | cluster-journal.latency.jiter (mine: 1); did you mean pekko.sim.cluster-journal.latency.jitter
-            colour = red                     | colour (mine: 1); docs/reference/settings.md has all of them
-            agent.off = clocks               | agent (mine: 1); docs/reference/settings.md has all of them
+            colour = red                     | colour (mine: 1); docs/reference/config.md has all of them
+            agent.off = clocks               | agent (mine: 1); docs/reference/config.md has all of them
             """)
     void misspeltKey_isRefusedWithTheNearestOne(String setting, String sentence) {
         assertThatThrownBy(() -> build("pekko.sim." + setting))

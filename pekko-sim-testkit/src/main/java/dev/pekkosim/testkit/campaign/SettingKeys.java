@@ -147,7 +147,7 @@ public final class SettingKeys {
         Set<String> all = new TreeSet<>(value instanceof ConfigObject ? sections : keys);
         all.remove(ROOT);
         return new SimSetupException("there is no setting " + path + origin(value)
-                + meant(Nearest.of(path, all), "settings"));
+                + meant(Nearest.of(path, all), "config"));
     }
 
     private static String meant(Optional<String> nearest, String page) {
