@@ -4,6 +4,8 @@ package dev.pekkosim.cli;
 import dev.pekkosim.cli.BenchScenario.Measured;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.results.ExitCode;
+import dev.pekkosim.testkit.results.ReplayCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,7 +68,7 @@ final class BenchRunCommand implements Callable<Integer> {
         RunText text = RunText.of(parent, console);
         console.print(RunText.header());
         console.print(text.line(result));
-        console.print(text.block(result, "./pekko-sim bench run"));
+        console.print(text.block(result, ReplayCommands.of("./pekko-sim bench run")));
         return ExitCode.of(result);
     }
 }

@@ -4,6 +4,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.Iterations;
+import dev.pekkosim.testkit.results.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.cli;
 
+import dev.pekkosim.testkit.results.ExitCode;
+
 /**
  * What is done when the JVM is told to end (Ctrl-C) while a command is at work. It runs beside the
  * run in progress, which the end of the JVM cuts off; the shell sees exit code

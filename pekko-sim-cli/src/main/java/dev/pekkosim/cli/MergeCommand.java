@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.cli;
 
-import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
-import dev.pekkosim.testkit.campaign.GivenSettings;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.results.CampaignResults;
+import dev.pekkosim.testkit.results.ExitCode;
+import dev.pekkosim.testkit.results.MergedShards;
+import dev.pekkosim.testkit.results.MergedShards.ShardFile;
 import dev.pekkosim.testkit.text.Units;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,8 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code pekko-sim merge}: joins the results of all shards of a campaign. */
 @Command(
         name = "merge",
-        description = "Joins the results that all shards of a campaign have written with --json"
-                + " into one report and one exit code.",
+        description = "Joins the results that all shards of a campaign have written into one"
+                + " report and one exit code.",
         footer = {
             "",
             "Exit codes: 0 passed, 1 a property failed, 2 wrong usage, 3 non-determinism,",
@@ -31,7 +36,8 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "What run --shard I/N --json FILE has written, one file of each shard.")
+            description = "What run --shard I/N --json FILE, or tests with pekko.sim.shard, have"
+                    + " written: one file of each shard, also of several campaigns.")
     private List<String> files = List.of();
 
     @Option(
@@ -54,41 +60,61 @@ final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ShardResult> shards = files.stream().map(ResultReader::read).toList();
-        MergedShards merged = MergedShards.of(shards);
-        CampaignReport report = merged.report();
-        shards.forEach(shard -> console.print(line(shard)));
-        RunText text = new RunText(console, parent.isVerbose(), javaOptions(merged.head()));
-        printFailed(report, text, merged.head().options());
-        ReportEnd end = new ReportEnd(console, merged.head(), points);
-        end.print(report, merged.outcome());
-        int code = ExitCode.of(report.runs(), merged.outcome().unmet());
-        boolean isLost =
-                json != null && !end.write(ResultFile.at(json), report, merged.outcome(), false);
+        List<ShardFile> shards = files.stream().map(ShardFile::read).toList();
+        List<CampaignResults> campaigns = MergedShards.of(shards);
+        if (json != null && campaigns.size() > 1) {
+            throw new SimSetupException("--json takes the results of one campaign, but the files"
+                    + " are of " + campaigns.size() + ": "
+                    + campaigns.stream()
+                            .map(each -> each.head().campaign())
+                            .collect(Collectors.joining(", "))
+                    + "; merge each alone");
+        }
+        ReportEnd end = new ReportEnd(console, points);
+        for (CampaignResults campaign : campaigns) {
+            if (campaigns.size() > 1) {
+                console.print((campaign == campaigns.get(0) ? "" : "\n")
+                        + campaign.head().campaign());
+            }
+            print(campaign, shards, end);
+        }
+        int code = ExitCode.of(
+                campaigns.stream()
+                        .flatMap(each -> each.report().runs().stream())
+                        .toList(),
+                campaigns.stream()
+                        .flatMap(each -> each.outcome().unmet().stream())
+                        .toList());
+        boolean isLost = json != null && !end.write(Path.of(json), campaigns.get(0));
         return code == ExitCode.PASSED && isLost ? ExitCode.USAGE : code;
     }
 
-    private static String line(ShardResult shard) {
-        return "shard " + shard.head().shard().orElseThrow() + ": "
-                + shard.runs().size() + " of " + Units.count(shard.head().planned(), "run") + ", "
-                + shard.file();
+    private void print(CampaignResults campaign, List<ShardFile> shards, ReportEnd end) {
+        shards.stream()
+                .filter(shard ->
+                        shard.results().head().campaign().equals(campaign.head().campaign()))
+                .forEach(shard -> console.print(line(shard)));
+        printFailed(campaign);
+        end.print(campaign);
+    }
+
+    private static String line(ShardFile shard) {
+        CampaignResults results = shard.results();
+        return "shard " + shard.shard() + ": " + results.report().runs().size() + " of "
+                + Units.count(results.head().planned(), "run") + ", " + shard.file();
     }
 
     /** Those that passed say nothing that the sums do not. */
-    private void printFailed(CampaignReport report, RunText text, RunOptions options) {
+    private void printFailed(CampaignResults campaign) {
+        RunText text = RunText.of(parent, console);
         List<RunResult> failed =
-                report.runs().stream().filter(run -> !run.passed()).toList();
+                campaign.report().runs().stream().filter(run -> !run.passed()).toList();
         if (!failed.isEmpty()) {
             console.print(RunText.header());
         }
         for (RunResult run : failed) {
             console.print(text.line(run));
-            console.print(text.block(run, options));
+            console.print(text.block(run, campaign.commands(run)));
         }
-    }
-
-    /** What the shards were run with, which is part of what replays a run. */
-    private static @Nullable String javaOptions(CampaignHead head) {
-        return head.settings().isEmpty() ? null : GivenSettings.text(head.settings());
     }
 }

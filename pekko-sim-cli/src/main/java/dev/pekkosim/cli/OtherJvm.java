@@ -6,6 +6,8 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.divergence.Recording;
 import dev.pekkosim.testkit.divergence.Side;
+import dev.pekkosim.testkit.results.ExitCode;
+import dev.pekkosim.testkit.text.Losses;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -2,29 +2,29 @@
 package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.CampaignResults;
+import dev.pekkosim.testkit.text.Losses;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * The end of a campaign's report: what it came to as a whole.
  *
  * @param console where it is written
- * @param head what the campaign is
  * @param eachPoint whether each buggify point is listed, those in Pekko too
  */
-record ReportEnd(Console console, CampaignHead head, boolean eachPoint) {
+record ReportEnd(Console console, boolean eachPoint) {
 
-    /**
-     * Prints it.
-     *
-     * @param report the runs
-     * @param outcome what they came to beyond that
-     */
-    void print(CampaignReport report, CampaignOutcome outcome) {
+    /** Prints it. */
+    void print(CampaignResults results) {
+        CampaignReport report = results.report();
+        CampaignOutcome outcome = results.outcome();
         printUnlessEmpty(RunText.writtenFiles(report.writtenFiles()));
         printUnlessEmpty(RunText.faultCounts(report));
         printUnlessEmpty(ReplacedText.lines(outcome.replacedSettings()));
-        printUnlessEmpty(
-                RunText.points(outcome.points(), head.missingPoints().keySet(), eachPoint));
+        printUnlessEmpty(RunText.points(
+                outcome.points(), results.head().missingPoints().keySet(), eachPoint));
         printUnlessEmpty(PropertyText.table(outcome.properties()));
         outcome.unreachedPoints()
                 .forEach(point -> console.print(Columns.wrapped("never reached: " + point)));
@@ -46,19 +46,16 @@ record ReportEnd(Console console, CampaignHead head, boolean eachPoint) {
      * Writes all results to a file, and complains if that cannot be.
      *
      * @param file takes them
-     * @param report the runs
-     * @param outcome what they came to beyond that
-     * @param interrupted whether the campaign ended by Ctrl-C
+     * @param results of the campaign
      * @return whether they are written
      */
-    boolean write(
-            ResultFile file, CampaignReport report, CampaignOutcome outcome, boolean interrupted) {
+    boolean write(Path file, CampaignResults results) {
         try {
-            file.write(JsonText.render(head, report, outcome, interrupted) + "\n");
+            results.write(file);
             return true;
         } catch (IOException e) {
-            console.complain("pekko-sim: the results could not be written to " + file.path() + ": "
-                    + Losses.reason(e));
+            console.complain("pekko-sim: the results could not be written to "
+                    + file.toAbsolutePath() + ": " + Losses.reason(e));
             return false;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.cli;
 
+import dev.pekkosim.testkit.text.Losses;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;

@@ -7,7 +7,11 @@ import dev.pekkosim.testkit.IterationControl;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.ExitCode;
 import dev.pekkosim.testkit.text.Units;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         CampaignOptions control = arguments.control(own(), CommandControl.Outside.CAMPAIGN);
         RunOptions options = arguments.options(control);
         requireSeed(control);
-        ResultFile file = json == null ? null : ResultFile.at(json);
+        Path file = json == null ? null : Path.of(json);
         Campaign campaign = arguments.campaign(options).allowKnownFinds(control.allowedFinds());
         String outside = CommandControl.fromOutside(control);
         if (!outside.isEmpty()) {
@@ -102,8 +106,12 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = new RunReport(
                 console,
                 RunText.of(parent, console),
+                options,
                 CampaignHead.ofThisJvm(
-                        options, control.allSeeds(), control.shard(), campaign.missingPoints()),
+                        options.workload(),
+                        options.parameters(),
+                        control,
+                        campaign.missingPoints()),
                 soFar -> CampaignOutcome.of(campaign, soFar),
                 points,
                 file);

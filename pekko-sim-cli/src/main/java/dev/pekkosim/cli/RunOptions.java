@@ -3,11 +3,17 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.CampaignOptions;
 import dev.pekkosim.testkit.Chaos;
+import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.campaign.Option;
+import dev.pekkosim.testkit.results.ExitCode;
+import dev.pekkosim.testkit.results.ReplayCommands;
 import dev.pekkosim.workloads.bank.BankOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +54,30 @@ record RunOptions(String workload, int nodes, int operations, Chaos chaos, Strin
             arguments.add(bug);
         }
         return arguments;
+    }
+
+    /** What else than the workload they say, by name. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("nodes", Integer.toString(nodes));
+        parameters.put("operations", Integer.toString(operations));
+        parameters.put("chaos", chaos.name());
+        parameters.put("bug", bug);
+        return parameters;
+    }
+
+    /**
+     * The commands that execute one run again.
+     *
+     * @param run the run
+     * @param javaOptions the value of {@code JAVA_OPTS}, or null; what it sets may change a run
+     */
+    ReplayCommands commands(RunResult run, @Nullable String javaOptions) {
+        return new ReplayCommands(
+                List.of(replayCommand(run.seed(), javaOptions)),
+                ExitCode.of(run) == ExitCode.NON_DETERMINISM
+                        ? Optional.of(verifyCommand(run.seed(), javaOptions))
+                        : Optional.empty());
     }
 
     /**

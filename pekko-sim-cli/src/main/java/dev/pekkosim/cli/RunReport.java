@@ -3,7 +3,11 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.CampaignResults;
 import dev.pekkosim.testkit.text.Units;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +22,11 @@ final class RunReport {
 
     private final Console console;
     private final RunText text;
+    private final RunOptions options;
     private final CampaignHead head;
     private final Function<CampaignReport, CampaignOutcome> outcome;
     private final ReportEnd end;
-    private final @Nullable ResultFile json;
+    private final @Nullable Path json;
     private final long start = System.nanoTime();
     private final List<RunResult> results = new ArrayList<>();
     private boolean closed;
@@ -33,7 +38,8 @@ final class RunReport {
      *
      * @param console where it is written
      * @param text how it is written
-     * @param head what is run
+     * @param options what is run
+     * @param head what that is as a campaign
      * @param outcome tells what the campaign came to beyond its runs
      * @param eachPoint whether each buggify point is listed, those in Pekko too
      * @param json takes the results too, or null
@@ -41,15 +47,17 @@ final class RunReport {
     RunReport(
             Console console,
             RunText text,
+            RunOptions options,
             CampaignHead head,
             Function<CampaignReport, CampaignOutcome> outcome,
             boolean eachPoint,
-            @Nullable ResultFile json) {
+            @Nullable Path json) {
         this.console = console;
         this.text = text;
+        this.options = options;
         this.head = head;
         this.outcome = outcome;
-        this.end = new ReportEnd(console, head, eachPoint);
+        this.end = new ReportEnd(console, eachPoint);
         this.json = json;
         console.progress(progress());
     }
@@ -65,7 +73,7 @@ final class RunReport {
         results.add(result);
         console.print(text.line(result));
         if (!result.passed()) {
-            console.print(text.block(result, head.options()));
+            console.print(text.block(result, options));
         }
         console.progress(progress());
     }
@@ -79,10 +87,11 @@ final class RunReport {
         if (!closed) {
             closed = true;
             CampaignReport report = soFar();
-            CampaignOutcome all = outcome.apply(report);
-            unmet = all.unmet();
-            end.print(report, all);
-            isJsonLost = json != null && !end.write(json, report, all, interrupted);
+            CampaignResults all = CampaignResults.of(
+                    head, report, outcome.apply(report), interrupted, text.commands(options));
+            unmet = all.outcome().unmet();
+            end.print(all);
+            isJsonLost = json != null && !end.write(json, all);
         }
     }
 
@@ -112,7 +121,7 @@ final class RunReport {
 
     private CampaignReport soFar() {
         return new CampaignReport(
-                head.options().workload(),
+                head.campaign(),
                 results,
                 System.nanoTime() - start,
                 head.missingPoints(),

@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.FailureText;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.campaign.PointSummary;
+import dev.pekkosim.testkit.results.ReplayCommands;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.pekko.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -82,26 +84,36 @@ final class RunText {
      * @param options what was run
      */
     String block(RunResult result, RunOptions options) {
-        String block = block(result, options.replayCommand(result.seed(), javaOptions));
-        return ExitCode.of(result) == ExitCode.NON_DETERMINISM
-                ? block + "\n" + verifyRow(result.seed(), options)
-                : block;
+        return block(result, commands(options).apply(result));
     }
 
     /**
      * The block below a failed run.
      *
      * @param result a failed run
-     * @param replay the command that replays it
+     * @param commands execute it again
      */
-    String block(RunResult result, String replay) {
-        return new FailureText(console::bad, stacks, console.width()).block(result, replay);
+    String block(RunResult result, ReplayCommands commands) {
+        String block = new FailureText(console::bad, stacks, console.width())
+                .block(result, commands.replay());
+        return commands.verify()
+                .map(command -> block + "\n" + verifyRow(command))
+                .orElse(block);
+    }
+
+    /** What executes a run again. */
+    Function<RunResult, ReplayCommands> commands(RunOptions options) {
+        return run -> options.commands(run, javaOptions);
     }
 
     /** The row with the command that finds where executions of a seed part. */
     String verifyRow(long seed, RunOptions options) {
+        return verifyRow(options.verifyCommand(seed, javaOptions));
+    }
+
+    private static String verifyRow(String command) {
         TextBlock row = new TextBlock();
-        row.command("verify", options.verifyCommand(seed, javaOptions));
+        row.command("verify", command);
         return row.toString();
     }
 

@@ -8,6 +8,7 @@ import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.divergence.Divergence;
+import dev.pekkosim.testkit.results.ExitCode;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
 import java.io.IOException;

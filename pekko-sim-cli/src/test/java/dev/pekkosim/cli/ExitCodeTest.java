@@ -6,6 +6,7 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Failure.Kind;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.results.ExitCode;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

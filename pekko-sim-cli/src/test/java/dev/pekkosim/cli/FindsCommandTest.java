@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.testkit.results.ExitCode;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -2,6 +2,8 @@ package dev.pekkosim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pekkosim.testkit.results.ExitCode;
+import dev.pekkosim.testkit.text.Losses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

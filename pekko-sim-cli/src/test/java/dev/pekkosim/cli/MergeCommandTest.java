@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.pekkosim.testkit.results.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ class MergeCommandTest {
     private Path folder;
 
     private String shard(String workload, String shard, String... more) {
-        String file = folder.resolve(shard.replace('/', '-') + ".json").toString();
+        String file = folder.resolve(workload + "-" + shard.replace('/', '-') + ".json")
+                .toString();
         List<String> words =
                 new ArrayList<>(List.of("run", workload, "--shard", shard, "--json", file));
         words.addAll(List.of(more));
@@ -127,6 +129,45 @@ class MergeCommandTest {
         assertThat(merged.out()).contains("shard 1/2: 1 of 3 runs, ", "4 runs, 0 passed, 4 failed");
     }
 
+    @Test
+    void severalCampaigns_areReportedOneAfterAnother_withOneExitCode() {
+        List<String> files = List.of(
+                shard("steady", "1/2", "--seeds", "2"),
+                shard("failing", "2/2", "--seeds", "2"),
+                shard("steady", "2/2", "--seeds", "2"),
+                shard("failing", "1/2", "--seeds", "2"));
+
+        CommandLineRun merged = merge(files.toArray(String[]::new));
+
+        assertThat(merged.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(merged.out()
+                        .lines()
+                        .filter(line -> line.matches("steady|failing|shard.*|.* runs,.*")))
+                .map(line -> line.replaceFirst("0 failed,.*", "0 failed")
+                        .replaceFirst("2 failed,.*", "2 failed"))
+                .containsExactly(
+                        "steady",
+                        "shard 1/2: 1 of 1 run, " + files.get(0),
+                        "shard 2/2: 1 of 1 run, " + files.get(2),
+                        "2 runs, 2 passed, 0 failed",
+                        "failing",
+                        "shard 2/2: 1 of 1 run, " + files.get(1),
+                        "shard 1/2: 1 of 1 run, " + files.get(3),
+                        "2 runs, 0 passed, 2 failed");
+    }
+
+    @Test
+    void jsonOfSeveralCampaigns_isRefused() {
+        refuses(
+                merge(
+                        shard("steady", "1/1", "--seeds", "1"),
+                        shard("failing", "1/1", "--seeds", "1"),
+                        "--json",
+                        folder.resolve("all.json").toString()),
+                "--json takes the results of one campaign, but the files are of 2: steady,"
+                        + " failing; merge each alone");
+    }
+
     // ---- what cannot be joined
 
     private void refuses(CommandLineRun run, String sentence) {
@@ -140,20 +181,20 @@ class MergeCommandTest {
         Path file = Files.writeString(folder.resolve("a.json"), "<html>");
 
         assertThat(merge(file.toString()).err())
-                .startsWith("pekko-sim: " + file + " must be a file that run --json wrote, but is"
-                        + " none: ")
+                .startsWith("pekko-sim: " + file + " must be a file of results, as run --json or a"
+                        + " test of a shard writes, but is none: ")
                 .hasLineCount(1);
         assertThat(merge(file.toString()).code()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
     void jsonOfSomethingElse_isRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.json"), "{\"workload\": \"bank\"}");
+        Path file = Files.writeString(folder.resolve("a.json"), "{\"campaign\": \"bank\"}");
 
         refuses(
                 merge(file.toString()),
-                file + " must be a file that run --json wrote, but is none: No configuration"
-                        + " setting found for key 'nodes'");
+                file + " must be a file of results, as run --json or a test of a shard writes,"
+                        + " but is none: No configuration setting found for key 'versions'");
     }
 
     @Test
@@ -164,7 +205,7 @@ class MergeCommandTest {
         refuses(
                 merge(file),
                 file + " has all seeds of its campaign, but merge joins the shards of one, as run"
-                        + " --shard I/N --json FILE writes them");
+                        + " --shard I/N --json FILE and tests with pekko.sim.shard write them");
     }
 
     @Test
@@ -192,12 +233,12 @@ class MergeCommandTest {
     void missingShard_isRefused() {
         refuses(
                 merge(shard("steady", "2/3", "--seeds", "3")),
-                "shards 1/3, 3/3 are missing; give their files, too");
+                "shards 1/3, 3/3 of steady are missing; give their files, too");
         refuses(
                 merge(
                         shard("steady", "2/3", "--seeds", "3"),
                         shard("steady", "3/3", "--seeds", "3")),
-                "shard 1/3 is missing; give its file, too");
+                "shard 1/3 of steady is missing; give its file, too");
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.Shard;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -110,7 +112,7 @@ class ReferencePagesTest {
 
     /** Where every key is a name. */
     private static final Set<String> OBJECTS_OF_NAMES =
-            Set.of("findCounts", "missingPoints", "settings");
+            Set.of("findCounts", "missingPoints", "parameters", "settings");
 
     @Test
     void fieldsOfJson_areThoseThatAreWritten_withTheirTypes() {
@@ -130,11 +132,11 @@ class ReferencePagesTest {
                         ReportTexts.knownFind()),
                 1);
         ConfigObject json = ConfigFactory.parseString(
-                        JsonText.render(
-                                ReportTexts.head(ReportTexts.DEFAULTS, new Shard(2, 3)),
-                                report,
-                                account,
-                                false),
+                        ReportTexts.results(
+                                        ReportTexts.head(ReportTexts.DEFAULTS, new Shard(2, 3)),
+                                        report,
+                                        account)
+                                .json(),
                         ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
                 .root();
         Map<String, Set<String>> written = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
@@ -14,6 +15,9 @@ import dev.pekkosim.testkit.campaign.Versions;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.CampaignResults;
 import dev.pekkosim.testkit.text.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +53,8 @@ final class ReportTexts {
     /** The head of a campaign of 20 seeds, or of one of its shards. */
     static CampaignHead head(RunOptions options, @Nullable Shard shard) {
         return new CampaignHead(
-                options,
+                options.workload(),
+                options.parameters(),
                 20,
                 Optional.ofNullable(shard),
                 new TreeMap<>(),
@@ -178,6 +183,13 @@ final class ReportTexts {
                 reachedRuns,
                 reached,
                 fired);
+    }
+
+    /** The results of a campaign. */
+    static CampaignResults results(
+            CampaignHead head, CampaignReport report, CampaignOutcome outcome) {
+        return CampaignResults.of(
+                head, report, outcome, false, run -> DEFAULTS.commands(run, null));
     }
 
     /** A console that keeps what is written. */

@@ -6,6 +6,9 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.campaign.Shard;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignOutcome;
+import dev.pekkosim.testkit.results.CampaignResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +40,19 @@ class ResultReaderTest {
                         ReportTexts.knownFind(),
                         ReportTexts.acceptedFind()),
                 4_711);
-        String text = JsonText.render(head, report, outcome, true);
-        Path file = Files.writeString(folder.resolve("a.json"), text);
+        CampaignResults written = CampaignResults.of(
+                head, report, outcome, true, run -> ReportTexts.ALL_SET.commands(run, null));
+        Path file = folder.resolve("a.json");
+        written.write(file);
 
-        ShardResult read = ResultReader.read(file.toString());
+        CampaignResults read = CampaignResults.read(file);
 
-        CampaignReport again = new CampaignReport("bank", read.runs(), read.wallNanos());
-        assertThat(JsonText.render(read.head(), again, read.outcome(), read.interrupted()))
-                .isEqualTo(text);
+        assertThat(read.json()).isEqualTo(written.json());
+        assertThat(Files.readString(file)).isEqualTo(written.json() + "\n");
         assertThat(read.head()).isEqualTo(head);
+        assertThat(read.exitCode()).isEqualTo(written.exitCode());
+        assertThat(read.commands(report.runs().get(2)).verify())
+                .contains("./pekko-sim verify bank --seed 0x000000000000002a --nodes 5"
+                        + " --operations 50 --chaos none --bug lost-credit");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.engine.WrittenFile;
+import dev.pekkosim.testkit.results.CampaignOutcome;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ class RunReportTest {
     @Test
     void interrupt_closesTheReportSoFar(@TempDir Path folder) {
         Path json = folder.resolve("results.json");
-        RunReport report = report(false, ResultFile.at(json.toString()));
+        RunReport report = report(false, json);
         report.add(ReportTexts.passed());
 
         report.interrupt();
@@ -105,11 +106,12 @@ class RunReportTest {
         assertThat(out.toString()).startsWith(RunText.header()).doesNotContain("\r\u001b", "of 20");
     }
 
-    private RunReport report(boolean terminal, @Nullable ResultFile json) {
+    private RunReport report(boolean terminal, @Nullable Path json) {
         Console console = ReportTexts.console(out, terminal);
         return new RunReport(
                 console,
                 new RunText(console, false, null),
+                ReportTexts.DEFAULTS,
                 ReportTexts.HEAD,
                 report -> new CampaignOutcome(
                         List.of("sometimes 'x' never held"),

@@ -8,6 +8,7 @@ import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.campaign.PointSummary;
 import dev.pekkosim.testkit.faults.Faults;
+import dev.pekkosim.testkit.results.ReplayCommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -234,7 +235,8 @@ class RunTextTest {
                     new StringWriter(),
                     new PrintWriter(new StringWriter()),
                     new Console.Terminal(true, false, width));
-            String block = new RunText(console, false, null).block(failed, "x ".repeat(200));
+            String block = new RunText(console, false, null)
+                    .block(failed, ReplayCommands.of("x ".repeat(200)));
             assertThat(block.lines().filter(line -> !line.contains("replay")))
                     .allMatch(line -> line.length() <= width)
                     .anyMatch(line -> line.length() > width - 10);

@@ -32,7 +32,8 @@ class TestkitPackagesTest {
             ROOT + ".finds",
             ROOT + ".divergence",
             ROOT + ".campaign",
-            ROOT);
+            ROOT,
+            ROOT + ".results");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

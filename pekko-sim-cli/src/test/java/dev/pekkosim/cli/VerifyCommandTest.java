@@ -3,6 +3,7 @@ package dev.pekkosim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.cli.check.JavaHome;
+import dev.pekkosim.testkit.results.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -41,7 +41,8 @@ record Repros(List<KeptRepro> kept, boolean areAll, Campaign campaign) {
             }
         }
         KeptRepro.tests(loader).forEach(kept -> requireTest(loader, kept));
-        return new Repros(KeptRepro.of(loader, test), false, campaign);
+        return new Repros(
+                options.isAfterRepros() ? KeptRepro.of(loader, test) : List.of(), false, campaign);
     }
 
     /** Otherwise nobody would notice that it is never run. */

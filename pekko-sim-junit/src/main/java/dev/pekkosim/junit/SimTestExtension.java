@@ -67,12 +67,14 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
 
     /** JUnit wants one invocation at least. */
     private static TestInvocation noSeed(TestedMethod method) {
-        return new TestInvocation("no seed", call -> method.requireSeed());
+        return new TestInvocation("no seed", call -> {
+            throw method.noSeed();
+        });
     }
 
     /** One more that fails, if something never happened. */
     private static Stream<TestInvocation> unmet(TestedMethod method, IterationControl control) {
-        List<String> unmet = method.unmet(control.results());
+        List<String> unmet = method.end(method.report(control.results(), control.wallNanos()));
         return unmet.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new TestInvocation("what all seeds must reach", call -> {

@@ -13,7 +13,16 @@ import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.campaign.BodyPlace;
 import dev.pekkosim.testkit.campaign.Option;
 import dev.pekkosim.testkit.campaign.OptionSource;
+import dev.pekkosim.testkit.campaign.Shard;
+import dev.pekkosim.testkit.cluster.SimSetupException;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignResults;
+import dev.pekkosim.testkit.results.ReplayCommands;
+import dev.pekkosim.testkit.text.Losses;
 import dev.pekkosim.testkit.text.Units;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +122,7 @@ record TestedMethod(
     }
 
     private Leftovers leftovers(Optional<String> chaos) {
-        return new Leftovers(options.reportDir().resolve(name), replay.with(chaos));
+        return new Leftovers(folder(), replay.with(chaos));
     }
 
     /** Fails the test if a run does. */
@@ -127,17 +136,11 @@ record TestedMethod(
                         + find.title() + ", which is accepted"));
     }
 
-    /**
-     * Aborts the test if its shard has no seed.
-     *
-     * @throws TestAbortedException so that it is told as skipped, and not as passed
-     */
-    void requireSeed() {
-        if (options.seeds() == 0) {
-            throw new TestAbortedException(
-                    "shard " + options.shard().orElseThrow() + " has none of the "
-                            + Units.count(options.allSeeds(), "seed") + " of " + name);
-        }
+    /** What aborts a test whose shard has no seed, so that it is told as skipped, not as passed. */
+    TestAbortedException noSeed() {
+        end(report(List.of(), 0));
+        return new TestAbortedException("shard " + options.shard().orElseThrow()
+                + " has none of the " + Units.count(options.allSeeds(), "seed") + " of " + name);
     }
 
     /** Runs all seeds, and fails the test if that does not pass. */
@@ -146,11 +149,13 @@ record TestedMethod(
         if (repros.areAll()) {
             return;
         }
-        requireSeed();
+        if (options.seeds() == 0) {
+            throw noSeed();
+        }
         CampaignReport report = campaign.body(call).run(options);
         call.rethrowAbortion();
-        String text = CampaignText.of(
-                report, options.seeds(), campaign.unmet(report), run -> report(call, run));
+        String text =
+                CampaignText.of(report, options.seeds(), end(report), run -> report(call, run));
         if (!campaign.isPassed(report)) {
             List<RunResult> failed = report.runs().stream()
                     .filter(RunResult::failsCampaign)
@@ -161,10 +166,51 @@ record TestedMethod(
         System.out.println("pekko-sim " + name + ": " + text);
     }
 
-    /** What must have happened in runs and did not, a sentence each. */
-    List<String> unmet(List<RunResult> results) {
-        return options.shard().isPresent()
-                ? List.of()
-                : campaign.unmet(new CampaignReport(name, results, 0));
+    /**
+     * What must have happened in runs and did not, a sentence each. That of a shard says nothing:
+     * its results are left in a file, for those of all shards to be joined.
+     *
+     * @param report of all runs but those of repros
+     */
+    List<String> end(CampaignReport report) {
+        options.shard().ifPresent(shard -> leave(report, shard));
+        return campaign.unmet(report);
+    }
+
+    /** What the runs of seeds come to that are not reported together. */
+    CampaignReport report(List<RunResult> results, long wallNanos) {
+        return new CampaignReport(
+                name,
+                results,
+                wallNanos,
+                campaign.missingPoints(),
+                options.shard().isPresent());
+    }
+
+    private void leave(CampaignReport report, Shard shard) {
+        CampaignResults results = CampaignResults.of(
+                campaign,
+                report,
+                CampaignHead.ofThisJvm(
+                        name,
+                        Map.of("chaos", options.chaos().name()),
+                        options,
+                        campaign.missingPoints()),
+                run -> new ReplayCommands(replay.commands(run.seed()), Optional.empty()));
+        Path file = folder().resolve("shard-" + shard.number() + "-of-" + shard.count() + ".json");
+        try {
+            Files.createDirectories(folder());
+            results.write(file);
+            System.out.println(
+                    "pekko-sim " + name + ": shard " + shard + " left its results in " + file);
+        } catch (IOException e) {
+            throw new SimSetupException(
+                    "the results of shard " + shard + " could not be written to "
+                            + file.toAbsolutePath() + ": " + Losses.reason(e));
+        }
+    }
+
+    private Path folder() {
+        return options.reportDir().resolve(name);
     }
 }

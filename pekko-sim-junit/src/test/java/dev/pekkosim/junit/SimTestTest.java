@@ -177,31 +177,6 @@ class SimTestTest {
     }
 
     @Test
-    void shard_runsItsPart_andIsSkippedIfItHasNone() {
-        Map<String, String> second = Map.of("pekko.sim.shard", "2/2");
-        assertThat(Executed.of(PassingSample.class, "clusterForms", second).names())
-                .containsExactly("seed " + SeedSequence.format(SeedSequence.seed(1)));
-
-        Executed none =
-                Executed.of(PassingSample.class, "clusterForms", Map.of("pekko.sim.shard", "4/4"));
-        assertThat(none.names()).containsExactly("no seed");
-        assertThat(none.aborted()).isOne();
-        assertThat(Executed.of(CampaignSample.class, "passes", Map.of("pekko.sim.shard", "101/101"))
-                        .aborted())
-                .isOne();
-    }
-
-    @Test
-    void whatNeverHappensInAShard_isNoFailure() {
-        assertThat(Executed.of(
-                                NeverSample.class,
-                                "neverHappens",
-                                Map.of("pekko.sim.shard", "1/2", "pekko.sim.seeds", "60"))
-                        .thrown())
-                .isEmpty();
-    }
-
-    @Test
     void failuresEnough_noMoreSeedBegins() {
         assertThat(Executed.of(FailingSample.class, "allSeedsFail").failed()).isEqualTo(5);
         assertThat(Executed.of(

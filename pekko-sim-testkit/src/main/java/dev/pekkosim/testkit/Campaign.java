@@ -320,7 +320,8 @@ public final class Campaign {
 
     /**
      * Runs seeds: first those of the repros that are kept with the tests and are of a campaign of
-     * this name, unless a single seed is asked for, and then those that the options say.
+     * this name, unless a single seed is asked for or another shard than the first, and then those
+     * that the options say.
      *
      * @param options which, when it ends, and what else may be said from outside
      */
@@ -328,7 +329,7 @@ public final class Campaign {
         Stopwatch stopwatch = new Stopwatch();
         IterationControl control = control(options);
         List<RunResult> results = new ArrayList<>();
-        if (options.seed().isEmpty()) {
+        if (options.isAfterRepros()) {
             for (KeptRepro kept : KeptRepro.ofCampaign(name())) {
                 RunResult result = kept.repro().replay(kept.campaign(this)).result();
                 results.add(result);
@@ -415,13 +416,26 @@ public final class Campaign {
     }
 
     private String text(CampaignReport report, Function<RunResult, Map<String, Path>> leave) {
-        return CampaignText.of(report, report.runs().size(), unmet(report), run -> {
-            String seed = SeedSequence.format(run.seed());
-            String replay = "-D" + Option.SEED.key() + "=" + seed
-                    + " as an option of java, or campaign.run(" + seed + "L)";
-            return FailureText.PLAIN.report(
-                    run, new FailureText.Ending(List.of(replay), Map.of(), leave.apply(run)));
-        });
+        return CampaignText.of(
+                report,
+                report.runs().size(),
+                unmet(report),
+                run -> FailureText.PLAIN.report(
+                        run,
+                        new FailureText.Ending(replays(run.seed()), Map.of(), leave.apply(run))));
+    }
+
+    /**
+     * What executes a seed again in a program of one's own.
+     *
+     * @param seed the seed
+     * @hidden
+     */
+    @Internal
+    public static List<String> replays(long seed) {
+        String text = SeedSequence.format(seed);
+        return List.of("-D" + Option.SEED.key() + "=" + text
+                + " as an option of java, or campaign.run(" + text + "L)");
     }
 
     /**

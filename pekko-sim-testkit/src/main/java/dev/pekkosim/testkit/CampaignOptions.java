@@ -242,6 +242,17 @@ public final class CampaignOptions {
     }
 
     /**
+     * Whether kept repros are run before the seeds: not before a single one, and of shards by the
+     * first, so that each repro is run once.
+     *
+     * @hidden
+     */
+    @Internal
+    public boolean isAfterRepros() {
+        return seed().isEmpty() && shard().map(part -> part.number() == 1).orElse(true);
+    }
+
+    /**
      * The seed for an index.
      *
      * @param index from 0, among those that are run

@@ -100,10 +100,10 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
      * The block of rows on a failed run.
      *
      * @param result a failed run
-     * @param replay what replays it
+     * @param replays what replays it, each a way by itself
      */
-    public String block(RunResult result, String replay) {
-        return block(result, Ending.of(replay));
+    public String block(RunResult result, List<String> replays) {
+        return block(result, new Ending(replays, Map.of(), Map.of()));
     }
 
     private String block(RunResult result, Ending ending) {

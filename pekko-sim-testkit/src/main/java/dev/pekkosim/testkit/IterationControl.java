@@ -65,6 +65,11 @@ public final class IterationControl {
         return List.copyOf(results);
     }
 
+    /** Machine time since it began. */
+    public long wallNanos() {
+        return stopwatch.nanos();
+    }
+
     private boolean isWithinBudget() {
         return results.isEmpty()
                 || options.timeBudget()

@@ -1,47 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.List;
 
-/** What the command returns to the shell: one code per sort of failure. */
-final class ExitCode {
+/**
+ * What a program that runs a campaign returns to the shell: one code per sort of failure.
+ *
+ * @since 0.1.0
+ */
+public final class ExitCode {
 
     /** Every run passed, or failed by known finds that were accepted. */
-    static final int PASSED = 0;
+    public static final int PASSED = 0;
 
     /**
      * A property or checker does not hold, or the application failed or did what cannot be
      * simulated.
      */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** The command line, the configuration or the set-up is wrong. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** Two executions of one seed differ. */
-    static final int NON_DETERMINISM = 3;
+    public static final int NON_DETERMINISM = 3;
 
     /** A limit was passed, or nothing could happen any more. */
-    static final int LIMIT = 4;
+    public static final int LIMIT = 4;
 
     /** The simulator itself is at fault. */
-    static final int INTERNAL = 5;
+    public static final int INTERNAL = 5;
 
     /** Runs failed by known finds only, of which not all were accepted. */
-    static final int KNOWN_FIND = 6;
+    public static final int KNOWN_FIND = 6;
 
     /** Ended by Ctrl-C: what the JVM returns then. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     /** Nobody reads the report any more: what a shell says of a program that this ends. */
-    static final int CLOSED_PIPE = 141;
+    public static final int CLOSED_PIPE = 141;
 
     private ExitCode() {}
 
-    static int of(RunResult result) {
+    /**
+     * The code of one run.
+     *
+     * @param result the run
+     */
+    public static int of(RunResult result) {
         return switch (result.status()) {
             case PASSED, ACCEPTED_FIND -> PASSED;
             case KNOWN_FIND -> KNOWN_FIND;
@@ -52,7 +61,12 @@ final class ExitCode {
         };
     }
 
-    static int of(Failure failure) {
+    /**
+     * The code of one violation.
+     *
+     * @param failure what it is
+     */
+    public static int of(Failure failure) {
         if (failure.cause() instanceof SimSetupException) {
             return USAGE;
         }
@@ -68,8 +82,10 @@ final class ExitCode {
     /**
      * The code of many runs: that of our own fault if there was one, then that of a run which
      * differs from itself, otherwise the smallest of a failed run.
+     *
+     * @param results the runs
      */
-    static int of(List<RunResult> results) {
+    public static int of(List<RunResult> results) {
         return results.stream().map(ExitCode::of).reduce(PASSED, ExitCode::worse);
     }
 
@@ -79,7 +95,7 @@ final class ExitCode {
      * @param results its runs
      * @param unmet what must have happened in them and did not
      */
-    static int of(List<RunResult> results, List<String> unmet) {
+    public static int of(List<RunResult> results, List<String> unmet) {
         int code = of(results);
         return unmet.isEmpty() || (code != PASSED && code != KNOWN_FIND) ? code : FAILED;
     }

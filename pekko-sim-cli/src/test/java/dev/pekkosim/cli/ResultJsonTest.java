@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigSyntax;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.campaign.Versions;
+import dev.pekkosim.testkit.results.CampaignHead;
+import dev.pekkosim.testkit.results.CampaignOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class JsonTextTest {
+/** What is written of a campaign. */
+class ResultJsonTest {
 
     private static final CampaignReport REPORT = new CampaignReport(
             "bank",
@@ -26,11 +29,12 @@ class JsonTextTest {
 
     @Test
     void render_keepsEveryFieldOfARun() {
-        Config json = parsed(JsonText.render(
-                ReportTexts.head(ReportTexts.ALL_SET, null), REPORT, ReportTexts.EMPTY, false));
+        Config json = parsed(ReportTexts.results(
+                        ReportTexts.head(ReportTexts.ALL_SET, null), REPORT, ReportTexts.EMPTY)
+                .json());
 
-        assertThat(json.getString("workload")).isEqualTo("bank");
-        assertThat(json.getString("bug")).isEqualTo("lost-credit");
+        assertThat(json.getString("campaign")).isEqualTo("bank");
+        assertThat(json.getString("parameters.bug")).isEqualTo("lost-credit");
         assertThat(json.getLong("passed")).isEqualTo(1);
         assertThat(json.getLong("failed")).isEqualTo(1);
         Config passed = json.getConfigList("runs").get(0);
@@ -51,7 +55,8 @@ class JsonTextTest {
     @Test
     void render_tellsKnownFindsFromFailures() {
         CampaignReport report = new CampaignReport("bank", List.of(ReportTexts.knownFind()), 1);
-        Config json = parsed(JsonText.render(ReportTexts.HEAD, report, ReportTexts.EMPTY, false));
+        Config json = parsed(
+                ReportTexts.results(ReportTexts.HEAD, report, ReportTexts.EMPTY).json());
 
         assertThat(json.getLong("knownFinds")).isEqualTo(1);
         assertThat(json.getLong("failed")).isZero();
@@ -67,7 +72,8 @@ class JsonTextTest {
 
     @Test
     void render_keepsFaultsAndFailure() {
-        Config failed = parsed(JsonText.render(ReportTexts.HEAD, REPORT, ReportTexts.EMPTY, false))
+        Config failed = parsed(ReportTexts.results(ReportTexts.HEAD, REPORT, ReportTexts.EMPTY)
+                        .json())
                 .getConfigList("runs")
                 .get(1);
 
@@ -91,14 +97,16 @@ class JsonTextTest {
         missing.put("pekko.cluster.gossip.late", "there is no gossip");
         CampaignReport report = new CampaignReport("bank", List.of(), 1);
         CampaignHead head = new CampaignHead(
-                ReportTexts.DEFAULTS,
+                "bank",
+                Map.of(),
                 20,
                 Optional.empty(),
                 new TreeMap<>(),
                 new Versions("0.1.0", "1.7.0", "17"),
                 missing);
 
-        Config json = parsed(JsonText.render(head, report, ReportTexts.EMPTY, false));
+        Config json =
+                parsed(ReportTexts.results(head, report, ReportTexts.EMPTY).json());
 
         assertThat(json.getObject("missingPoints").unwrapped()).isEqualTo(Map.copyOf(missing));
     }
@@ -116,7 +124,8 @@ class JsonTextTest {
                 Set.of("the balance is small"),
                 20);
 
-        Config json = parsed(JsonText.render(ReportTexts.HEAD, REPORT, outcome, false));
+        Config json =
+                parsed(ReportTexts.results(ReportTexts.HEAD, REPORT, outcome).json());
 
         assertThat(json.getStringList("unmet")).containsExactly("sometimes 'x' never held");
         assertThat(json.getStringList("unreachedPoints"))
@@ -149,7 +158,8 @@ class JsonTextTest {
                 Set.of(),
                 20);
 
-        Config json = parsed(JsonText.render(ReportTexts.HEAD, REPORT, outcome, false));
+        Config json =
+                parsed(ReportTexts.results(ReportTexts.HEAD, REPORT, outcome).json());
 
         assertThat(json.getValue("replacedSettings"))
                 .isEqualTo(parsed("""
@@ -166,7 +176,8 @@ class JsonTextTest {
         CampaignReport report =
                 new CampaignReport("bank", List.of(ReportTexts.failed("p", message)), 1);
 
-        String json = JsonText.render(ReportTexts.HEAD, report, ReportTexts.EMPTY, false);
+        String json =
+                ReportTexts.results(ReportTexts.HEAD, report, ReportTexts.EMPTY).json();
 
         assertThat(json).hasSizeLessThan(110_000).doesNotContain("\u001b");
         assertThat(parsed(json)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,21 +18,12 @@ import java.nio.file.StandardOpenOption;
 record ResultFile(Path path) {
 
     /**
-     * The file of a name, which was checked.
-     *
-     * @param name the file's name
-     */
-    static ResultFile at(String name) {
-        return new ResultFile(Path.of(name).toAbsolutePath());
-    }
-
-    /**
      * Writes all of it. One that was there before stays until the new one is whole.
      *
      * @param text what it is to contain
      */
     void write(String text) throws IOException {
-        Path file = Files.exists(path) ? path.toRealPath() : path;
+        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path part = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         if ((Files.exists(file) && !Files.isRegularFile(file))

@@ -1,8 +1,9 @@
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.testkit.text.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class ResultFileTest {
         Path file = folder.resolve("results.json");
         Files.writeString(file, "old and longer");
 
-        ResultFile.at(file.toString()).write("new");
+        new ResultFile(file).write("new");
 
         assertThat(file).hasContent("new");
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
@@ -33,7 +34,7 @@ class ResultFileTest {
         Files.writeString(file, "old");
         Path alias = Files.createLink(folder.resolve("alias"), file);
 
-        ResultFile.at(file.toString()).write("new");
+        new ResultFile(file).write("new");
 
         assertThat(alias).hasContent("old");
     }
@@ -43,7 +44,7 @@ class ResultFileTest {
         Path file = Files.writeString(folder.resolve("results.json"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
-        ResultFile.at(link.toString()).write("new");
+        new ResultFile(link).write("new");
 
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("new");
@@ -51,7 +52,7 @@ class ResultFileTest {
 
     @Test
     void write_toAFullDisk_tellsInWordsOfTheSystem() {
-        assertThatThrownBy(() -> ResultFile.at("/dev/full").write("new"))
+        assertThatThrownBy(() -> new ResultFile(Path.of("/dev/full")).write("new"))
                 .isInstanceOfSatisfying(
                         IOException.class,
                         e -> assertThat(Losses.reason(e)).isEqualTo("No space left on device"));
@@ -63,8 +64,7 @@ class ResultFileTest {
         Path part = folder.resolve(".results.json." + ProcessHandle.current().pid() + ".part");
         Files.createDirectory(part);
 
-        assertThatThrownBy(() -> ResultFile.at(file.toString()).write("new"))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ResultFile(file).write("new")).isInstanceOf(IOException.class);
 
         assertThat(file).hasContent("old");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -9,7 +9,7 @@ import com.typesafe.config.ConfigSyntax;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.WrittenFile;
-import dev.pekkosim.testkit.Chaos;
+import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
@@ -23,19 +23,21 @@ import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
+import dev.pekkosim.testkit.text.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link JsonText} wrote. */
+/** Reads what {@link ResultWriter} wrote. */
 final class ResultReader {
 
     private static final ConfigParseOptions JSON =
@@ -46,42 +48,49 @@ final class ResultReader {
     /**
      * Reads a file.
      *
-     * @param name the file's name
-     * @throws SimSetupException if it is none of {@code run --json}
+     * @throws SimSetupException if it is none of results, or cannot be read
      */
-    static ShardResult read(String name) {
+    static CampaignResults read(Path file) {
         try {
-            return result(name, ConfigFactory.parseString(Files.readString(Path.of(name)), JSON));
+            return results(ConfigFactory.parseString(Files.readString(file), JSON));
         } catch (IOException e) {
-            throw new SimSetupException(name + " cannot be read: " + Losses.reason(e));
+            throw new SimSetupException(file + " cannot be read: " + Losses.reason(e));
         } catch (ConfigException | IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage()).replaceFirst("^String: (\\d+: )?", "");
             throw new SimSetupException(
-                    name + " must be a file that run --json wrote, but is none: "
-                            + reason.replace('\n', ' '));
+                    file + " must be a file of results, as run --json or a test of a shard writes,"
+                            + " but is none: " + reason.replace('\n', ' '));
         }
     }
 
-    private static ShardResult result(String name, Config json) {
-        return new ShardResult(
-                name,
-                head(json),
+    private static CampaignResults results(Config json) {
+        CampaignHead head = head(json);
+        List<RunResult> runs = each(json, "runs", ResultReader::run);
+        Map<Long, ReplayCommands> commands = new TreeMap<>();
+        for (Config run : json.getConfigList("runs")) {
+            commands.put(
+                    SeedSequence.parse(run.getString("seed")),
+                    new ReplayCommands(
+                            run.getStringList("replay"), Optional.ofNullable(text(run, "verify"))));
+        }
+        return new CampaignResults(
+                head,
+                new CampaignReport(
+                        head.campaign(),
+                        runs,
+                        json.getLong("wallNanos"),
+                        head.missingPoints(),
+                        head.shard().isPresent()),
+                outcome(json),
                 json.getBoolean("interrupted"),
-                json.getLong("wallNanos"),
-                each(json, "runs", ResultReader::run),
-                outcome(json));
+                commands);
     }
 
     private static CampaignHead head(Config json) {
-        RunOptions options = new RunOptions(
-                json.getString("workload"),
-                json.getInt("nodes"),
-                json.getInt("operations"),
-                Chaos.named(json.getString("chaos")),
-                json.getString("bug"));
         Config versions = json.getConfig("versions");
         return new CampaignHead(
-                options,
+                json.getString("campaign"),
+                names(json, "parameters"),
                 json.getInt("seeds"),
                 Optional.ofNullable(text(json, "shard")).map(ResultReader::shard),
                 names(json, "settings"),

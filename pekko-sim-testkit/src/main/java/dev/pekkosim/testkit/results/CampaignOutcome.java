@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.campaign.PointSummary;
@@ -19,8 +20,10 @@ import java.util.Set;
  * @param replacedSettings the settings of the application that no run had
  * @param required the messages of the properties that must happen
  * @param contractRuns from how many runs on they must; 0 for never
+ * @hidden
  */
-record CampaignOutcome(
+@Internal
+public record CampaignOutcome(
         List<String> unmet,
         List<PointSummary> points,
         List<PropertySummary> properties,
@@ -29,7 +32,8 @@ record CampaignOutcome(
         Set<String> required,
         int contractRuns) {
 
-    CampaignOutcome {
+    /** Copies the lists. */
+    public CampaignOutcome {
         unmet = List.copyOf(unmet);
         points = List.copyOf(points);
         properties = List.copyOf(properties);
@@ -38,7 +42,13 @@ record CampaignOutcome(
         required = Set.copyOf(required);
     }
 
-    static CampaignOutcome of(Campaign campaign, CampaignReport report) {
+    /**
+     * That of a campaign whose runs were executed in this JVM.
+     *
+     * @param campaign the campaign
+     * @param report its runs
+     */
+    public static CampaignOutcome of(Campaign campaign, CampaignReport report) {
         return new CampaignOutcome(
                 campaign.unmet(report),
                 campaign.points(report),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.testkit.results;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
@@ -29,30 +29,22 @@ import org.jspecify.annotations.Nullable;
  * A campaign's results as one JSON object, which {@code docs/reference/json.md} describes. Seeds
  * and hashes are strings, since JSON's numbers are not 64 bits.
  */
-final class JsonText {
+final class ResultWriter {
 
     private static final ConfigRenderOptions JSON = ConfigRenderOptions.defaults()
             .setJson(true)
             .setOriginComments(false)
             .setComments(false);
 
-    private JsonText() {}
+    private ResultWriter() {}
 
-    /**
-     * All of the results, as one object.
-     *
-     * @param head what the campaign is
-     * @param report its runs
-     * @param outcome what they came to beyond that
-     * @param interrupted whether it ended by Ctrl-C
-     */
-    static String render(
-            CampaignHead head,
-            CampaignReport report,
-            CampaignOutcome outcome,
-            boolean interrupted) {
+    /** All of the results, as one object. */
+    static String json(CampaignResults results) {
+        CampaignHead head = results.head();
+        CampaignReport report = results.report();
+        CampaignOutcome outcome = results.outcome();
         Map<String, @Nullable Object> root = head(head);
-        root.put("interrupted", interrupted);
+        root.put("interrupted", results.isInterrupted());
         root.put("wallNanos", report.wallNanos());
         root.put("passed", report.passed());
         root.put("knownFinds", report.knownFinds().size());
@@ -65,7 +57,7 @@ final class JsonText {
         root.put("contractRuns", outcome.contractRuns());
         root.put("unmet", outcome.unmet());
         root.put("unreachedPoints", outcome.unreachedPoints());
-        root.put("points", outcome.points().stream().map(JsonText::point).toList());
+        root.put("points", outcome.points().stream().map(ResultWriter::point).toList());
         root.put("missingPoints", head.missingPoints());
         root.put(
                 "properties",
@@ -76,20 +68,20 @@ final class JsonText {
         root.put(
                 "replacedSettings",
                 outcome.replacedSettings().stream()
-                        .map(JsonText::replacedSetting)
+                        .map(ResultWriter::replacedSetting)
                         .toList());
-        root.put("runs", report.runs().stream().map(JsonText::run).toList());
+        root.put(
+                "runs",
+                report.runs().stream()
+                        .map(run -> run(run, results.commands(run)))
+                        .toList());
         return ConfigValueFactory.fromAnyRef(kept(root)).render(JSON).strip();
     }
 
     private static Map<String, @Nullable Object> head(CampaignHead head) {
-        RunOptions options = head.options();
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("workload", options.workload());
-        root.put("nodes", options.nodes());
-        root.put("operations", options.operations());
-        root.put("chaos", options.chaos().name());
-        root.put("bug", options.bug());
+        root.put("campaign", head.campaign());
+        root.put("parameters", head.parameters());
         root.put("seeds", head.seeds());
         root.put("shard", head.shard().map(Shard::toString).orElse(null));
         root.put("settings", head.settings());
@@ -162,7 +154,7 @@ final class JsonText {
         return json;
     }
 
-    private static Map<String, @Nullable Object> run(RunResult result) {
+    private static Map<String, @Nullable Object> run(RunResult result, ReplayCommands commands) {
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("seed", SeedSequence.format(result.seed()));
         run.put("result", resultOf(result));
@@ -174,15 +166,17 @@ final class JsonText {
         run.put("frames", result.extent().frames());
         run.put("drawn", result.disturbance().drawn());
         run.put("silentFamilies", result.disturbance().silentFamilies());
-        run.put("faults", result.faults().stream().map(JsonText::fault).toList());
+        run.put("faults", result.faults().stream().map(ResultWriter::fault).toList());
         run.put("operations", operations(result.operations()));
         run.put("pending", result.pending());
+        run.put("replay", commands.replay());
+        run.put("verify", commands.verify().orElse(null));
         run.put(
                 "writtenFiles",
                 result.writtenFiles().stream().map(WrittenFile::toString).toList());
         run.put(
                 "violations",
-                result.violations().stream().map(JsonText::violation).toList());
+                result.violations().stream().map(ResultWriter::violation).toList());
         return run;
     }
 
