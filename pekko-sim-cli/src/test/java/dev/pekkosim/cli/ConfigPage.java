@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -35,8 +36,8 @@ final class ConfigPage {
             """;
 
     private final ConfigObject settings;
-    private final TreeSet<String> missing = new TreeSet<>();
-    private final TreeSet<String> uncommented = new TreeSet<>();
+    private final SortedSet<String> missing = new TreeSet<>();
+    private final SortedSet<String> uncommented = new TreeSet<>();
 
     /** Of all modules. */
     ConfigPage() {
@@ -82,12 +83,12 @@ final class ConfigPage {
     }
 
     /** The keys that were in no table so far. */
-    TreeSet<String> missing() {
+    SortedSet<String> missing() {
         return missing;
     }
 
     /** The keys of which no comment says what they mean. */
-    TreeSet<String> uncommented() {
+    SortedSet<String> uncommented() {
         return uncommented;
     }
 
