@@ -30,6 +30,7 @@ class TestkitPackagesTest {
             ROOT + ".points",
             ROOT + ".faults",
             ROOT + ".finds",
+            ROOT + ".body",
             ROOT + ".divergence",
             ROOT + ".campaign",
             ROOT,

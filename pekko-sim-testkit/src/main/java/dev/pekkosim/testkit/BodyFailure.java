@@ -3,6 +3,10 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
+import dev.pekkosim.testkit.body.FailedAnswerException;
+import dev.pekkosim.testkit.body.FailedAssertion;
+import dev.pekkosim.testkit.body.NoAnswerError;
+import dev.pekkosim.testkit.body.NotYetError;
 import dev.pekkosim.testkit.cluster.RunProperties;
 import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.Arrays;

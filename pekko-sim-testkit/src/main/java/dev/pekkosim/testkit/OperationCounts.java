@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.body.Answers.Attempt;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * How operations ended: those of a workload, or attempts of a body.
  *
@@ -13,6 +17,13 @@ public record OperationCounts(long ok, long failed, long unknown) {
 
     /** No operation at all. */
     public static final OperationCounts NONE = new OperationCounts(0, 0, 0);
+
+    static OperationCounts of(List<Attempt> attempts) {
+        return new OperationCounts(
+                Collections.frequency(attempts, Attempt.ANSWERED),
+                Collections.frequency(attempts, Attempt.REFUSED),
+                Collections.frequency(attempts, Attempt.UNKNOWN));
+    }
 
     /**
      * Adds two counts.

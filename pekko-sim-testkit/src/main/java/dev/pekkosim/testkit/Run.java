@@ -7,6 +7,7 @@ import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.testkit.body.Waiting;
 import dev.pekkosim.testkit.campaign.Contract;
 import dev.pekkosim.testkit.campaign.RunSettings;
 import dev.pekkosim.testkit.cluster.Convergence;

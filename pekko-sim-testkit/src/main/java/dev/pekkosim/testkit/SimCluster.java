@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.testkit;
 
+import dev.pekkosim.testkit.body.Answers;
+import dev.pekkosim.testkit.body.Eventually;
+import dev.pekkosim.testkit.body.NodeSteps;
 import dev.pekkosim.testkit.cluster.Fault;
 import dev.pekkosim.testkit.cluster.NetworkFaults;
 import dev.pekkosim.testkit.cluster.NoSystemException;
@@ -287,7 +290,7 @@ public final class SimCluster implements TargetCluster {
      */
     public <T> OperationCounts attempt(
             int times, Supplier<? extends CompletionStage<T>> operation) {
-        return answers.attempt(times, operation);
+        return OperationCounts.of(answers.attempt(times, operation));
     }
 
     /**

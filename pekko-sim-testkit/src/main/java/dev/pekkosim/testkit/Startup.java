@@ -4,6 +4,7 @@ package dev.pekkosim.testkit;
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.RunFailedException;
 import dev.pekkosim.engine.run.Engine;
+import dev.pekkosim.testkit.body.Waiting;
 import dev.pekkosim.testkit.cluster.Convergence;
 import dev.pekkosim.testkit.cluster.NodeSetPlan;
 import dev.pekkosim.testkit.cluster.NodeStart;

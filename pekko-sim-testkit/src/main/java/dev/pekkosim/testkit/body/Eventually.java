@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.text.Units;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An assertion of the body that is looked at until it holds. */
-final class Eventually {
+/**
+ * An assertion of the body that is looked at until it holds.
+ *
+ * @hidden
+ */
+@Internal
+public final class Eventually {
 
     private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -29,7 +35,7 @@ final class Eventually {
      * @param assertion throws a {@link FailedAssertion} as long as it does not hold
      * @throws NotYetError if it does not hold within the bound
      */
-    static void holds(Engine engine, Duration within, Runnable assertion) {
+    public static void holds(Engine engine, Duration within, Runnable assertion) {
         long nanos = BodyBounds.nanos(within);
         BodyBounds.requireBody(
                 engine, "eventually", "an actor looks again when it gets a message or a timer");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import java.util.List;
 
 /**
@@ -8,8 +9,11 @@ import java.util.List;
  * {@code AssertionError}, which Java has for it; some of Scala's have exceptions of their own, such
  * as {@code org.scalatest.exceptions.TestFailedException}. They are known by their names, so that
  * none of these frameworks need be there.
+ *
+ * @hidden
  */
-final class FailedAssertion {
+@Internal
+public final class FailedAssertion {
 
     private static final List<String> FRAMEWORKS = List.of(
             "org.scalatest.",
@@ -32,7 +36,7 @@ final class FailedAssertion {
      * Whether something that was thrown says so. What says that a test is pending, cancelled or not
      * for here does not.
      */
-    static boolean is(Throwable thrown) {
+    public static boolean is(Throwable thrown) {
         return thrown instanceof AssertionError || isOfAFramework(thrown.getClass());
     }
 

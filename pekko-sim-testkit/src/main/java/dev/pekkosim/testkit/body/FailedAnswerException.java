@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import java.util.concurrent.CompletionException;
 
-/** The answer to what the body of a run has asked is an exception, which is its cause. */
-final class FailedAnswerException extends CompletionException {
+/**
+ * The answer to what the body of a run has asked is an exception, which is its cause.
+ *
+ * @hidden
+ */
+@Internal
+public final class FailedAnswerException extends CompletionException {
 
     private static final long serialVersionUID = 1L;
 

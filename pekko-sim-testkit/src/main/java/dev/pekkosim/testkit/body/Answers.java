@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.testkit.cluster.NoSystemException;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,10 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the body of a run gets the answers to what it asks. */
-final class Answers {
+/**
+ * How the body of a run gets the answers to what it asks.
+ *
+ * @hidden
+ */
+@Internal
+public final class Answers {
 
     private static final Duration BETWEEN_ATTEMPTS_AT_NOBODY = Duration.ofMillis(100);
     private static final int MOST_CAUSES = 20;
@@ -24,7 +32,7 @@ final class Answers {
     private final Engine engine;
     private final SimulatedCluster cluster;
 
-    Answers(SimulatedCluster cluster) {
+    public Answers(SimulatedCluster cluster) {
         this.engine = cluster.engine();
         this.cluster = cluster;
     }
@@ -37,7 +45,7 @@ final class Answers {
      * @throws NoAnswerError if it does not come
      * @throws FailedAnswerException if it is an exception
      */
-    <T> T ask(Duration within, CompletionStage<T> asked) {
+    public <T> T ask(Duration within, CompletionStage<T> asked) {
         BodyBounds.requireBody(
                 engine, "ask", "an actor asks with AskPattern or with its context's ask");
         long begun = engine.now();
@@ -55,41 +63,46 @@ final class Answers {
         throw new FailedAnswerException(NoAnswer.refused(cluster, failure), failure);
     }
 
+    /** How an attempt ended. */
+    public enum Attempt {
+        /** With an answer. */
+        ANSWERED,
+        /** With an exception for an answer, or there was nobody to ask. */
+        REFUSED,
+        /** Without an answer, so that it is not known what became of what was asked. */
+        UNKNOWN
+    }
+
     /**
-     * Asks several times, one after the other, and counts how that ended.
+     * Asks several times, one after the other.
      *
      * @param times how often
      * @param operation asks once
+     * @return how each ended
      */
-    OperationCounts attempt(int times, Supplier<? extends CompletionStage<?>> operation) {
+    public List<Attempt> attempt(int times, Supplier<? extends CompletionStage<?>> operation) {
         BodyBounds.requireBody(engine, "attempt", "an actor asks with its context's ask");
         if (times < 1) {
             throw new IllegalArgumentException(
                     "attempts must be at least 1, but are " + times + "; give how often to ask");
         }
-        OperationCounts counts = OperationCounts.NONE;
-        for (int i = 0; i < times; i++) {
-            counts = counts.plus(attempt(operation));
-        }
-        return counts;
+        return IntStream.range(0, times).mapToObj(any -> attempt(operation)).toList();
     }
 
-    private OperationCounts attempt(Supplier<? extends CompletionStage<?>> operation) {
+    private Attempt attempt(Supplier<? extends CompletionStage<?>> operation) {
         CompletionStage<?> asked;
         try {
             asked = operation.get();
         } catch (NoSystemException e) { // nobody can be asked now; all else is the test's mistake
             engine.sleep(BETWEEN_ATTEMPTS_AT_NOBODY.toNanos());
-            return new OperationCounts(0, 1, 0);
+            return Attempt.REFUSED;
         }
         Ended<?> ended = await(engine, cluster.settings().answerWithin(), asked);
         if (ended.isAnswered()) {
-            return new OperationCounts(1, 0, 0);
+            return Attempt.ANSWERED;
         }
         Throwable failure = ended.failure();
-        return failure == null || isLackOfAnswer(failure)
-                ? new OperationCounts(0, 0, 1)
-                : new OperationCounts(0, 1, 0);
+        return failure == null || isLackOfAnswer(failure) ? Attempt.UNKNOWN : Attempt.REFUSED;
     }
 
     /**

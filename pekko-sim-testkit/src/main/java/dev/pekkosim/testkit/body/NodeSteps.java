@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.testkit.cluster.SimulatedCluster;
@@ -20,15 +21,20 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of a run has done on a node, as a step of it. */
-final class NodeSteps {
+/**
+ * What the body of a run has done on a node, as a step of it.
+ *
+ * @hidden
+ */
+@Internal
+public final class NodeSteps {
 
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Engine engine;
     private final SimulatedCluster cluster;
 
-    NodeSteps(SimulatedCluster cluster) {
+    public NodeSteps(SimulatedCluster cluster) {
         this.engine = cluster.engine();
         this.cluster = cluster;
     }
@@ -39,7 +45,7 @@ final class NodeSteps {
      * @return what it returned
      * @throws NoAnswerError if it does not end in time, or the node ends before it does
      */
-    <T> T run(SimulatedNode node, Supplier<T> code) {
+    public <T> T run(SimulatedNode node, Supplier<T> code) {
         BodyBounds.requireBody(engine, "runOn", "code on a node can call what is there without it");
         long begun = engine.now();
         CompletableFuture<Ended<T>> done = new CompletableFuture<>();
@@ -130,7 +136,7 @@ final class NodeSteps {
      *
      * @throws IllegalArgumentException if nothing comes to live at a path without address
      */
-    <T> ActorRef<T> resolve(SimulatedNode node, String path) {
+    public <T> ActorRef<T> resolve(SimulatedNode node, String path) {
         BodyBounds.requireBody(engine, "resolve", "an actor resolves with ActorRefResolver");
         if (path.startsWith("pekko://")) {
             return ActorRefResolver.get(node.system()).resolveActorRef(path);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
+import dev.pekkosim.engine.Internal;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of a run has asked, or has had done on a node, did not come back. */
-final class NoAnswerError extends AssertionError {
+/**
+ * What the body of a run has asked, or has had done on a node, did not come back.
+ *
+ * @hidden
+ */
+@Internal
+public final class NoAnswerError extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 

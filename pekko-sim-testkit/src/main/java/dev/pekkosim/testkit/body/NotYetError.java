@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.testkit;
+package dev.pekkosim.testkit.body;
 
-/** An assertion that was to hold eventually did not; its cause is what it threw last. */
-final class NotYetError extends AssertionError {
+import dev.pekkosim.engine.Internal;
+
+/**
+ * An assertion that was to hold eventually did not; its cause is what it threw last.
+ *
+ * @hidden
+ */
+@Internal
+public final class NotYetError extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +27,7 @@ final class NotYetError extends AssertionError {
     }
 
     /** What the assertion threw last. */
-    Throwable last() {
+    public Throwable last() {
         return last;
     }
 }
