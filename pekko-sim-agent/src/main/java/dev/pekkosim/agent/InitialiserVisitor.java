@@ -5,8 +5,11 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Tells where the static initialiser of one class begins and ends, be it by an exception. */
-final class InitialiserVisitor extends MethodVisitor {
+/**
+ * Tells where the static initialiser of one class begins and ends, be it by an exception; or a
+ * static method that is to be treated as one.
+ */
+class InitialiserVisitor extends MethodVisitor {
 
     static final String METHOD = "<clinit>";
 
@@ -38,7 +41,7 @@ final class InitialiserVisitor extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-        if (opcode == Opcodes.RETURN) {
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             call("end");
         }
         super.visitInsn(opcode);

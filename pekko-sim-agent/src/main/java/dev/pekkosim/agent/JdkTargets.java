@@ -304,6 +304,12 @@ final class JdkTargets {
                 "nextBytes",
                 "([B)V",
                 "secureBytes"));
+        // Made by whoever asks first, as each server of Pekko HTTP does when it binds its port.
+        add(new OnceHook(
+                Treatment.SECURE_RANDOM,
+                "javax/net/ssl/SSLContext",
+                "getDefault",
+                "()Ljavax/net/ssl/SSLContext;"));
     }
 
     private static void calls(String name, Treatment... treatments) {

@@ -1,8 +1,12 @@
 package com.acme.statics;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,11 @@ public final class Draws {
     /** Outside any initialiser. */
     public static UUID plain() {
         return UUID.randomUUID();
+    }
+
+    /** In one that asks several generators. */
+    public static List<Object> byGenerators() {
+        return Generators.DRAWN;
     }
 
     /** In one that calls one. */
@@ -52,6 +61,25 @@ public final class Draws {
 
         private static synchronized void add(UUID id) {
             IDS.add(id);
+        }
+    }
+
+    private static final class Generators {
+
+        static final List<Object> DRAWN = new ArrayList<>();
+
+        static {
+            List<Integer> shuffled = new ArrayList<>(List.of(1, 2, 3));
+            Collections.shuffle(shuffled);
+            byte[] bytes = new byte[Long.BYTES];
+            new SecureRandom().nextBytes(bytes);
+            Collections.addAll(
+                    DRAWN,
+                    new Random().nextInt(),
+                    ThreadLocalRandom.current().nextLong(7),
+                    Math.random(),
+                    shuffled,
+                    bytes);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
+import javax.net.ssl.SSLContext;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,12 @@ class InitialisersTest {
         assertThat(drawn(Draws::plain)).isEqualTo(DRAWN);
     }
 
+    /** Whichever generator it asks. */
+    @Test
+    void number_ofAnyGenerator_drawnInAnInitialiser_isNotOfTheRun() {
+        assertThat(asked(Draws::byGenerators)).isEmpty();
+    }
+
     @Test
     void number_afterAnInitialiser_isOfTheRun() {
         assertThat(drawn(Draws::afterFailedInitialiser)).isEqualTo(DRAWN);
@@ -34,6 +41,12 @@ class InitialisersTest {
         assertThat(forked(OfTheJdk.class)).isEqualTo("[], a number, then " + DRAWN);
     }
 
+    /** The JDK's TLS context is made by the first who asks, outside any initialiser. */
+    @Test
+    void number_drawnForWhatTheJdkKeeps_isNotOfTheRun() throws Exception {
+        assertThat(forked(KeptByTheJdk.class)).isEqualTo("[], then " + DRAWN);
+    }
+
     @Test
     void number_drawnInAnInitialiserLoadedBeforeTheAgent_isNotOfTheRun() throws Exception {
         assertThat(forked(LoadedBefore.class)).isEqualTo("true, then []");
@@ -41,8 +54,13 @@ class InitialisersTest {
 
     /** What code draws from the run. */
     private static List<String> drawn(Callable<?> code) {
+        return asked(code).stream().filter(asked -> asked.startsWith("draw")).toList();
+    }
+
+    /** The random numbers, and generators of them, that code asks the run for. */
+    private static List<String> asked(Callable<?> code) {
         return FakeCarrier.run(code).asked().stream()
-                .filter(asked -> asked.startsWith("draw"))
+                .filter(asked -> asked.startsWith("draw") || asked.equals("nodeRandom"))
                 .toList();
     }
 
@@ -73,6 +91,16 @@ class InitialisersTest {
         }
     }
 
+    static final class KeptByTheJdk {
+
+        private KeptByTheJdk() {}
+
+        public static void main(String[] args) {
+            SimAgent.agentmain(null, ByteBuddyAgent.install());
+            System.out.println(AfterTheAgent.tls());
+        }
+    }
+
     static final class LoadedBefore {
 
         private LoadedBefore() {}
@@ -96,6 +124,10 @@ class InitialisersTest {
             List<String> first = drawn(LogManager::getLogManager);
             return first + (Draws.Logs.drawn() == null ? "" : ", a number") + ", then "
                     + drawn(Draws::plain);
+        }
+
+        static String tls() {
+            return asked(SSLContext::getDefault) + ", then " + drawn(Draws::plain);
         }
 
         static List<String> loaded() {

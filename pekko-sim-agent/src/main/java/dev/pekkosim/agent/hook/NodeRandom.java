@@ -38,6 +38,6 @@ final class NodeRandom extends Random {
     @Override
     protected int next(int bits) {
         SimThread t = drawing();
-        return t == null ? super.next(bits) : (int) (t.drawLong() >>> (Long.SIZE - bits));
+        return t == null ? super.next(bits) : (int) (t.draw() >>> (Long.SIZE - bits));
     }
 }

@@ -46,7 +46,7 @@ public final class RandomHooks {
      */
     public static long newSeed() {
         return Thread.currentThread() instanceof SimThread t
-                ? t.drawLongOrStatic()
+                ? t.draw()
                 : new SplittableRandom().nextLong();
     }
 
@@ -62,15 +62,15 @@ public final class RandomHooks {
         if (!(Thread.currentThread() instanceof SimThread t)) {
             return UUID.randomUUID();
         }
-        long high = (t.drawLongOrStatic() & 0xffffffffffff0fffL) | 0x4000L;
-        long low = (t.drawLongOrStatic() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        long high = (t.draw() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (t.draw() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
 
     /** Replaces {@link Collections#shuffle(List)}. */
     public static void shuffle(List<?> list) {
         if (Thread.currentThread() instanceof SimThread t) {
-            Collections.shuffle(list, t.nodeRandom());
+            Collections.shuffle(list, t.random());
         } else {
             Collections.shuffle(list);
         }
@@ -86,14 +86,14 @@ public final class RandomHooks {
     public static Random scalaRandom(Object holder, Random own) {
         return Thread.currentThread() instanceof SimThread t
                         && "scala.util.Random$".equals(holder.getClass().getName())
-                ? t.nodeRandom()
+                ? t.random()
                 : own;
     }
 
     /** Replaces {@code nextInt()} of a generator that may be shared or unseeded. */
     public static int nextInt(Random r) {
         SimThread t = SimRandoms.drawing(r);
-        return t == null ? r.nextInt() : (int) (t.drawLong() >>> 32);
+        return t == null ? r.nextInt() : (int) (t.draw() >>> 32);
     }
 
     /** Replaces {@code nextInt(bound)} of a generator that may be shared or unseeded. */
@@ -111,7 +111,7 @@ public final class RandomHooks {
     /** Replaces {@code nextLong()} of a generator that may be shared or unseeded. */
     public static long nextLong(Random r) {
         SimThread t = SimRandoms.drawing(r);
-        return t == null ? r.nextLong() : t.drawLong();
+        return t == null ? r.nextLong() : t.draw();
     }
 
     /** Replaces {@code nextLong(bound)} of a generator that may be shared or unseeded. */
@@ -147,19 +147,19 @@ public final class RandomHooks {
     /** Replaces {@code nextFloat()} of a generator that may be shared or unseeded. */
     public static float nextFloat(Random r) {
         SimThread t = SimRandoms.drawing(r);
-        return t == null ? r.nextFloat() : (t.drawLong() >>> 40) * 0x1.0p-24f;
+        return t == null ? r.nextFloat() : (t.draw() >>> 40) * 0x1.0p-24f;
     }
 
     /** Replaces {@code nextBoolean()} of a generator that may be shared or unseeded. */
     public static boolean nextBoolean(Random r) {
         SimThread t = SimRandoms.drawing(r);
-        return t == null ? r.nextBoolean() : t.drawLong() < 0;
+        return t == null ? r.nextBoolean() : t.draw() < 0;
     }
 
     /** Replaces {@code nextGaussian()} of a generator that may be shared or unseeded. */
     public static double nextGaussian(Random r) {
         SimThread t = SimRandoms.drawing(r);
-        return t == null ? r.nextGaussian() : t.nodeRandom().nextGaussian();
+        return t == null ? r.nextGaussian() : t.random().nextGaussian();
     }
 
     /** Replaces {@code nextBytes(bytes)} of a generator that may be shared or unseeded. */
@@ -249,7 +249,7 @@ public final class RandomHooks {
     /** Replaces {@link RandomGeneratorFactory#create()}: the generator is seeded. */
     public static RandomGenerator generator(RandomGeneratorFactory<?> factory) {
         return Thread.currentThread() instanceof SimThread t
-                ? factory.create(t.drawLongOrStatic())
+                ? factory.create(t.draw())
                 : factory.create();
     }
 

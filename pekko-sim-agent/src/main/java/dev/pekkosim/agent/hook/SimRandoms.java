@@ -29,7 +29,7 @@ final class SimRandoms {
     /** The node's generator if {@code r} must not be asked itself, else {@code r}. */
     static Random generator(Random r) {
         SimThread t = drawing(r);
-        return t == null ? r : t.nodeRandom();
+        return t == null ? r : t.random();
     }
 
     static int nextInt(SimThread t, int bound) {
@@ -47,15 +47,15 @@ final class SimRandoms {
         if (range > 0) {
             return origin + below(t, range);
         }
-        long drawn = t.drawLong();
+        long drawn = t.draw();
         while (drawn < origin || drawn >= bound) {
-            drawn = t.drawLong();
+            drawn = t.draw();
         }
         return drawn;
     }
 
     static double nextDouble(SimThread t) {
-        return (t.drawLong() >>> 11) * 0x1.0p-53;
+        return (t.draw() >>> 11) * 0x1.0p-53;
     }
 
     static double nextDouble(SimThread t, double origin, double bound) {
@@ -68,7 +68,7 @@ final class SimRandoms {
 
     static void nextBytes(SimThread t, byte[] bytes) {
         for (int i = 0; i < bytes.length; ) {
-            long drawn = t.drawLong();
+            long drawn = t.draw();
             for (int n = Math.min(bytes.length - i, Long.BYTES); n-- > 0; drawn >>= Byte.SIZE) {
                 bytes[i++] = (byte) drawn;
             }
@@ -78,7 +78,7 @@ final class SimRandoms {
     private static long below(SimThread t, long bound) {
         long threshold = Long.remainderUnsigned(-bound, bound);
         while (true) {
-            long drawn = t.drawLong();
+            long drawn = t.draw();
             if (Long.compareUnsigned(drawn * bound, threshold) >= 0) {
                 return Math.multiplyHigh(drawn, bound) + ((drawn >> 63) & bound);
             }

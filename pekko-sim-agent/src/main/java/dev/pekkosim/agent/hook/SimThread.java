@@ -357,10 +357,10 @@ public abstract class SimThread extends Thread {
     }
 
     /**
-     * Draws for something that may outlive the run: from the app-random stream, but in a static
-     * initialiser from a stream of that class, the same in every run.
+     * Draws what code of the run asks for: from the app-random stream, but in a static initialiser
+     * from a stream of that class, the same in every run.
      */
-    final long drawLongOrStatic() {
+    final long draw() {
         String initialised = initialisers.current();
         if (initialised == null) {
             return drawLong();
@@ -369,6 +369,11 @@ public abstract class SimThread extends Thread {
         long drawn = IdentityHashes.scatter(hashSeed(seed, true));
         hashSeedIsUsed(seed);
         return drawn;
+    }
+
+    /** The same, for code that insists on a {@link java.util.Random}. */
+    final java.util.Random random() {
+        return initialisers.current() == null ? nodeRandom() : new NodeRandom();
     }
 
     final void hashSeedIsUsed(long seedOfClass) {
