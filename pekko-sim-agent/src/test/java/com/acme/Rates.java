@@ -245,6 +245,10 @@ public final class Rates {
     }
 
     public static Object isReachable() throws IOException {
+        return InetAddress.getByAddress(new byte[] {0, 0, 0, 0}).isReachable(1_000);
+    }
+
+    public static Object isItselfReachable() throws IOException {
         return InetAddress.getLoopbackAddress().isReachable(1_000);
     }
 

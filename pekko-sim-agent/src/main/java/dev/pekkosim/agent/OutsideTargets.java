@@ -58,7 +58,12 @@ final class OutsideTargets {
         socket(SUN + "DatagramChannelImpl", "send", "receive");
         socket(SUN + "ServerSocketChannelImpl", "accept", "blockingAccept");
         socket(NET + "ServerSocket", "accept");
-        socket(NET + "InetAddress", "isReachable");
+        targets.add(BodyHook.of(
+                T,
+                NET + "InetAddress",
+                "isReachable",
+                "(L" + NET + "NetworkInterface;II)Z",
+                "isReachable"));
         // Both wait for the machine, and begin to before there is a socket.
         socket(CHANNELS + "spi/AbstractSelector", "<init>");
         socket(CHANNELS + "spi/AsynchronousChannelProvider", "provider");

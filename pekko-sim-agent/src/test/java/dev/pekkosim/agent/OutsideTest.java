@@ -57,7 +57,7 @@ class OutsideTest {
                         Rates::asynchronousServerChannel,
                         CHANNELS + "AsynchronousServerSocketChannel.open"),
                 call(Rates::channelGroup, CHANNELS + "AsynchronousChannelGroup.withThreadPool"),
-                call(Rates::isReachable, "java.net.InetAddress.isReachable"),
+                call(Rates::isReachable, "java.net.InetAddress.isReachable of 0.0.0.0"),
                 call(Rates::selector, CHANNELS + "Selector.open"),
                 call(Rates::selectorOfProvider, CHANNELS + "spi.SelectorProvider.openSelector"),
                 call(Rates::httpClient, "java.net.http.HttpClient.newHttpClient"),
@@ -85,6 +85,15 @@ class OutsideTest {
     @MethodSource("working")
     void call_offCarrier_works(Rates.Call call, String sentence) throws IOException {
         assertThat(call.run()).isEqualTo(true);
+    }
+
+    /** As a health check asks. */
+    @Test
+    void machine_reachesItself() {
+        FakeCarrier.Outcome outcome = FakeCarrier.run(Rates::isItselfReachable);
+
+        assertThat(outcome.value()).isEqualTo(true);
+        assertThat(outcome.asked()).isEmpty();
     }
 
     private static void assertRefused(Rates.Call call, String sentence) {

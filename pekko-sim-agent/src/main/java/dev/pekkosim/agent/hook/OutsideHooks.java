@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -85,6 +86,29 @@ public final class OutsideHooks {
         if (isSimulated()) {
             refuse("", null);
         }
+    }
+
+    /**
+     * Begins {@code InetAddress.isReachable}. A machine always reaches itself, as health checks ask
+     * it to.
+     *
+     * @return whether it does, so that the original must return at once
+     */
+    public static boolean isReachable(
+            InetAddress address, @Nullable NetworkInterface through, int hops, int millis) {
+        if (!isSimulated()) {
+            return false;
+        }
+        if (address.isLoopbackAddress()) {
+            return true;
+        }
+        String host = SimHooks.hostAt(address.getAddress());
+        if (host != null && host.equals(SimHooks.thisHost())) {
+            return true;
+        }
+        OutsideCall call = OutsideCall.current();
+        refuse(call, " of " + address.getHostAddress(), instead(call));
+        return false;
     }
 
     private static void refuse(String preposition, @Nullable SocketAddress address) {
