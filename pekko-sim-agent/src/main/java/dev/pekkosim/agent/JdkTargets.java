@@ -165,6 +165,10 @@ final class JdkTargets {
         }
         add(new CounterHook("the JDK", CONCURRENT + "Executors$DefaultThreadFactory", "<init>", 1));
         add(new CounterHook("the JDK", UTIL + "Timer", "serialNumber", 0));
+        String runtime = LANG + "Runtime";
+        String hook = "(L" + THREAD + ";)";
+        add(BodyHook.of(t, runtime, "addShutdownHook", hook + "V", "addShutdownHook"));
+        add(BodyHook.of(t, runtime, "removeShutdownHook", hook + "Z", "removeShutdownHook"));
         // A worker that ends has the pool make another one.
         add(BodyHook.before(
                 t,

@@ -71,6 +71,13 @@ final class PekkoTargets {
             manualTime("javadsl", "get"),
             new AskHook(),
             new ScalaRandomHook(),
+            BodyHook.ofStatic(
+                            Treatment.COUNTERS,
+                            "scala/sys/ShutdownHookThread$",
+                            "hookName",
+                            "()Ljava/lang/String;",
+                            "shutdownHookName")
+                    .in("scala-library"),
             new CheckOnceHook(),
             new ManifestsHook(),
             // What the configuration is checked against.

@@ -68,6 +68,16 @@ final class FakeCarrier extends SimThread {
         throw new IllegalStateException("told of " + call);
     }
 
+    @Override
+    public void addShutdownHook(Thread hook) {
+        asked.add("addShutdownHook " + hook.getName());
+    }
+
+    @Override
+    public boolean removeShutdownHook(Thread hook) {
+        return asked.remove("addShutdownHook " + hook.getName());
+    }
+
     static FakeCarrier current() {
         return (FakeCarrier) Thread.currentThread();
     }

@@ -316,6 +316,34 @@ class StartCodeTest {
                         + " starts itself has the name of the campaign)");
     }
 
+    /** As the body of Scala 3's {@code App} is. */
+    private static final class MadeByTheClass {
+
+        private static final ActorSystem<Void> SYSTEM =
+                ActorSystem.create(Behaviors.empty(), "orders", ConfigFactory.load("test-app"));
+
+        private MadeByTheClass() {}
+    }
+
+    @Test
+    void system_thatAStaticInitialiserMakes_isToldWhatToDo() {
+        Body body = cluster -> cluster.startAllMain(() -> untilItsEnd(MadeByTheClass.SYSTEM));
+
+        Failure first = TestRuns.failed(run(body, BACKEND));
+        Failure second = TestRuns.failed(run(body, BACKEND));
+
+        String message = "the start code of backend-1 makes the actor system 'orders' in the static"
+                + " initialiser of " + MadeByTheClass.class.getName()
+                + ", which a JVM executes once and not for each node; make it in a method, in"
+                + " Scala 3 in a main in place of 'extends App'";
+        assertThat(first.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(first.message()).isEqualTo(message);
+        assertThat(second.property()).isEqualTo("every actor system starts");
+        assertThat(second.message())
+                .contains("NoClassDefFoundError: Could not initialize class")
+                .contains(message);
+    }
+
     private static Arguments wrong(String message, StartCode code) {
         return Arguments.of(message, code);
     }

@@ -3,6 +3,7 @@ package dev.pekkosim.agent.hook;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in for counters that exist once per JVM. On a {@link SimThread} each exists once per
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CounterHooks {
 
     private static final Object THREAD_NUMBERS = new Object();
+    private static final Object SHUTDOWN_HOOK_NUMBERS = new Object();
 
     private CounterHooks() {}
 
@@ -51,5 +53,16 @@ public final class CounterHooks {
         return Thread.currentThread() instanceof SimThread t
                 ? (int) t.nextCount(THREAD_NUMBERS, 1)
                 : 0;
+    }
+
+    /**
+     * Begins the naming of Scala's shutdown hooks, which it numbers.
+     *
+     * @return the name, or null if Scala shall give it
+     */
+    public static @Nullable String shutdownHookName() {
+        return Thread.currentThread() instanceof SimThread t
+                ? "shutdownHook" + t.nextCount(SHUTDOWN_HOOK_NUMBERS, 1)
+                : null;
     }
 }

@@ -226,6 +226,22 @@ public abstract class SimThread extends Thread {
      */
     public abstract void awaitTasksOf(Object pool, long nanos) throws InterruptedException;
 
+    /**
+     * Takes a thread that is to run when the JVM of the node whose step runs here shuts down.
+     *
+     * @param hook not started
+     * @throws IllegalArgumentException if it was added before
+     */
+    public abstract void addShutdownHook(Thread hook);
+
+    /**
+     * Forgets a thread that was to run when the JVM of a node shuts down.
+     *
+     * @param hook a thread
+     * @return whether it was to
+     */
+    public abstract boolean removeShutdownHook(Thread hook);
+
     // ---- points and properties
 
     /** What buggify points and properties ask; null when their run is over. */
@@ -299,6 +315,11 @@ public abstract class SimThread extends Thread {
     }
 
     // ---- what only this thread can do
+
+    /** The name of the class whose static initialiser is under way on this thread, if any is. */
+    public final @Nullable String initialising() {
+        return initialisers.current();
+    }
 
     /**
      * Whether it has a lock of which it is the owner, or is in a static initialiser: no other

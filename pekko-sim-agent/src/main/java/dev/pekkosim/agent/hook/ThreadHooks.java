@@ -57,6 +57,31 @@ public final class ThreadHooks {
         return t.startThread(thread, () -> tell(container, "remove", thread));
     }
 
+    /**
+     * Begins {@link Runtime#addShutdownHook}. A static initialiser's is the whole JVM's, as what
+     * else it makes.
+     *
+     * @return whether the run took it, so that the original must return at once
+     */
+    public static boolean addShutdownHook(Runtime runtime, Thread hook) {
+        if (!(Thread.currentThread() instanceof SimThread t)
+                || t.initialisers().current() != null
+                || !isOfAnApplication(hook)) {
+            return false;
+        }
+        t.addShutdownHook(hook);
+        return true;
+    }
+
+    /**
+     * Begins {@link Runtime#removeShutdownHook}.
+     *
+     * @return whether it was the run's, so that the original must return at once
+     */
+    public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return Thread.currentThread() instanceof SimThread t && t.removeShutdownHook(hook);
+    }
+
     /** Comes before a pool makes a worker; on a thread whose run or node is over it makes none. */
     public static void addWorker(
             ThreadPoolExecutor pool, @Nullable Runnable firstTask, boolean isCore) {

@@ -516,6 +516,17 @@ public final class StepThread extends Carrier {
     }
 
     @Override
+    public void addShutdownHook(Thread hook) {
+        requireRunning();
+        incarnation().addShutdownHook(hook);
+    }
+
+    @Override
+    public boolean removeShutdownHook(Thread hook) {
+        return !isStopped() && incarnation().removeShutdownHook(hook);
+    }
+
+    @Override
     public void wroteFile(String className, String path) {
         if (!isStopped()) {
             parts.writtenFiles().add(new WrittenFile(className, path));

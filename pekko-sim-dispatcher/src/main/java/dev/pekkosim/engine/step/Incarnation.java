@@ -7,7 +7,9 @@ import dev.pekkosim.engine.decision.Decisions;
 import dev.pekkosim.engine.decision.Purpose;
 import dev.pekkosim.engine.decision.StreamRandom;
 import dev.pekkosim.engine.time.MachineClock;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Incarnation {
     private final DecisionStream appRandom;
     private final Random nodeRandom;
     private final IdentityHashMap<Object, long[]> counters = new IdentityHashMap<>();
+    private final List<Thread> shutdownHooks = new ArrayList<>();
     private final MachineClock clock;
     private @Nullable Consumer<IllegalStateException> onExit;
     private @Nullable Consumer<InterruptedException> onInterrupt;
@@ -87,6 +90,7 @@ public final class Incarnation {
         alive = false;
         onExit = null;
         onInterrupt = null;
+        shutdownHooks.clear();
     }
 
     /**
@@ -101,6 +105,47 @@ public final class Incarnation {
     /** What happens when the application ends the JVM, or null if it has none of its own. */
     public @Nullable Consumer<IllegalStateException> onExit() {
         return onExit;
+    }
+
+    /**
+     * Takes a thread that is to run when the JVM that the life stands for shuts down.
+     *
+     * @param hook not started
+     * @throws IllegalArgumentException if it was added before, as the JDK has it
+     */
+    public void addShutdownHook(Thread hook) {
+        if (indexOfHook(hook) >= 0) {
+            throw new IllegalArgumentException("Hook previously registered");
+        }
+        shutdownHooks.add(hook);
+    }
+
+    /**
+     * Forgets such a thread.
+     *
+     * @param hook a thread
+     * @return whether it was there
+     */
+    public boolean removeShutdownHook(Thread hook) {
+        int index = indexOfHook(hook);
+        if (index >= 0) {
+            shutdownHooks.remove(index);
+        }
+        return index >= 0;
+    }
+
+    /** The threads that are to run when the JVM shuts down, in the order in which they came. */
+    public List<Thread> shutdownHooks() {
+        return List.copyOf(shutdownHooks);
+    }
+
+    private int indexOfHook(Thread hook) {
+        for (int i = 0; i < shutdownHooks.size(); i++) {
+            if (shutdownHooks.get(i) == hook) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**

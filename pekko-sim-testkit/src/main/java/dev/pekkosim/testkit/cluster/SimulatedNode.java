@@ -190,6 +190,9 @@ public final class SimulatedNode {
         } catch (SimSetupException e) {
             notSetUp(e);
             throw e;
+        } catch (LinkageError e) {
+            notInitialised(e);
+            throw e;
         } catch (RuntimeException e) {
             doesNotStart(e);
             throw e;
@@ -239,11 +242,22 @@ public final class SimulatedNode {
                 Failure.Kind.SETUP, "the run is set up well", String.valueOf(e.getMessage()), e);
     }
 
-    private void doesNotStart(Exception e) {
+    /** A class did not initialise, now or for a node before: the JVM does not try it again. */
+    private void notInitialised(LinkageError e) {
+        if (e.getCause() instanceof SimSetupException wrong) {
+            notSetUp(wrong);
+        } else {
+            doesNotStart(e);
+        }
+    }
+
+    private void doesNotStart(Throwable e) {
+        Throwable cause = e instanceof LinkageError ? e.getCause() : null;
         engine.fail(
                 Failure.Kind.EXCEPTION,
                 "every actor system starts",
-                ApplicationFrame.of(e) + "the actor system of " + name + " did not start: " + e,
+                ApplicationFrame.of(e) + "the actor system of " + name + " did not start: " + e
+                        + (cause == null ? "" : "; caused by: " + cause),
                 e);
     }
 
@@ -328,7 +342,9 @@ public final class SimulatedNode {
         cluster.start(this);
     }
 
-    /** Begins a coordinated shutdown. */
+    /**
+     * Begins a coordinated shutdown, beside what else the application has for the end of its JVM.
+     */
     public void leave() {
         ActorSystem<Object> leaving = system();
         if (isLeaving()) {
@@ -337,12 +353,10 @@ public final class SimulatedNode {
         Incarnation life = running();
         cluster.applied("leave", "leave " + name);
         state = State.LEAVING;
-        engine.submit(
-                life,
-                StepKind.TASK,
-                lives,
-                () -> CoordinatedShutdown.get(leaving)
-                        .runAll(CoordinatedShutdown.clusterLeavingReason()));
+        submit(life, () -> {
+            CoordinatedShutdown.get(leaving).runAll(CoordinatedShutdown.clusterLeavingReason());
+            life.shutdownHooks().forEach(Thread::start);
+        });
     }
 
     // ---- how fast it runs, and its clocks

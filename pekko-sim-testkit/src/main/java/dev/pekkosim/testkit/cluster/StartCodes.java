@@ -2,6 +2,7 @@
 package dev.pekkosim.testkit.cluster;
 
 import com.typesafe.config.Config;
+import dev.pekkosim.agent.hook.SimThread;
 import dev.pekkosim.dispatcher.MadeSystems;
 import dev.pekkosim.dispatcher.NodeHost;
 import dev.pekkosim.dispatcher.SimSystems;
@@ -76,6 +77,7 @@ final class StartCodes {
         MadeSystems.of(node.engine()).expect(life, new MadeSystems.Expected() {
             @Override
             public Config configOf(String name, Config made) {
+                requireNoInitialiser(node, name);
                 return made == handed && name.equals(node.systemName())
                         ? handed
                         : node.configOver(name, made);
@@ -91,6 +93,17 @@ final class StartCodes {
                 return GuardianWatch.watch((Behavior<?>) made, node::guardianFailed);
             }
         });
+    }
+
+    /** What a static initialiser makes is made once, by the first node of the first run. */
+    private static void requireNoInitialiser(SimulatedNode node, String system) {
+        String type = Thread.currentThread() instanceof SimThread t ? t.initialising() : null;
+        if (type != null) {
+            throw new SimSetupException("the start code of " + node + " makes the actor system '"
+                    + system + "' in the static initialiser of " + type
+                    + ", which a JVM executes once and not for each node; make it in a method, in"
+                    + " Scala 3 in a main in place of 'extends App'");
+        }
     }
 
     /** Takes an actor system. */
