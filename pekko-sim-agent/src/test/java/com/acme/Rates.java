@@ -1,5 +1,6 @@
 package com.acme;
 
+import com.driver.Wire;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -242,6 +243,10 @@ public final class Rates {
         try (SocketChannel channel = opened.accept()) {
             return channel.isConnected();
         }
+    }
+
+    public static Object byLibrary() throws IOException {
+        return Wire.open();
     }
 
     public static Object isReachable() throws IOException {

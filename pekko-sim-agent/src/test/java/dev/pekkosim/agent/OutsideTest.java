@@ -87,6 +87,24 @@ class OutsideTest {
         assertThat(call.run()).isEqualTo(true);
     }
 
+    /** Where a driver opens its socket helps nobody who does not know the driver. */
+    @Test
+    void callOfALibrary_isToldWithTheLineThatCallsTheLibrary() {
+        FakeCarrier.Outcome outcome = FakeCarrier.run(() -> {
+            try {
+                return Rates.byLibrary();
+            } catch (UnsupportedOperationException e) {
+                return e.getMessage();
+            }
+        });
+
+        assertThat(outcome.value())
+                .asString()
+                .matches("Rates\\.java:[1-9]\\d*: "
+                        + Pattern.quote(
+                                "com.driver.Wire calls " + CHANNELS + "SocketChannel.open" + STUB));
+    }
+
     /** As a health check asks. */
     @Test
     void machine_reachesItself() {

@@ -2,18 +2,23 @@
 package dev.pekkosim.agent.hook;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call by which simulated code leaves the run: the first class on the stack that belongs neither
- * to the JDK nor to Scala's library, the last method of those that it called, and the first line of
- * the application on the way there.
+ * to the JDK nor to Scala's library, the last method of those that it called, and the line of the
+ * application on the way there. What a library was called by is the application's rather than what
+ * it does itself, so that is looked for from the beginning of the way: where the step comes from is
+ * the application, and the line is the last one there of a class whose name begins alike.
  */
 final class OutsideCall {
 
     private static final String HOOKS = "dev.pekkosim.agent.hook.";
     private static final String PEKKO = "org.apache.pekko.";
+    private static final String OURS = "dev.pekkosim.";
 
     /** Where a look for the class of an application ends: what runs the steps. */
     private static final String[] ENGINE = {"dev.pekkosim.engine.", "dev.pekkosim.dispatcher."};
@@ -40,6 +45,7 @@ final class OutsideCall {
     private static final String[] PLUMBING = {"java.lang.Thread", "java.util."};
 
     private @Nullable String caller;
+    private final List<StackTraceElement> way = new ArrayList<>();
     private @Nullable StackTraceElement line;
     private Class<?> called = Object.class;
     private String method = "";
@@ -53,6 +59,7 @@ final class OutsideCall {
             Optional<StackWalker.StackFrame> end = frames.filter(call::endsAt).findFirst();
             return end.isPresent();
         });
+        call.line = call.lineOnTheWay();
         return call;
     }
 
@@ -72,10 +79,37 @@ final class OutsideCall {
             caller = name;
         }
         if (beginsWithOneOf(name, NO_APPLICATION)) {
-            return false;
+            return !way.isEmpty();
         }
-        line = frame.toStackTraceElement();
-        return true;
+        way.add(frame.toStackTraceElement());
+        return false;
+    }
+
+    private @Nullable StackTraceElement lineOnTheWay() {
+        for (int i = way.size() - 1; i >= 0; i--) {
+            String name = way.get(i).getClassName();
+            if (!name.startsWith(OURS)) {
+                return firstOf(beginning(name));
+            }
+        }
+        return way.isEmpty() ? null : way.get(0);
+    }
+
+    private StackTraceElement firstOf(String application) {
+        int at = 0;
+        while (!beginning(way.get(at).getClassName()).equals(application)) {
+            at++;
+        }
+        return way.get(at);
+    }
+
+    /** The first two parts of the name of a class, such as {@code com.acme}. */
+    private static String beginning(String className) {
+        int first = className.indexOf('.');
+        int second = first < 0 ? -1 : className.indexOf('.', first + 1);
+        return second < 0
+                ? className.substring(0, Math.max(first, 0))
+                : className.substring(0, second);
     }
 
     static boolean beginsWithOneOf(String name, String[] prefixes) {
