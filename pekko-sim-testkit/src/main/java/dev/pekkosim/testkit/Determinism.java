@@ -89,7 +89,8 @@ public final class Determinism {
     private static String report(Campaign campaign, RunResult first, RunResult second) {
         String head = "seed " + SeedSequence.format(first.seed()) + " of campaign "
                 + campaign.name() + " is not one run\n"
-                + execution("first", first) + execution("second", second);
+                + execution("first", first) + execution("second", second)
+                + (ending(first).equals(ending(second)) ? "" : ended(first, second));
         try {
             Divergence divergence = Divergence.search(
                     first.seed(), campaign.side("first"), campaign.side("second"));
@@ -106,6 +107,17 @@ public final class Determinism {
                 name,
                 SeedSequence.format(result.hash()),
                 result.steps());
+    }
+
+    private static String ended(RunResult first, RunResult second) {
+        return "    first       " + ending(first) + "\n    second      " + ending(second) + "\n";
+    }
+
+    private static String ending(RunResult result) {
+        Failure failure = result.failure();
+        return failure == null
+                ? "passed"
+                : "failed: " + failure.property() + ": " + failure.message();
     }
 
     /** What to write into a test or a debugger to see the report again. */

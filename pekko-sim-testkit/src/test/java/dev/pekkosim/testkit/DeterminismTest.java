@@ -34,6 +34,24 @@ class DeterminismTest {
                 .withMessage("there must be at least one seed to verify, but there is none");
     }
 
+    /** Such as one that hung: where two executions part says nothing of that. */
+    @Test
+    void executions_thatEndOtherwise_areToldWithHowTheyEnded() {
+        int[] executed = new int[1];
+        Campaign campaign = TestRuns.campaign(1, cluster -> {
+            if (executed[0]++ == 1) {
+                throw new IllegalStateException("the pool is empty");
+            }
+        });
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Determinism.verify(campaign, TestRuns.SEED))
+                .withMessageContaining(
+                        "    first       passed\n    second      failed: no exception"
+                                + " leaves the body of the run: DeterminismTest.java:")
+                .withMessageContaining("the pool is empty");
+    }
+
     @Test
     void otherSeed_isAnotherRun() {
         assertThat(run(TestRuns.SEED + 1, "").hash())
