@@ -2,6 +2,7 @@ package dev.pekkosim.cli;
 
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.Chaos;
@@ -61,6 +62,15 @@ final class ReportTexts {
                 new Versions("0.1.0", "1.7.0", "17"),
                 new TreeMap<>());
     }
+
+    private static final List<LastStep> LAST_STEPS = List.of(
+            new LastStep(52_117, 91_290_123_456L, "node-1", "/user/till", "com.acme.Till$Take"),
+            new LastStep(
+                    52_130,
+                    91_299_999_999L,
+                    "node-2",
+                    "/system/sharding/Account/3/account-7",
+                    "com.acme.Account$Credit"));
 
     static final ReplacedSetting JOURNAL = new ReplacedSetting(
             "pekko.persistence.journal.plugin",
@@ -167,6 +177,7 @@ final class ReportTexts {
                 RunResult.Counts.NONE,
                 failure == null ? List.of() : List.of(Violation.of(failure, null, find)),
                 failure == null ? List.of() : List.of("node-2: /user/till stashes 1 message"),
+                failure == null ? List.of() : LAST_STEPS,
                 files);
     }
 

@@ -37,6 +37,9 @@ class RunTextTest {
                             message     expected 100,
                                         actual "90"
                             noticed     in step 52,130, at virtual 1m 31.204s
+                            last steps            node-1                                   node-2
+                            1m 31.290s    52,117  till Take
+                            1m 31.299s    52,130                                           account-7 Credit
                             faults      2 applied
                                          1m 01.000s  crash node-1
                                          2m 02.000s  crash node-2

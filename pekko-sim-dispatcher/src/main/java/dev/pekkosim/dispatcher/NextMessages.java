@@ -20,13 +20,18 @@ final class NextMessages {
      * adapter of a typed actor wraps, instead of the adapter's.
      */
     static @Nullable Object in(MessageQueue queue) {
-        Object head = queue instanceof Queue<?> known
-                ? known.peek()
-                : queue instanceof AbstractNodeQueue<?> nodes ? nodes.peek() : null;
-        return head instanceof Envelope envelope ? unwrapped(envelope.message()) : null;
+        return peek(queue) instanceof Envelope envelope ? unwrapped(envelope.message()) : null;
     }
 
-    private static Object unwrapped(Object message) {
+    /** The first entry of a mailbox as it is, or null. */
+    static @Nullable Object peek(MessageQueue queue) {
+        return queue instanceof Queue<?> known
+                ? known.peek()
+                : queue instanceof AbstractNodeQueue<?> nodes ? nodes.peek() : null;
+    }
+
+    /** What an adapter of a typed actor wraps, or else the message itself. */
+    static Object unwrapped(Object message) {
         return message instanceof Product adapted
                         && message.getClass().getName().equals(ADAPTED)
                         && adapted.productElement(0) != null

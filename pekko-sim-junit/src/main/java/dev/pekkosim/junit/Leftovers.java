@@ -46,7 +46,9 @@ record Leftovers(Path folder, Replay replay) {
             leave(call, campaign, result, files, remarks);
         }
         return FailureText.PLAIN.report(
-                result, new FailureText.Ending(replay.commands(result.seed()), remarks, files));
+                result,
+                new FailureText.Ending(replay.commands(result.seed()), remarks, files)
+                        .replaced(campaign.replacedSettings()));
     }
 
     /** What cannot be written must not hide why the run failed. */

@@ -49,6 +49,8 @@ class ReproTest {
                             replay      mvn test -Dtest=ReproSample#stillFails -Dpekko.sim.seed=0x000000000000002a \
                         PEKKO_SIM_SEED=0x000000000000002a ./gradlew test --tests \
                         dev.pekkosim.junit.ReproSample.stillFails
+                            replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, \
+                        which would be another run; this one logs nothing)
                             kept as     still-fails.repro
                             diverged    at step 1 of 2: the seed is another run than when the repro was written, with pekko-sim 0.0.9, \
                         Pekko 0.9.0, Java 11; this is THIS; then was set -Dpekko.sim.canary=3, now nothing

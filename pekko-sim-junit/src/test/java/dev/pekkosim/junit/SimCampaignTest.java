@@ -43,6 +43,8 @@ class SimCampaignTest {
                             replay      mvn test -Dtest=CampaignSample#twoSignatures -Dpekko.sim.seed=0xe220a8397b1dcdaf
                                         PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
                         dev.pekkosim.junit.CampaignSample.twoSignatures
+                            replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
+                                        another run; this one logs nothing)
                             repro       target/pekko-sim/CampaignSample.twoSignatures/0xe220a8397b1dcdaf.repro
                             log         target/pekko-sim/CampaignSample.twoSignatures/0xe220a8397b1dcdaf.log""");
         assertThat(CampaignSample.RUNS).as("6 runs, and 1 for the repro").hasValue(7);

@@ -112,6 +112,8 @@ class SimTestTest {
                             replay      mvn test -Dtest=FailingSample#oneSeedFails -Dpekko.sim.seed=0x6e789e6aa1b965f4
                                         PEKKO_SIM_SEED=0x6e789e6aa1b965f4 ./gradlew test --tests \
                         dev.pekkosim.junit.FailingSample.oneSeedFails
+                            replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
+                                        another run; this one logs nothing)
                             repro       target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.repro
                             log         target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.log""");
         assertThat(executed.thrown().get(0))
@@ -130,18 +132,24 @@ class SimTestTest {
                 Executed.of(FailingSample.class, "propertyIsViolatedOnANode").message();
 
         assertThat(message.replaceAll("\\bstep \\d[\\d,]*,", "step N,")
-                        .replaceAll("\\d+\\.\\d{3}s", "N.Ns"))
+                        .replaceAll("\\d+\\.\\d{3}s +\\d+", "N.Ns  N")
+                        .replaceAll("\\d+\\.\\d{3}s", "N.Ns")
+                        .replaceAll("(?m)^ +N.Ns  N  (?! *code of the body$).*\n", ""))
                 .isEqualTo("""
                         seed 0xe220a8397b1dcdaf failed in step N, at virtual N.Ns: money is conserved
                             property    money is conserved
                             message     alwaysOrUnreachable does not hold on node-1, at FailingSample.java:39: expected = 5, actual = 4
                             noticed     in step N, at virtual N.Ns, on node-1
+                            last steps            node-1                                   node-2
+                                N.Ns  N  code of the body
                             faults      1 applied
                                              N.Ns  crash node-2 (host)
                             replay      mvn test -Dtest=FailingSample#propertyIsViolatedOnANode \
                         -Dpekko.sim.seed=0xe220a8397b1dcdaf
                                         PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
                         dev.pekkosim.junit.FailingSample.propertyIsViolatedOnANode
+                            replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
+                                        another run; this one logs nothing)
                             repro       target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.repro
                             log         target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.log""");
     }

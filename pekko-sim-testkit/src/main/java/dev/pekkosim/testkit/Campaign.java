@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.StepObserver;
@@ -285,7 +286,14 @@ public final class Campaign {
                         engine.points().counts(), engine.properties().counts()),
                 violations,
                 run == null ? List.of() : run.violations().pending(),
+                violations.isEmpty() ? List.of() : lastSteps(engine, run),
                 outcome.writtenFiles());
+    }
+
+    /** A thread that is not of the run may have noticed the violation, and nothing ran since. */
+    private static List<LastStep> lastSteps(Engine engine, @Nullable Run run) {
+        List<LastStep> then = run == null ? null : run.violations().lastSteps();
+        return then == null ? engine.lastSteps() : then;
     }
 
     /** A run that came to nothing. */
@@ -422,7 +430,8 @@ public final class Campaign {
                 unmet(report),
                 run -> FailureText.PLAIN.report(
                         run,
-                        new FailureText.Ending(replays(run.seed()), Map.of(), leave.apply(run))));
+                        new FailureText.Ending(replays(run.seed()), Map.of(), leave.apply(run))
+                                .replaced(replacedSettings())));
     }
 
     /**

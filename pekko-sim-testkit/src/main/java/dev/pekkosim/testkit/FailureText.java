@@ -5,10 +5,12 @@ import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.StackLine;
 import dev.pekkosim.testkit.cluster.Fault;
+import dev.pekkosim.testkit.cluster.ReplacedSetting;
 import dev.pekkosim.testkit.finds.KnownFindMatch;
 import dev.pekkosim.testkit.text.Fold;
 import dev.pekkosim.testkit.text.PlainText;
 import dev.pekkosim.testkit.text.Stacks;
+import dev.pekkosim.testkit.text.StepColumns;
 import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
 import java.nio.file.Path;
@@ -40,9 +42,21 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
     /** Whose frames tell nothing of the application. */
     private static final String OWN = "dev.pekkosim.testkit.";
 
-    private static final int VIOLATIONS_SHOWN = 10;
-    private static final int FAULTS_SHOWN = 10;
-    private static final int PENDING_SHOWN = 10;
+    /** What can be read at one look. */
+    private static final int MOST_LINES = 40;
+
+    private static final int REPLACED_SHOWN = 3;
+
+    /** The first with which all fits is taken. */
+    private static final List<Amounts> AMOUNTS = List.of(
+            new Amounts(10, 10, 10, 8, Integer.MAX_VALUE),
+            new Amounts(5, 5, 5, 8, 20),
+            new Amounts(3, 4, 4, 6, 12),
+            new Amounts(2, 3, 3, 4, 8),
+            new Amounts(1, 3, 2, 4, 6));
+
+    /** How much is shown of what there may be much of. */
+    private record Amounts(int violations, int faults, int others, int steps, int messageLines) {}
 
     /**
      * The report of a run that is not one of a command: its first line says all that fits in one,
@@ -73,6 +87,25 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
         /** One with nothing but what replays the run. */
         public static Ending of(String replay) {
             return new Ending(List.of(replay), Map.of(), Map.of());
+        }
+
+        /**
+         * The same, and what the application is not tested with.
+         *
+         * @param settings of the application, which no run has
+         */
+        public Ending replaced(List<ReplacedSetting> settings) {
+            if (settings.isEmpty()) {
+                return this;
+            }
+            Map<String, String> more = new LinkedHashMap<>();
+            more.put(
+                    "replaced",
+                    some(
+                            settings.stream().map(ReplacedSetting::toString).toList(),
+                            REPLACED_SHOWN));
+            more.putAll(remarks);
+            return new Ending(replays, more, files);
         }
     }
 
@@ -107,46 +140,75 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
     }
 
     private String block(RunResult result, Ending ending) {
+        String block = "";
+        for (Amounts amounts : AMOUNTS) {
+            block = block(result, ending, amounts);
+            if (block.lines().count() < MOST_LINES) {
+                break;
+            }
+        }
+        Throwable cause = result.violations().get(0).failure().cause();
+        if (!stacks || cause == null) {
+            return block;
+        }
+        TextBlock stack = new TextBlock(width);
+        stack.row("cause", Stacks.of(cause));
+        return block + "\n" + stack;
+    }
+
+    private String block(RunResult result, Ending ending, Amounts amounts) {
         TextBlock block = new TextBlock(width);
         for (KnownFindMatch find : result.knownFinds()) {
             block.row("known find", find.id() + " " + find.title() + ", see docs/bugs");
             block.row("evidence", find.evidence());
         }
         List<Violation> violations = result.violations();
-        first(block, violations.get(0));
+        first(block, violations.get(0), amounts);
+        if (!result.lastSteps().isEmpty()) {
+            block.table("last steps", new StepColumns(result.lastSteps(), width, amounts.steps()));
+        }
         if (violations.size() > 1) {
-            block.row("also", others(violations.subList(1, violations.size())));
+            block.row(
+                    "also", others(violations.subList(1, violations.size()), amounts.violations()));
         }
         if (!result.isKnownFind()) {
             partly(violations).ifPresent(text -> block.row("partly", text));
         }
-        RunResult.Disturbance disturbance = result.disturbance();
-        if (!disturbance.drawn().isEmpty()) {
-            block.row("drawn", String.join("\n", disturbance.drawn()));
-        }
-        block.row("faults", faults(disturbance.faults()));
-        if (!disturbance.silentFamilies().isEmpty()) {
-            block.row("not fired", String.join(", ", disturbance.silentFamilies()));
-        }
+        disturbance(block, result.disturbance(), amounts);
         if (!result.pending().isEmpty()) {
-            block.row("pending", some(result.pending(), PENDING_SHOWN));
+            block.row("pending", some(result.pending(), amounts.others()));
         }
         block.commands("replay", ending.replays());
         ending.remarks().forEach(block::row);
         ending.files().forEach((key, file) -> block.command(key, file.toString()));
-        Throwable cause = violations.get(0).failure().cause();
-        if (stacks && cause != null) {
-            block.row("cause", Stacks.of(cause));
-        }
         return block.toString();
     }
 
-    private void first(TextBlock block, Violation violation) {
+    private static void disturbance(
+            TextBlock block, RunResult.Disturbance disturbance, Amounts amounts) {
+        if (!disturbance.drawn().isEmpty()) {
+            block.row("drawn", some(disturbance.drawn(), 2 * amounts.others()));
+        }
+        block.row("faults", faults(disturbance.faults(), amounts.faults()));
+        if (!disturbance.silentFamilies().isEmpty()) {
+            block.row("not fired", String.join(", ", disturbance.silentFamilies()));
+        }
+    }
+
+    private void first(TextBlock block, Violation violation, Amounts amounts) {
         Failure failure = violation.failure();
         block.row("property", failure.property(), emphasis);
-        block.row("message", failure.message());
+        block.row("message", start(failure.message(), amounts.messageLines()));
         thrownAt(failure).ifPresent(place -> block.row("thrown at", place));
         block.row("noticed", noticed(violation));
+    }
+
+    private static String start(String text, int lines) {
+        List<String> all = text.lines().toList();
+        return all.size() <= lines
+                ? text
+                : String.join("\n", all.subList(0, lines)) + "\nand "
+                        + Units.count(all.size() - lines) + " more lines";
     }
 
     /** The line of the application that threw, unless the message has it. */
@@ -173,13 +235,13 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                         : ", " + Units.count(violation.times()) + " times in all");
     }
 
-    private static String others(List<Violation> violations) {
+    private static String others(List<Violation> violations, int shown) {
         return some(
                 violations.stream()
                         .map(violation -> violation.failure().property() + ": "
                                 + violation.failure().message() + "\n  " + noticed(violation))
                         .toList(),
-                VIOLATIONS_SHOWN);
+                shown);
     }
 
     /** Known finds that explain some of what was violated: a hint, no more. */
@@ -195,13 +257,13 @@ public record FailureText(UnaryOperator<String> emphasis, boolean stacks, int wi
                         + "\nbut nothing known explains all that was violated");
     }
 
-    private static String faults(List<Fault> faults) {
+    private static String faults(List<Fault> faults, int shown) {
         if (faults.isEmpty()) {
             return "none";
         }
-        int dropped = Math.max(0, faults.size() - FAULTS_SHOWN);
+        int dropped = Math.max(0, faults.size() - shown);
         return Units.count(faults.size()) + " applied"
-                + (dropped > 0 ? ", the last " + FAULTS_SHOWN + " of them" : "")
+                + (dropped > 0 ? ", the last " + shown + " of them" : "")
                 + faults.subList(dropped, faults.size()).stream()
                         .map(fault -> String.format(
                                 Locale.ROOT,

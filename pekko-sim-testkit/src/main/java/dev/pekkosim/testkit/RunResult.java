@@ -2,6 +2,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.PointCount;
 import dev.pekkosim.engine.PropertyCount;
 import dev.pekkosim.engine.WrittenFile;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     noticed; empty if it passed
  * @param pending what the nodes had not come to an end with at the first violation, as of
  *     {@link SimCluster#pendingWork()}
+ * @param lastSteps the last steps of the nodes before the first violation, oldest first; at most
+ *     16, and most of them of the application. Left out is how streams work within
  * @param writtenFiles the files that the application wrote, sorted; at most 100
  * @since 0.1.0
  */
@@ -38,6 +41,7 @@ public record RunResult(
         Counts counts,
         List<Violation> violations,
         List<String> pending,
+        List<LastStep> lastSteps,
         List<WrittenFile> writtenFiles) {
 
     /** Whether a run passed, and if not, whether that is known and accepted. */
@@ -105,6 +109,7 @@ public record RunResult(
     public RunResult {
         violations = List.copyOf(violations);
         pending = List.copyOf(pending);
+        lastSteps = List.copyOf(lastSteps);
         writtenFiles = List.copyOf(writtenFiles);
     }
 
@@ -123,6 +128,7 @@ public record RunResult(
                 counts,
                 List.of(Violation.of(reason, null, null)),
                 pending,
+                lastSteps,
                 writtenFiles);
     }
 

@@ -2,6 +2,7 @@
 package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.run.Engine;
 import dev.pekkosim.engine.step.Incarnation;
 import dev.pekkosim.engine.step.StepKind;
@@ -27,6 +28,7 @@ final class Violations {
     private final ViolationSettings settings;
     private final Map<Signature, Violation> bySignature = new LinkedHashMap<>();
     private List<String> pending = List.of();
+    private @Nullable List<LastStep> lastSteps;
 
     Violations(Engine engine, SimulatedCluster cluster, ViolationSettings settings) {
         this.engine = engine;
@@ -49,6 +51,7 @@ final class Violations {
         boolean first = bySignature.isEmpty();
         boolean seesCluster = engine.isEntered();
         if (first && seesCluster) {
+            lastSteps = engine.lastSteps();
             pending = pendingAt(failure);
         }
         bySignature.put(
@@ -117,6 +120,12 @@ final class Violations {
     /** All of them, in the order in which they were first noticed. */
     List<Violation> all() {
         return List.copyOf(bySignature.values());
+    }
+
+    /** The last steps before the first one, or null if it was noticed in no step. */
+    @Nullable
+    List<LastStep> lastSteps() {
+        return lastSteps;
     }
 
     /** What was pending at the first one. */

@@ -48,6 +48,7 @@ public final class TestResults {
                 RunResult.Counts.NONE,
                 violations,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

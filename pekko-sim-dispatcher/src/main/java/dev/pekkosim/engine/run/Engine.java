@@ -3,6 +3,7 @@ package dev.pekkosim.engine.run;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.Internal;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.Limits;
 import dev.pekkosim.engine.Outcome;
 import dev.pekkosim.engine.carrier.AppThread;
@@ -29,6 +30,7 @@ import dev.pekkosim.engine.step.Step;
 import dev.pekkosim.engine.step.StepKind;
 import dev.pekkosim.engine.step.StepNames;
 import dev.pekkosim.engine.step.StepObserver;
+import dev.pekkosim.engine.step.StepSubjects;
 import dev.pekkosim.engine.step.Timer;
 import dev.pekkosim.engine.time.MachineClock;
 import dev.pekkosim.engine.time.Progress;
@@ -211,6 +213,20 @@ public final class Engine {
     }
 
     /**
+     * Sets what is kept of the last steps, for a run that fails.
+     *
+     * @param subjects tells what they are about
+     */
+    public void keepSteps(StepSubjects subjects) {
+        events.lastSteps().subjects(subjects);
+    }
+
+    /** The last steps of nodes, oldest first; not many. */
+    public List<LastStep> lastSteps() {
+        return events.lastSteps().list();
+    }
+
+    /**
      * Takes an event within the current step into the hash and the trace.
      *
      * @param label number that is the same in every execution of the seed
@@ -323,6 +339,7 @@ public final class Engine {
         if (incarnation.isAlive()) {
             incarnation.die();
             agenda.forget(incarnation);
+            events.lastSteps().forget(incarnation);
             parts.threads().forget(incarnation);
             parts.poolTasks().forget(incarnation);
             carriers.died(incarnation);

@@ -18,6 +18,7 @@ public final class RunEvents {
 
     private final RunHash hash;
     private final Decisions decisions;
+    private final LastSteps lastSteps = new LastSteps();
     private @Nullable StepObserver observer;
 
     /**
@@ -69,6 +70,7 @@ public final class RunEvents {
     public void step(Step step, Progress progress) {
         hash.mix(progress.now());
         hash.mix(step.label() * 31 + step.kind().code() * 64L + step.owner().node());
+        lastSteps.add(step, progress);
         StepObserver seen = observer;
         if (seen != null) {
             seen.onStep(
@@ -79,6 +81,11 @@ public final class RunEvents {
                     step.work(),
                     hash.value());
         }
+    }
+
+    /** What is kept of the steps. */
+    public LastSteps lastSteps() {
+        return lastSteps;
     }
 
     void ready(Step step) {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.OperationCounts;
@@ -200,6 +201,7 @@ final class ResultReader {
                 RunResult.Counts.NONE, // which the campaign's sums have
                 violations(run),
                 run.getStringList("pending"),
+                each(run, "lastSteps", ResultReader::lastStep),
                 run.getStringList("writtenFiles").stream()
                         .map(ResultReader::writtenFile)
                         .toList());
@@ -211,6 +213,15 @@ final class ResultReader {
                 fault.getString("kind"),
                 fault.getString("description"),
                 null);
+    }
+
+    private static LastStep lastStep(Config step) {
+        return new LastStep(
+                step.getLong("step"),
+                step.getLong("virtualNanos"),
+                step.getString("node"),
+                step.getString("work"),
+                step.getString("message"));
     }
 
     private static WrittenFile writtenFile(String text) {

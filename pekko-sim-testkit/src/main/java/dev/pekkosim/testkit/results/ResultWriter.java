@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.pekkosim.engine.ClosestPair;
 import dev.pekkosim.engine.Failure;
+import dev.pekkosim.engine.LastStep;
 import dev.pekkosim.engine.WrittenFile;
 import dev.pekkosim.testkit.CampaignReport;
 import dev.pekkosim.testkit.OperationCounts;
@@ -169,6 +170,9 @@ final class ResultWriter {
         run.put("faults", result.faults().stream().map(ResultWriter::fault).toList());
         run.put("operations", operations(result.operations()));
         run.put("pending", result.pending());
+        run.put(
+                "lastSteps",
+                result.lastSteps().stream().map(ResultWriter::lastStep).toList());
         run.put("replay", commands.replay());
         run.put("verify", commands.verify().orElse(null));
         run.put(
@@ -193,6 +197,15 @@ final class ResultWriter {
                 "virtualNanos", fault.virtualNanos(),
                 "kind", fault.kind(),
                 "description", fault.description());
+    }
+
+    private static Map<String, Object> lastStep(LastStep step) {
+        return Map.of(
+                "step", step.step(),
+                "virtualNanos", step.virtualNanos(),
+                "node", step.node(),
+                "work", step.work(),
+                "message", step.message());
     }
 
     private static Map<String, Object> operations(OperationCounts counts) {

@@ -66,6 +66,16 @@ public final class PlainText {
         return cut(text, end(text, MOST_KEPT));
     }
 
+    /**
+     * A text, cut where it does not fit.
+     *
+     * @param text one line, without what is hidden
+     * @param most how many columns it may have, from 1
+     */
+    static String start(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, end(text, most - 1)) + "…";
+    }
+
     private static String cut(String text, int end) {
         return end == text.length()
                 ? text

@@ -68,6 +68,18 @@ public final class TextBlock {
         add(key, commands.stream().map(PlainText::line).toList());
     }
 
+    /**
+     * Adds a row that is a table.
+     *
+     * @param key the row's key, beside which the head of the table stands
+     * @param table the table
+     */
+    public void table(String key, StepColumns table) {
+        rows.add(String.format(Locale.ROOT, "    %-" + (StepColumns.BEFORE_COLUMNS - 4) + "s", key)
+                + table.head());
+        table.lines().forEach(rows::add);
+    }
+
     private void add(String key, List<String> lines) {
         rows.add(String.format(Locale.ROOT, "    %-12s", key) + String.join("\n" + INDENT, lines));
     }
