@@ -10,10 +10,25 @@ import java.util.List;
 final class Maven {
 
     private final Path repository;
+    private final Path java;
 
     /** @param repository its local repository */
     Maven(Path repository) {
+        this(repository, Path.of(System.getProperty("java.home")));
+    }
+
+    private Maven(Path repository, Path java) {
         this.repository = repository;
+        this.java = java;
+    }
+
+    /**
+     * The same on another JDK.
+     *
+     * @param home where that is
+     */
+    Maven on(Path home) {
+        return new Maven(repository, home);
     }
 
     /** How it ended, and what it wrote. */
@@ -35,13 +50,19 @@ final class Maven {
             command.add("-o");
         }
         command.addAll(List.of(arguments));
+        return execute(command, project, log, java);
+    }
+
+    /** Executes any command. */
+    static Outcome execute(List<String> command, Path folder, Path log, Path java)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(project.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // What the build was started with is not for the examples.
         builder.environment().keySet().removeIf(name -> name.startsWith("PEKKO_SIM_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", java.toString());
         int code = builder.start().waitFor();
         return new Outcome(code, Files.readString(log));
     }

@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -221,9 +222,31 @@ public final class SimAgent {
             instrumentation.addTransformer(new PointTransformer(MISSING), true);
             instrumentation.addTransformer(new InitialiserTransformer(MISSING), true);
             // Anew, since the hooks have loaded some that they need.
-            instrumentation.retransformClasses(loadedTargets(instrumentation));
-        } catch (IOException | UnmodifiableClassException e) {
+            retransform(instrumentation, loadedTargets(instrumentation));
+        } catch (IOException | UnmodifiableClassException | LinkageError | InternalError e) {
+            FAULTS.add("the agent could not start: " + e);
             throw new IllegalStateException("the agent could not start", e);
+        }
+    }
+
+    /**
+     * Rewrites classes that are loaded. One that cannot be linked, since it lacks another class, is
+     * left as it is: nobody can use it either. The JVM does not say which of several it is.
+     */
+    private static void retransform(Instrumentation instrumentation, Class<?>[] targets)
+            throws UnmodifiableClassException {
+        try {
+            instrumentation.retransformClasses(targets);
+        } catch (LinkageError | InternalError e) {
+            if (targets.length == 1) {
+                if (targets[0].getClassLoader() == null) {
+                    throw e; // one of the JDK's lacks nothing
+                }
+                return;
+            }
+            int half = targets.length / 2;
+            retransform(instrumentation, Arrays.copyOfRange(targets, 0, half));
+            retransform(instrumentation, Arrays.copyOfRange(targets, half, targets.length));
         }
     }
 

@@ -6,8 +6,11 @@ import com.acme.points.Early;
 import dev.pekkosim.agent.hook.Catalogue;
 import dev.pekkosim.agent.hook.SimHooks;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -67,6 +70,13 @@ class SimAgentTest {
     }
 
     @Test
+    void start_afterAClassThatCannotBeLinked_leavesThatAlone() throws Exception {
+        assertThat(forked(LoadsWhatCannotBeLinked.class))
+                .isEqualTo(
+                        "CannotBeLinked, active true, faults [], initialised by the agent's leave");
+    }
+
+    @Test
     void points_loadedBeforeTheAgent_askTheRunAllTheSame() throws Exception {
         assertThat(forked(LoadsPointsFirst.class))
                 .isEqualTo("false, then [state sometimes true too null, fires early], and "
@@ -113,6 +123,68 @@ class SimAgentTest {
         public static void main(String[] args) throws ClassNotFoundException {
             Class.forName("org.apache.pekko.actor.ActorSystem");
             print(() -> SimAgent.agentmain(null, ByteBuddyAgent.install()));
+        }
+    }
+
+    /** In a loader that lacks a class, as those of build tools do. */
+    static final class LoadsWhatCannotBeLinked {
+
+        private LoadsWhatCannotBeLinked() {}
+
+        public static void main(String[] args) throws Exception {
+            ClassLoader lacking = new Lacking();
+            Class<?> loaded = Class.forName(CannotBeLinked.class.getName(), false, lacking);
+            Class<?> other = Class.forName(CanBeLinked.class.getName(), false, lacking);
+            SimAgent.agentmain(null, ByteBuddyAgent.install());
+            Class.forName(other.getName(), true, lacking);
+            System.out.println(loaded.getName() + ", active " + SimAgent.isActive()
+                    + ", faults " + SimAgent.faults() + ", initialised "
+                    + System.getProperty("initialised"));
+        }
+    }
+
+    static class Lacked {}
+
+    static class LackedToo extends Lacked {}
+
+    static class CanBeLinked {
+        static {
+            System.setProperty("initialised", "by the agent's leave");
+        }
+    }
+
+    static class CannotBeLinked {
+
+        static final Object CONSTANT = new Object();
+
+        /** The verifier asks whether the one is the other. */
+        static Lacked made() {
+            return new LackedToo();
+        }
+    }
+
+    private static final class Lacking extends ClassLoader {
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.contains("$Lacked")) {
+                throw new ClassNotFoundException(name);
+            }
+            return name.endsWith("BeLinked") ? own(name) : super.loadClass(name, resolve);
+        }
+
+        private Class<?> own(String name) throws ClassNotFoundException {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream file =
+                    getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = Objects.requireNonNull(file).readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ class DocsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern OF_TOOLS = Pattern.compile("(?ms)^```(?:groovy|scala)\\n(.*?)^```$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern KEY = Pattern.compile("\\bpekko\\.sim(\\.[a-z][a-z0-9-]*)+");
 
@@ -119,6 +120,16 @@ class DocsTest {
                             .as(sample)
                             .isTrue());
         }
+    }
+
+    @Test
+    void samplesOfBuildTools_areInTheFilesOfAnExample() {
+        String page = read(ROOT.resolve("docs/how-to/use-build-tools.md"));
+        Path example = ROOT.resolve("examples/sharded-counter");
+        String files = read(example.resolve("build.gradle")) + read(example.resolve("build.sbt"));
+        assertThat(found(OF_TOOLS, page, 1))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(sample -> assertThat(files).contains(sample));
     }
 
     @Test

@@ -27,6 +27,9 @@ record Leftovers(Path folder, Replay replay) {
     private static final String NO_REPRO = "none, since a second execution was another run;"
             + " Determinism.verify tells where they part";
 
+    private static final String NO_TIME = "none, since the test was interrupted, as by a time limit"
+            + " of JUnit, which counts machine time";
+
     private static final String NO_LOG =
             "none, since the run was another one when what it logs was" + " looked at";
 
@@ -42,7 +45,9 @@ record Leftovers(Path folder, Replay replay) {
         Map<String, String> remarks = new LinkedHashMap<>(first);
         Map<String, Path> files = new LinkedHashMap<>();
         Failure failure = Objects.requireNonNull(result.failure());
-        if (failure.kind() != Failure.Kind.SETUP) { // which is no run
+        if (Thread.currentThread().isInterrupted()) {
+            remarks.put("repro", NO_TIME);
+        } else if (failure.kind() != Failure.Kind.SETUP) { // which is no run
             leave(call, campaign, result, files, remarks);
         }
         return FailureText.PLAIN.report(

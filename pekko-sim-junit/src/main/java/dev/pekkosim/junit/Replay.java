@@ -7,6 +7,7 @@ import dev.pekkosim.testkit.campaign.GivenOption;
 import dev.pekkosim.testkit.campaign.GivenSettings;
 import dev.pekkosim.testkit.campaign.Option;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,27 @@ import java.util.Optional;
  * @param methodName its name
  * @param settings the system properties that fix a run, too
  * @param chaos the chaos that was set from outside, if it was
+ * @param module the folder in which tests are executed
  */
 record Replay(
-        String className, String methodName, Map<String, String> settings, Optional<String> chaos) {
+        String className,
+        String methodName,
+        Map<String, String> settings,
+        Optional<String> chaos,
+        Path module) {
 
     static Replay of(Class<?> type, Method method, CampaignOptions options) {
         return new Replay(
                 type.getName(),
                 method.getName(),
                 GivenSettings.ofThisJvm(),
-                options.fromOutside(Option.CHAOS).map(GivenOption::text));
+                options.fromOutside(Option.CHAOS).map(GivenOption::text),
+                folderOfTests());
+    }
+
+    /** As Surefire says it; others execute tests there. */
+    private static Path folderOfTests() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
     }
 
     /** The test, by class and method. */
@@ -38,16 +50,27 @@ record Replay(
 
     /** The same with another chaos. */
     Replay with(Optional<String> otherChaos) {
-        return new Replay(className, methodName, settings, otherChaos.or(() -> chaos));
+        return new Replay(className, methodName, settings, otherChaos.or(() -> chaos), module);
     }
 
     /**
-     * A command for each build tool.
+     * A command for each build tool whose files are there; for Maven and Gradle if none is, as in
+     * an IDE that executes tests elsewhere.
      *
      * @param seed the seed
      */
     List<String> commands(long seed) {
-        return List.of(maven(seed), gradle(seed));
+        List<String> commands = new ArrayList<>();
+        if (BuildTool.MAVEN.isIn(module)) {
+            commands.add(maven(seed));
+        }
+        if (BuildTool.GRADLE.isIn(module) || BuildTool.GRADLE.rootAbove(module).isPresent()) {
+            commands.add(gradle(seed));
+        }
+        if (BuildTool.SBT.isIn(module)) {
+            commands.add(sbt(seed));
+        }
+        return commands.isEmpty() ? List.of(maven(seed), gradle(seed)) : commands;
     }
 
     /** Surefire hands on what is set with {@code -D}. */
@@ -59,15 +82,37 @@ record Replay(
         words.add("-D" + Option.SEED.key() + "=" + SeedSequence.format(seed));
         chaos.ifPresent(name -> words.add("-D" + Option.CHAOS.key() + "=" + quoted(name)));
         settings.forEach((name, value) -> words.add("-D" + name + "=" + quoted(value)));
+        if (BuildTool.MAVEN.rootAbove(module).isPresent()) {
+            words.add("-Dsurefire.failIfNoSpecifiedTests=false"); // the other modules have no such
+        }
         return String.join(" ", words);
     }
 
     /** Gradle hands on the environment, and no {@code -D}. */
     private String gradle(long seed) {
+        return environment(seed) + "./gradlew " + gradlePath() + "test --tests "
+                + quoted(className + "." + methodName);
+    }
+
+    /** Other modules would fail, since they have no such test. */
+    private String gradlePath() {
+        return BuildTool.GRADLE
+                .rootAbove(module)
+                .map(root -> root.relativize(module).toString())
+                .map(path -> ":" + path.replaceAll("[/\\\\]", ":") + ":")
+                .orElse("");
+    }
+
+    /** It hands on the environment, too; what follows the class are names of methods to take. */
+    private String sbt(long seed) {
+        return environment(seed) + "sbt "
+                + quoted("testOnly " + className + " -- --tests=.*#" + methodName + ".*");
+    }
+
+    private String environment(long seed) {
         return Option.SEED.variable() + "=" + SeedSequence.format(seed) + " "
                 + chaos.map(name -> Option.CHAOS.variable() + "=" + quoted(name) + " ")
-                        .orElse("")
-                + "./gradlew test --tests " + quoted(className + "." + methodName);
+                        .orElse("");
     }
 
     /** As a shell needs it. */

@@ -7,11 +7,13 @@ import dev.pekkosim.testkit.SimCluster;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Timeout;
 
 /** Methods of which runs fail; {@link SimTestTest} executes them. */
 class FailingSample {
@@ -38,6 +40,13 @@ class FailingSample {
                 cluster.node("node-1"),
                 () -> Property.alwaysOrUnreachable(
                         2 + 2 == 5, "money is conserved", "expected", 5, "actual", 4));
+    }
+
+    @Timeout(value = 1, unit = TimeUnit.MILLISECONDS)
+    @SimTest(nodes = 2, clients = 0, seeds = 1)
+    void tooLateForJUnit(SimCluster cluster) {
+        cluster.startAll(Behaviors::empty);
+        cluster.sleep(Duration.ofHours(1));
     }
 
     @SimTest(nodes = 1, clients = 0, seeds = 1)

@@ -40,9 +40,8 @@ class SimCampaignTest {
                                          but was: -1L
                             noticed     in step 1, at virtual 0.000s
                             faults      none
-                            replay      mvn test -Dtest=CampaignSample#twoSignatures -Dpekko.sim.seed=0xe220a8397b1dcdaf
-                                        PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
-                        dev.pekkosim.junit.CampaignSample.twoSignatures
+                            replay      mvn test -Dtest=CampaignSample#twoSignatures -Dpekko.sim.seed=0xe220a8397b1dcdaf \
+                        -Dsurefire.failIfNoSpecifiedTests=false
                             replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
                                         another run; this one logs nothing)
                             repro       target/pekko-sim/CampaignSample.twoSignatures/0xe220a8397b1dcdaf.repro

@@ -7,6 +7,7 @@ import dev.pekkosim.samples.SometimesSample;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,8 @@ class SimTestTest {
                                          but was: 7
                             noticed     in step 1, at virtual 0.000s
                             faults      none
-                            replay      mvn test -Dtest=FailingSample#oneSeedFails -Dpekko.sim.seed=0x6e789e6aa1b965f4
-                                        PEKKO_SIM_SEED=0x6e789e6aa1b965f4 ./gradlew test --tests \
-                        dev.pekkosim.junit.FailingSample.oneSeedFails
+                            replay      mvn test -Dtest=FailingSample#oneSeedFails -Dpekko.sim.seed=0x6e789e6aa1b965f4 \
+                        -Dsurefire.failIfNoSpecifiedTests=false
                             replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
                                         another run; this one logs nothing)
                             repro       target/pekko-sim/FailingSample.oneSeedFails/0x6e789e6aa1b965f4.repro
@@ -145,13 +145,24 @@ class SimTestTest {
                             faults      1 applied
                                              N.Ns  crash node-2 (host)
                             replay      mvn test -Dtest=FailingSample#propertyIsViolatedOnANode \
-                        -Dpekko.sim.seed=0xe220a8397b1dcdaf
-                                        PEKKO_SIM_SEED=0xe220a8397b1dcdaf ./gradlew test --tests \
-                        dev.pekkosim.junit.FailingSample.propertyIsViolatedOnANode
+                        -Dpekko.sim.seed=0xe220a8397b1dcdaf -Dsurefire.failIfNoSpecifiedTests=false
                             replaced    pekko.loglevel: yours OFF, ours ERROR (With the level OFF Pekko would start no logger, which would be
                                         another run; this one logs nothing)
                             repro       target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.repro
                             log         target/pekko-sim/FailingSample.propertyIsViolatedOnANode/0xe220a8397b1dcdaf.log""");
+    }
+
+    /** JUnit counts machine time, so the run has no repro; it was not another one. */
+    @Test
+    void runThatJUnitInterrupts_isToldSo() {
+        Throwable thrown =
+                Executed.of(FailingSample.class, "tooLateForJUnit").thrown().get(0);
+
+        assertThat(thrown).isInstanceOf(TimeoutException.class);
+        assertThat(thrown.getSuppressed()[0])
+                .hasMessageContaining("property    the run is not interrupted")
+                .hasMessageContaining("repro       none, since the test was interrupted, as by a"
+                        + " time limit of JUnit, which counts machine time");
     }
 
     @Test

@@ -20,16 +20,14 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class AttachAgentListener implements LauncherSessionListener {
 
-    /** Deals classes of tests out to several forks, and has JUnit look for them before. */
-    private static final String FORK_STARTER =
-            "org.apache.maven.plugin.surefire.booterclient.ForkStarter";
+    private static final String AGENT = SimAgent.class.getName().replace('.', '/') + ".class";
 
     /** Called through the service loader. */
     public AttachAgentListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (SimAgent.isActive() || isInMaven()) {
+        if (SimAgent.isActive() || !isForked()) {
             return;
         }
         try {
@@ -40,11 +38,13 @@ public final class AttachAgentListener implements LauncherSessionListener {
         }
     }
 
-    /** In Maven's own JVM no test runs, and its classes are not to be rewritten. */
-    private static boolean isInMaven() {
-        return StackWalker.getInstance()
-                .walk(frames ->
-                        frames.anyMatch(frame -> frame.getClassName().equals(FORK_STARTER)));
+    /**
+     * Whether this JVM was started to execute tests, with their class path. The JVM of a build tool
+     * is none: Maven and sbt open a session there, too, to look for tests, and its classes are not
+     * to be rewritten.
+     */
+    private static boolean isForked() {
+        return ClassLoader.getSystemClassLoader().getResource(AGENT) != null;
     }
 
     /** How to do without what JDK 21 and later warn of, in a form that can be pasted. */

@@ -6,12 +6,15 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.TestApp;
 import dev.pekkosim.testkit.TestRuns;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.apache.maven.plugin.surefire.booterclient.ForkStarter;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -41,10 +44,19 @@ class AttachAgentListenerTest {
                                 + " -javaagent:");
     }
 
-    /** With several forks Surefire looks for tests in Maven's own JVM. */
+    /** Maven and sbt look for tests in their own JVM, with a class loader of their own. */
     @Test
-    void session_thatLooksForTestsInMaven_attachesNothing() throws Exception {
-        assertThat(jvm(ForkStarter.class)).contains("active false").doesNotContain("-javaagent:");
+    void session_inTheJvmOfABuildTool_attachesNothing() throws Exception {
+        Path own = Path.of(BuildTool.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        String tests = System.getProperty("java.class.path");
+
+        assertThat(jvmOf(own.toString(), BuildTool.class, "-Dtests.class.path=" + tests))
+                .contains("active false")
+                .doesNotContain("-javaagent:");
     }
 
     @Test
@@ -58,10 +70,15 @@ class AttachAgentListenerTest {
 
     private static String jvm(Class<?> main, String... options)
             throws IOException, InterruptedException {
+        return jvmOf(System.getProperty("java.class.path"), main, options);
+    }
+
+    private static String jvmOf(String classPath, Class<?> main, String... options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
@@ -79,6 +96,37 @@ class AttachAgentListenerTest {
                 System.out.println(Once.run());
             } catch (IllegalStateException e) {
                 System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Loads what looks for tests as a build tool does. */
+    static final class BuildTool {
+
+        private BuildTool() {}
+
+        public static void main(String[] arguments) throws Exception {
+            List<URL> tests = new ArrayList<>();
+            for (String entry :
+                    System.getProperty("tests.class.path").split(File.pathSeparator, -1)) {
+                tests.add(Path.of(entry).toUri().toURL());
+            }
+            try (URLClassLoader loader = new URLClassLoader(
+                    tests.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+                Thread.currentThread().setContextClassLoader(loader);
+                loader.loadClass(Looking.class.getName()).getMethod("look").invoke(null);
+            }
+        }
+    }
+
+    /** Opens a session, and says whether the agent is there. */
+    public static final class Looking {
+
+        private Looking() {}
+
+        public static void look() {
+            try (var session = LauncherFactory.openSession()) {
+                System.out.println("active " + SimAgent.isActive() + " in " + session);
             }
         }
     }
