@@ -72,8 +72,8 @@ class SimAgentTest {
     @Test
     void start_afterAClassThatCannotBeLinked_leavesThatAlone() throws Exception {
         assertThat(forked(LoadsWhatCannotBeLinked.class))
-                .isEqualTo(
-                        "CannotBeLinked, active true, faults [], initialised by the agent's leave");
+                .isEqualTo(CannotBeLinked.class.getName()
+                        + ", active true, faults [], initialised by the agent's leave");
     }
 
     @Test

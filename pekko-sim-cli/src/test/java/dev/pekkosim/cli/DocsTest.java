@@ -31,7 +31,8 @@ class DocsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern OF_TOOLS = Pattern.compile("(?ms)^```(?:groovy|scala)\\n(.*?)^```$");
+    private static final Pattern OF_TOOLS =
+            Pattern.compile("(?ms)^```(?:groovy|scala)\\n(.*?)^```$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern KEY = Pattern.compile("\\bpekko\\.sim(\\.[a-z][a-z0-9-]*)+");
 

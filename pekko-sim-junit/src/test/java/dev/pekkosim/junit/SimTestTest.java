@@ -105,7 +105,7 @@ class SimTestTest {
         assertThat(executed.message()).isEqualTo("""
                         seed 0x6e789e6aa1b965f4 failed in step 1, at virtual 0.000s: assertion in the body of the run
                             property    assertion in the body of the run
-                            message     FailingSample.java:24: [balance]\s
+                            message     FailingSample.java:26: [balance]\s
                                         expected: 10
                                          but was: 7
                             noticed     in step 1, at virtual 0.000s
@@ -138,7 +138,7 @@ class SimTestTest {
                 .isEqualTo("""
                         seed 0xe220a8397b1dcdaf failed in step N, at virtual N.Ns: money is conserved
                             property    money is conserved
-                            message     alwaysOrUnreachable does not hold on node-1, at FailingSample.java:39: expected = 5, actual = 4
+                            message     alwaysOrUnreachable does not hold on node-1, at FailingSample.java:41: expected = 5, actual = 4
                             noticed     in step N, at virtual N.Ns, on node-1
                             last steps            node-1                                   node-2
                                 N.Ns  N  code of the body
