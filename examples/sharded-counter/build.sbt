@@ -16,6 +16,8 @@ lazy val counter = (project in file("."))
       "ch.qos.logback" % "logback-classic" % "1.5.38",
       "org.apache.pekko" %% "pekko-actor-testkit-typed" % pekkoVersion % Test,
       "dev.pekkosim" % "pekko-sim-junit" % pekkoSimVersion % Test,
+      "org.junit.jupiter" % "junit-jupiter" % "5.14.4" % Test,
+      "org.junit.platform" % "junit-platform-launcher" % "1.14.4" % Test,
       "com.github.sbt.junit" % "jupiter-interface" % JupiterKeys.jupiterVersion.value % Test,
       "org.assertj" % "assertj-core" % "3.27.7" % Test
     ),

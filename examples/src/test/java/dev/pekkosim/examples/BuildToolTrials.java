@@ -73,6 +73,17 @@ class BuildToolTrials {
         passed(maven.on(jdk.home()), project, 2, "test", SEEDS);
     }
 
+    /** Attachments came with 5.14. */
+    @Test
+    void jupiterThatIsTooOld_doesNotHideWhyARunFails() throws Exception {
+        Project project = project()
+                .test("FailingTest")
+                .pom("<version>5.14.4</version>", "<version>5.11.4</version>");
+        Outcome outcome = execute(maven, project, "test");
+        assertThat(outcome.output())
+                .contains("expected: 2L", "is not attached: JUnit Jupiter must be 5.14 or newer");
+    }
+
     @Test
     void whatJUnitCan_besideAndAroundRuns() throws Exception {
         passed(maven, project().test("StylesTest"), 13, "test");

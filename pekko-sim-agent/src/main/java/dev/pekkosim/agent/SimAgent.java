@@ -110,7 +110,7 @@ public final class SimAgent {
      */
     @SuppressWarnings("unchecked") // It is this very method that is called.
     public static List<String> missingHooks(ClassLoader pekko) {
-        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+        return isOfSystemLoader()
                 ? new HookCheck(pekko).missing(rows(), MISSING)
                 : (List<String>) ofSystemLoader("missingHooks", ClassLoader.class, pekko);
     }
@@ -123,15 +123,23 @@ public final class SimAgent {
      * @return their names, each with a sentence that names the point and what is not there; empty
      *     if all is well
      */
+    @SuppressWarnings("unchecked") // It is this very method that is called.
     public static SortedMap<String, String> missingPoints(ClassLoader pekko) {
-        return new PointCheck(pekko).missing(PekkoPointTargets.ROWS);
+        return isOfSystemLoader()
+                ? new PointCheck(pekko).missing(PekkoPointTargets.ROWS)
+                : (SortedMap<String, String>)
+                        ofSystemLoader("missingPoints", ClassLoader.class, pekko);
     }
 
     /**
      * The buggify points that are placed in methods of Pekko: the name of each, with the real event
      * that it models.
      */
+    @SuppressWarnings("unchecked") // It is this very method that is called.
     public static SortedMap<String, String> pointEvents() {
+        if (!isOfSystemLoader()) {
+            return (SortedMap<String, String>) ofSystemLoader("pointEvents");
+        }
         SortedMap<String, String> events = new TreeMap<>();
         for (PointHook point : PekkoPointTargets.ROWS) {
             events.put(point.name(), point.models());
@@ -156,7 +164,13 @@ public final class SimAgent {
             throw new IllegalStateException("there is no agent in this JVM, so it has no catalogue:"
                     + " call SimAgent.attach() first");
         }
-        return ClassPathScan.scan(loader, packages);
+        return isOfSystemLoader()
+                ? ClassPathScan.scan(loader, packages)
+                : (int) ofSystemLoader(
+                        "catalogue",
+                        new Class<?>[] {ClassLoader.class, String[].class},
+                        loader,
+                        packages);
     }
 
     private static List<MethodTarget> rows() {
@@ -173,9 +187,7 @@ public final class SimAgent {
      */
     @SuppressWarnings("unchecked") // It is this very method that is called.
     public static List<String> faults() {
-        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? List.copyOf(FAULTS)
-                : (List<String>) ofSystemLoader("faults");
+        return isOfSystemLoader() ? List.copyOf(FAULTS) : (List<String>) ofSystemLoader("faults");
     }
 
     /** Tells why the last start of the agent did nothing; empty if it did its work. */
@@ -294,6 +306,11 @@ public final class SimAgent {
             throw new IllegalStateException(
                     "pekko-sim-agent is not in a file but at " + source.getLocation(), e);
         }
+    }
+
+    /** Of another one's copy, the agent's other classes may be the system loader's. */
+    private static boolean isOfSystemLoader() {
+        return SimAgent.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
     private static Object ofSystemLoader(String method) {

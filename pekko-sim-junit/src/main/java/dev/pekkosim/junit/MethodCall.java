@@ -72,6 +72,9 @@ final class MethodCall implements Body {
                     attached -> Files.copy(file, attached, StandardCopyOption.REPLACE_EXISTING));
         } catch (JUnitException e) {
             System.out.println("pekko-sim: " + file + " is not attached: " + e.getMessage());
+        } catch (LinkageError e) { // which must not hide why the run failed
+            System.out.println("pekko-sim: " + file + " is not attached: JUnit Jupiter must be 5.14"
+                    + " or newer for that, but lacks " + e.getMessage());
         }
     }
 

@@ -6,16 +6,17 @@ import dev.pekkosim.agent.SimAgent;
 import dev.pekkosim.testkit.Iterations;
 import dev.pekkosim.testkit.TestApp;
 import dev.pekkosim.testkit.TestRuns;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -46,17 +47,33 @@ class AttachAgentListenerTest {
 
     /** Maven and sbt look for tests in their own JVM, with a class loader of their own. */
     @Test
-    void session_inTheJvmOfABuildTool_attachesNothing() throws Exception {
-        Path own = Path.of(BuildTool.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        String tests = System.getProperty("java.class.path");
-
-        assertThat(jvmOf(own.toString(), BuildTool.class, "-Dtests.class.path=" + tests))
+    void session_inTheJvmOfABuildTool_attachesNothing(@TempDir Path folder) throws Exception {
+        assertThat(buildTool(folder, Looking.class))
                 .contains("active false")
                 .doesNotContain("-javaagent:");
+    }
+
+    /** What attaches is not the copy of the agent that the JVM then has. */
+    @Test
+    void campaign_inTheJvmOfABuildTool_isRun(@TempDir Path folder) throws Exception {
+        assertThat(buildTool(folder, Opening.class))
+                .contains("active false", "1 run, 1 passed, 0 failed");
+    }
+
+    /** Its class path has itself only. */
+    private static String buildTool(Path folder, Class<?> main) throws Exception {
+        String file = BuildToolJvm.class.getName().replace('.', '/') + ".class";
+        Path copy = folder.resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream bytes = Objects.requireNonNull(
+                BuildToolJvm.class.getClassLoader().getResourceAsStream(file))) {
+            Files.copy(bytes, copy);
+        }
+        return jvmOf(
+                folder.toString(),
+                BuildToolJvm.class,
+                "-Dtests.class.path=" + System.getProperty("java.class.path"),
+                "-Dtests.main=" + main.getName());
     }
 
     @Test
@@ -86,7 +103,7 @@ class AttachAgentListenerTest {
     }
 
     /** Opens a session and runs a campaign, as a test would. */
-    static final class Opening {
+    public static final class Opening {
 
         private Opening() {}
 
@@ -100,31 +117,12 @@ class AttachAgentListenerTest {
         }
     }
 
-    /** Loads what looks for tests as a build tool does. */
-    static final class BuildTool {
-
-        private BuildTool() {}
-
-        public static void main(String[] arguments) throws Exception {
-            List<URL> tests = new ArrayList<>();
-            for (String entry :
-                    System.getProperty("tests.class.path").split(File.pathSeparator, -1)) {
-                tests.add(Path.of(entry).toUri().toURL());
-            }
-            try (URLClassLoader loader = new URLClassLoader(
-                    tests.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-                Thread.currentThread().setContextClassLoader(loader);
-                loader.loadClass(Looking.class.getName()).getMethod("look").invoke(null);
-            }
-        }
-    }
-
     /** Opens a session, and says whether the agent is there. */
     public static final class Looking {
 
         private Looking() {}
 
-        public static void look() {
+        public static void main(String[] arguments) {
             try (var session = LauncherFactory.openSession()) {
                 System.out.println("active " + SimAgent.isActive() + " in " + session);
             }
