@@ -58,6 +58,7 @@ record TestedMethod(
                         .replaceFirst("^\\.", "")
                         .replace('$', '.')
                 + "." + context.getRequiredTestMethod().getName();
+        TestAnnotations.requireOne(name, context.getRequiredTestMethod());
         CampaignOptions options = declaration.over(outside(context, any -> true));
         BodyPlace place =
                 BodyPlace.ofMethod(type, context.getRequiredTestMethod().getName());

@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
@@ -32,10 +33,11 @@ record Executed(EngineExecutionResults results) {
 
     /** @param parameters as of {@code junit-platform.properties} */
     static Executed of(Class<?> sample, String method, Map<String, String> parameters) {
-        Method found = Arrays.stream(sample.getDeclaredMethods())
-                .filter(one -> one.getName().equals(method))
-                .findFirst()
-                .orElseThrow();
+        Method found = ReflectionSupport.findMethods(
+                        sample,
+                        one -> one.getName().equals(method),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .get(0);
         return new Executed(EngineTestKit.engine("junit-jupiter")
                 .configurationParameters(parameters)
                 .outputDirectoryCreator(new Attachments())

@@ -84,7 +84,7 @@ final class Run {
     void execute(Body body) {
         try {
             body.run(front);
-            startup.requireAllStarted("the body ends");
+            startup.requireAllStartedIfAny("the body ends");
             requireConstantMessages();
         } catch (Exception | AssertionError e) {
             BodyFailure failed = BodyFailure.of(e, body, engine.lastBodyWait());
@@ -173,7 +173,7 @@ final class Run {
                     "chaos(…) must be called once in a run, but is called again;"
                             + " give one Chaos all families");
         }
-        startup.requireAllStarted("chaos(…)");
+        startup.requireAllStartedIfAny("chaos(…)");
         hasChaos = true;
         DrawnChaos drawnChaos = chaos.draw(engine);
         if (chaos.drawn()) {

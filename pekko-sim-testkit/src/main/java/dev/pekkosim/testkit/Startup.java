@@ -187,13 +187,28 @@ final class Startup {
     }
 
     /**
-     * Requires that all sets were started, if one was.
+     * Requires that all sets were started, if one was: a body may be without nodes.
+     *
+     * @param before what needs them, as a phrase after "before …"
+     */
+    void requireAllStartedIfAny(String before) {
+        if (missing().size() < cluster.sets().size()) {
+            requireAllStarted(before);
+        }
+    }
+
+    /**
+     * Requires that all sets were started.
      *
      * @param before what needs them, as a phrase after "before …"
      */
     void requireAllStarted(String before) {
         List<NodeSetPlan> missing = missing();
-        if (!missing.isEmpty() && missing.size() < cluster.sets().size()) {
+        if (missing.size() == cluster.sets().size()) {
+            throw new SimSetupException(
+                    "no node is ever started; call cluster.startAll(…) before " + before);
+        }
+        if (!missing.isEmpty()) {
             throw new SimSetupException("node set '" + missing.get(0).name()
                     + "' is never started; call cluster.nodes(\""
                     + missing.get(0).name() + "\").start(…) before " + before);

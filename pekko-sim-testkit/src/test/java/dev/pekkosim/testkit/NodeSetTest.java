@@ -520,6 +520,19 @@ class NodeSetTest {
                         + " cluster.nodes(\"frontend\").start(…) before " + before);
     }
 
+    /** Without it a test that forgot to start its application would pass. */
+    @Test
+    void clusterWithoutANode_cannotHeal() {
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.chaos();
+            cluster.heal();
+        });
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SETUP);
+        assertThat(failure.message())
+                .isEqualTo("no node is ever started; call cluster.startAll(…) before heal()");
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of(

@@ -83,6 +83,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             cannary = 0                      | cannary (mine: 1); did you mean pekko.sim.canary
+            seads = 5                        | seads (mine: 1); did you mean pekko.sim.seeds
+            paralel = 5                      | paralel (mine: 1); did you mean pekko.sim.parallel
             steps = 5                        | steps (mine: 1); did you mean pekko.sim.limits.steps
             limit.steps = 5                  | limit (mine: 1); did you mean pekko.sim.limits
             limits.step = 5                  | limits.step (mine: 1); did you mean pekko.sim.limits.steps

@@ -146,6 +146,9 @@ public final class SettingKeys {
         }
         Set<String> all = new TreeSet<>(value instanceof ConfigObject ? sections : keys);
         all.remove(ROOT);
+        for (Option option : Option.values()) {
+            all.add(option.key());
+        }
         return new SimSetupException("there is no setting " + path + origin(value)
                 + meant(Nearest.of(path, all), "config"));
     }
