@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pekkosim.testkit.SimCluster;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -55,5 +56,10 @@ class KindSample {
     @SimTest(nodes = 1, clients = 0, seeds = 1)
     void fails() {
         throw new IllegalStateException("as ever");
+    }
+
+    @SimTest(nodes = 1, clients = 0, seeds = 1)
+    void nothingCanHappen() {
+        new CompletableFuture<String>().join();
     }
 }

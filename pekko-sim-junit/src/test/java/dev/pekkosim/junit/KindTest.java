@@ -28,12 +28,11 @@ class KindTest {
 
     @Test
     void hang_tellsWhatTheBodyWaitsFor() {
-        assertThat(why(Executed.of(FailingSample.class, "nothingCanHappen")))
-                .isEqualTo("""
+        assertThat(why("nothingCanHappen")).isEqualTo("""
                     property    the run ends
                     message     nothing can happen any more: no step is ready, no timer is set, 1 blocked: the body waits for a
                                 java.util.concurrent.CompletableFuture$Signaller in
-                                dev.pekkosim.junit.FailingSample.nothingCanHappen(FailingSample.java:45)""".indent(4).stripTrailing());
+                                dev.pekkosim.junit.KindSample.nothingCanHappen(KindSample.java:63)""".indent(4).stripTrailing());
     }
 
     @Test
@@ -76,7 +75,7 @@ class KindTest {
                     property    no guardian fails
                     message     the guardian of node-1 failed while it handled java.lang.String: java.lang.IllegalStateException: as
                                 ever; a guardian that throws stops its actor system
-                    thrown at   dev.pekkosim.junit.KindSample.lambda$exceptionOfAnActor$1(KindSample.java:43)""".indent(4).stripTrailing());
+                    thrown at   dev.pekkosim.junit.KindSample.lambda$exceptionOfAnActor$1(KindSample.java:44)""".indent(4).stripTrailing());
         assertThat(executed.message()).containsPattern("\n +0\\.020s +\\d+  user 'a message'\n");
     }
 
@@ -85,7 +84,7 @@ class KindTest {
         assertThat(why("healsNothing")).isEqualTo("""
                     property    the run is set up well
                     message     no node is ever started; call cluster.startAll(…) before heal()
-                    thrown at   dev.pekkosim.junit.KindSample.healsNothing(KindSample.java:51)""".indent(4).stripTrailing());
+                    thrown at   dev.pekkosim.junit.KindSample.healsNothing(KindSample.java:52)""".indent(4).stripTrailing());
     }
 
     @Test
