@@ -229,6 +229,7 @@ public final class SimAgent {
                         + " use a HotSpot JVM without -XX:hashCode");
             }
             HookClasses.call("OutsideHooks", "prepare", (Object) SkippedPackages.called());
+            OwnClasses.load(source());
             instrumentation.addTransformer(new AppTransformer(MISSING));
             instrumentation.addTransformer(new JdkTransformer(MISSING), true);
             instrumentation.addTransformer(new PointTransformer(MISSING), true);

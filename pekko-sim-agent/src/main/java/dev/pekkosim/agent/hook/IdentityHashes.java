@@ -42,6 +42,11 @@ final class IdentityHashes {
         }
     };
 
+    static {
+        // Loads the JDK's map of them, before a class that is being loaded asks for a hash code.
+        KNOWN.get(Object.class);
+    }
+
     private IdentityHashes() {}
 
     /**
