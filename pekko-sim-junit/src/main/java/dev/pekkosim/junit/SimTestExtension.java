@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.junit;
 
+import dev.pekkosim.testkit.CampaignReport;
+import dev.pekkosim.testkit.CampaignText;
 import dev.pekkosim.testkit.IterationControl;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.List;
@@ -74,7 +76,11 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
 
     /** One more that fails, if something never happened. */
     private static Stream<TestInvocation> unmet(TestedMethod method, IterationControl control) {
-        List<String> unmet = method.end(method.report(control.results(), control.wallNanos()));
+        CampaignReport report = method.report(control.results(), control.wallNanos());
+        CampaignText.undisturbed(report)
+                .ifPresent(sentence -> System.out.println(
+                        "pekko-sim " + method.name() + ": no fault " + sentence));
+        List<String> unmet = method.end(report);
         return unmet.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new TestInvocation("what all seeds must reach", call -> {

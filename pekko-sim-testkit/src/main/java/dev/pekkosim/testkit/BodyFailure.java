@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record BodyFailure(Failure.Kind kind, String property, String message, Throwable cause) {
 
     private static final int MOST_CAUSES = 5;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
 
     /** Whose frames are the application's in the testkit's own tests only. */
     private static final String TESTKIT = "dev.pekkosim.testkit.";
@@ -74,7 +76,7 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
             return new BodyFailure(
                     Failure.Kind.PROPERTY,
                     RunProperties.BODY_ASSERTION,
-                    line + String.valueOf(said.getMessage()).strip() + after,
+                    line + withoutColours(String.valueOf(said.getMessage())).strip() + after,
                     said);
         }
         return new BodyFailure(
@@ -84,6 +86,11 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
     /** The failure of an assertion that did not come to hold. */
     private BodyFailure with(NotYetError notYet) {
         return new BodyFailure(kind, property, message + "\n" + notYet.getMessage(), cause);
+    }
+
+    /** Some frameworks colour what they say, whatever shows it. */
+    private static String withoutColours(String message) {
+        return COLOUR.matcher(message).replaceAll("");
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -80,6 +80,15 @@ public record CampaignReport(
                 .toList();
     }
 
+    /** How many runs had no fault, though there were families that could have struck. */
+    public long undisturbed() {
+        return runs.stream()
+                .map(RunResult::disturbance)
+                .filter(disturbance -> disturbance.faults().isEmpty())
+                .filter(disturbance -> !disturbance.silentFamilies().isEmpty())
+                .count();
+    }
+
     /** In how many runs each known find explains a failure, by its id. */
     public SortedMap<String, Long> findCounts() {
         SortedMap<String, Long> counts = new TreeMap<>();

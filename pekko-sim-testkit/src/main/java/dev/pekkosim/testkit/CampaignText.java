@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.text.TextBlock;
 import dev.pekkosim.testkit.text.Units;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ public final class CampaignText {
         report.findCounts()
                 .forEach((find, count) -> block.row("known find", find + " in " + count + " x"));
         unmet.forEach(sentence -> block.row("unmet", sentence));
+        undisturbed(report).ifPresent(sentence -> block.row("no fault", sentence));
         StringJoiner text = new StringJoiner("\n");
         text.add(counts(report, planned));
         if (!block.toString().isEmpty()) {
@@ -53,6 +55,21 @@ public final class CampaignText {
                 .min(Comparator.comparingLong(RunResult::steps))
                 .ifPresent(run -> text.add(reportOf.apply(run)));
         return text.toString();
+    }
+
+    /**
+     * What there is to say of a campaign in which most runs with a chaos had no fault.
+     *
+     * @param report what it came to
+     */
+    public static Optional<String> undisturbed(CampaignReport report) {
+        long runs = report.undisturbed();
+        return runs * 2 <= report.runs().size()
+                ? Optional.empty()
+                : Optional.of("in " + Units.count(runs) + " of "
+                        + Units.count(report.runs().size())
+                        + " runs, though chaos was let loose: it ended before the first; let the"
+                        + " load last some virtual minutes, such as with attempt(times, pause, …)");
     }
 
     /** One line, without the times of a machine. */

@@ -3,6 +3,7 @@ package dev.pekkosim.testkit;
 
 import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.StackLine;
+import dev.pekkosim.testkit.body.FailedAssertion;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ public record Signature(String property, Failure.Kind kind, String subject) {
             "jdk.",
             "sun.",
             "scala.",
+            "kotlin.",
             "org.apache.pekko.",
             "org.assertj.",
-            "org.junit.",
             "org.opentest4j.",
             "dev.pekkosim.agent.",
             "dev.pekkosim.engine.",
@@ -55,7 +56,9 @@ public record Signature(String property, Failure.Kind kind, String subject) {
     }
 
     static boolean isOfTheApplication(StackTraceElement frame) {
-        return NOT_OF_THE_APPLICATION.stream().noneMatch(frame.getClassName()::startsWith);
+        String name = frame.getClassName();
+        return NOT_OF_THE_APPLICATION.stream().noneMatch(name::startsWith)
+                && !FailedAssertion.isOfAFramework(name);
     }
 
     @Override

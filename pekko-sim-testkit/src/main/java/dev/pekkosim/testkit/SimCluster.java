@@ -290,7 +290,20 @@ public final class SimCluster implements TargetCluster {
      */
     public <T> OperationCounts attempt(
             int times, Supplier<? extends CompletionStage<T>> operation) {
-        return OperationCounts.of(answers.attempt(times, operation));
+        return attempt(times, Duration.ZERO, operation);
+    }
+
+    /**
+     * The same over a time: faults come every few virtual seconds, in which a cluster that is well
+     * answers hundreds of asks, so that those without a pause may all be over before the first.
+     *
+     * @param times how often, at least 1
+     * @param pause virtual time after each attempt, not negative
+     * @param operation asks once
+     */
+    public <T> OperationCounts attempt(
+            int times, Duration pause, Supplier<? extends CompletionStage<T>> operation) {
+        return OperationCounts.of(answers.attempt(times, pause, operation));
     }
 
     /**

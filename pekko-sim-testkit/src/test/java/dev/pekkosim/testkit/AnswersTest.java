@@ -221,6 +221,23 @@ class AnswersTest {
     }
 
     @Test
+    void attempts_withAPause_areSpreadOverTime() {
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            Duration begun = cluster.virtualTime();
+            assertThat(cluster.attempt(30, Duration.ofSeconds(2), () -> say(cluster, "echo")))
+                    .isEqualTo(new OperationCounts(30, 0, 0));
+            assertThat(cluster.virtualTime().minus(begun))
+                    .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(61));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            cluster.attempt(1, Duration.ofSeconds(-1), () -> say(cluster, "echo")))
+                    .withMessage("the pause after an attempt must not be negative, but is PT-1S;"
+                            + " give the virtual time until the next");
+        });
+    }
+
+    @Test
     void attempts_whileNoNodeRuns_haveFailed_andTakeTime() {
         TestRuns.passes(1, cluster -> {
             cluster.startAll(app::guardian);
@@ -325,6 +342,16 @@ class AnswersTest {
                         })
                         .property())
                 .isEqualTo(RunProperties.BODY_ASSERTION);
+    }
+
+    @Test
+    void assertionOfAFramework_isToldWithTheLineOfTheBody_andWithoutColours() {
+        assertThat(TestRuns.fails(
+                                1,
+                                cluster ->
+                                        TestFailedException.fail("\u001b[91m2\u001b[0m is not 3"))
+                        .message())
+                .matches("AnswersTest\\.java:\\d+: 2 is not 3");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,26 @@ class CampaignOptionsTest {
         assertThat(campaign.text(report))
                 .startsWith("3 seeds: 0 passed, 3 failed\n    3 x         ")
                 .contains("\n    replay      -Dpekko.sim.seed=0x");
+    }
+
+    @Test
+    void campaign_whoseRunsEndBeforeTheirFirstFault_saysSo() {
+        Campaign brief = TestRuns.campaign(2, chaosFor(Duration.ofMillis(1)));
+        Campaign lasting = TestRuns.campaign(2, chaosFor(Duration.ofMinutes(2)));
+        CampaignOptions options = options(Map.of()).seeds(2);
+
+        assertThat(brief.text(brief.run(options)))
+                .startsWith("2 seeds: 2 passed, 0 failed\n    no fault    in 2 of 2 runs, though");
+        assertThat(lasting.text(lasting.run(options))).isEqualTo("2 seeds: 2 passed, 0 failed");
+    }
+
+    private static Body chaosFor(Duration time) {
+        return cluster -> {
+            cluster.startAll(Behaviors::empty);
+            cluster.chaos(Chaos.crashPartition());
+            cluster.sleep(time);
+            cluster.heal();
+        };
     }
 
     @Test

@@ -8,4 +8,9 @@ public class TestFailedException extends RuntimeException {
     public TestFailedException(String message) {
         super(message);
     }
+
+    /** As a matcher does it: the frame that threw is the framework's. */
+    public static void fail(String message) {
+        throw new TestFailedException(message);
+    }
 }

@@ -7,6 +7,7 @@ import dev.pekkosim.junit.SimTest;
 import dev.pekkosim.testkit.OperationCounts;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimNode;
+import java.time.Duration;
 
 /** What was acknowledged is recovered, from snapshots and events, by whoever is left. */
 class CartTest {
@@ -27,8 +28,10 @@ class CartTest {
     void acknowledgedItems_areRecovered(SimCluster cluster) {
         cluster.startAll(CartApp::guardian);
         cluster.chaos();
-        OperationCounts added =
-                cluster.attempt(40, () -> CartApp.add(cluster.client(), "anna", "apple"));
+        OperationCounts added = cluster.attempt(
+                40,
+                Duration.ofSeconds(1),
+                () -> CartApp.add(cluster.client(), "anna", "apple"));
         cluster.heal();
         int apples =
                 cluster.ask(CartApp.content(cluster.client(), "anna")).getOrDefault("apple", 0);

@@ -31,7 +31,7 @@ class WorkersTest {
     void jobs_areDone_onceAllIsWellAgain(SimCluster cluster) {
         cluster.startAll(WorkersApp::guardian);
         cluster.chaos();
-        cluster.attempt(50, () -> ask(cluster, "pekko"));
+        cluster.attempt(50, Duration.ofSeconds(1), () -> ask(cluster, "pekko"));
         cluster.heal();
         cluster.eventually(
                 PATIENCE,

@@ -77,16 +77,30 @@ public final class Answers {
      * Asks several times, one after the other.
      *
      * @param times how often
+     * @param pause virtual time after each, not negative
      * @param operation asks once
      * @return how each ended
      */
-    public List<Attempt> attempt(int times, Supplier<? extends CompletionStage<?>> operation) {
+    public List<Attempt> attempt(
+            int times, Duration pause, Supplier<? extends CompletionStage<?>> operation) {
         BodyBounds.requireBody(engine, "attempt", "an actor asks with its context's ask");
         if (times < 1) {
             throw new IllegalArgumentException(
                     "attempts must be at least 1, but are " + times + "; give how often to ask");
         }
-        return IntStream.range(0, times).mapToObj(any -> attempt(operation)).toList();
+        if (pause.isNegative()) {
+            throw new IllegalArgumentException("the pause after an attempt must not be negative,"
+                    + " but is " + pause + "; give the virtual time until the next");
+        }
+        return IntStream.range(0, times)
+                .mapToObj(any -> {
+                    Attempt ended = attempt(operation);
+                    if (!pause.isZero()) {
+                        engine.sleep(pause.toNanos());
+                    }
+                    return ended;
+                })
+                .toList();
     }
 
     private Attempt attempt(Supplier<? extends CompletionStage<?>> operation) {

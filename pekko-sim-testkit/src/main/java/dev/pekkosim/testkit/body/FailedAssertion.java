@@ -28,7 +28,8 @@ public final class FailedAssertion {
             "org.spockframework.",
             "org.testng.",
             "org.junit.",
-            "org.hamcrest.");
+            "org.hamcrest.",
+            "kotlin.test.");
 
     private FailedAssertion() {}
 
@@ -40,11 +41,15 @@ public final class FailedAssertion {
         return thrown instanceof AssertionError || isOfAFramework(thrown.getClass());
     }
 
+    /** Whether a class is one of such a framework, so that its lines say nothing of a test. */
+    public static boolean isOfAFramework(String className) {
+        return FRAMEWORKS.stream().anyMatch(className::startsWith);
+    }
+
     private static boolean isOfAFramework(Class<?> type) {
         for (Class<?> one = type; one != Throwable.class; one = one.getSuperclass()) {
             String name = one.getName();
-            if (FRAMEWORKS.stream().anyMatch(name::startsWith)
-                    && name.substring(name.lastIndexOf('.')).contains("Fail")) {
+            if (isOfAFramework(name) && name.substring(name.lastIndexOf('.')).contains("Fail")) {
                 return true;
             }
         }
