@@ -150,12 +150,21 @@ class BuildToolTrials {
     @ParameterizedTest
     @MethodSource("jdks")
     void jacoco(Jdk jdk) throws Exception {
+        covers(jdk, project().test("HashesTest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void jacoco_besideTheAgentFromThePom(Jdk jdk) throws Exception {
+        covers(jdk, withAgent(project().test("HashesTest")));
+    }
+
+    private void covers(Jdk jdk, Project project) throws Exception {
         Maven tool = maven.on(jdk.home());
-        List<String> plain = hashes(passed(tool, project().test("HashesTest"), 1, "test"));
-        Project project = withAgent(project().test("HashesTest"))
-                .pom("    </plugins>", PAGE.sample("jacoco-maven-plugin") + "    </plugins>");
-        List<String> covered = hashes(passed(tool, project, 1, "verify"));
-        assertThat(covered).hasSize(20).isEqualTo(plain);
+        List<String> plain = hashes(passed(tool, project, 1, "test"));
+        Project covered = project.pom(
+                "    </plugins>", PAGE.sample("jacoco-maven-plugin") + "    </plugins>");
+        assertThat(hashes(passed(tool, covered, 1, "verify"))).hasSize(20).isEqualTo(plain);
         String report = Files.readString(folder.resolve("target/site/jacoco/jacoco.csv"));
         assertThat(report.lines().filter(line -> line.matches(".*,Counter,\\d+,[1-9].*")))
                 .as(report)
@@ -264,12 +273,14 @@ class BuildToolTrials {
         assertThat(again.output()).as(line).contains("Failed: Total 1, Failed 1");
     }
 
-    /** In the JVM of sbt itself, in which more classes are loaded than tests need. */
+    /** In the JVM of sbt itself, whose class loaders are no place for an agent. */
     @Test
-    void sbtWithoutAFork() throws Exception {
+    void sbtWithoutAFork_isRefused() throws Exception {
         Project project = counter().change("build.sbt", "fork := true", "fork := false");
         Outcome outcome = sbt(Jdk.ofThis(), project, "test", SEEDS);
-        assertThat(outcome.output()).contains("Passed: Total 2, Failed 0, Errors 0, Passed 2");
+        assertThat(outcome.output())
+                .contains(
+                        "have tests executed in a JVM of their own, in sbt by Test / fork := true");
     }
 
     private Outcome sbt(Jdk jdk, Project project, String command, String... options)

@@ -331,7 +331,11 @@ public final class SimAgent {
             asked.setAccessible(true);
             return asked.invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the agent is not on the system class path", e);
+            throw new IllegalStateException(
+                    "the agent must be on the system class path, but only another class loader has"
+                            + " it: have tests executed in a JVM of their own, in sbt by"
+                            + " Test / fork := true",
+                    e);
         }
     }
 }

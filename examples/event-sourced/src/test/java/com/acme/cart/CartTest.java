@@ -29,9 +29,7 @@ class CartTest {
         cluster.startAll(CartApp::guardian);
         cluster.chaos();
         OperationCounts added = cluster.attempt(
-                40,
-                Duration.ofSeconds(1),
-                () -> CartApp.add(cluster.client(), "anna", "apple"));
+                40, Duration.ofSeconds(1), () -> CartApp.add(cluster.client(), "anna", "apple"));
         cluster.heal();
         int apples =
                 cluster.ask(CartApp.content(cluster.client(), "anna")).getOrDefault("apple", 0);
