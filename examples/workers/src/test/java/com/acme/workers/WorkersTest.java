@@ -27,7 +27,8 @@ class WorkersTest {
         cluster.eventually(PATIENCE, () -> assertWorkers(cluster, 4));
     }
 
-    @SimTest(nodes = 3)
+    /** A bug of Pekko, by which a node may come to think that it was removed, is known here. */
+    @SimTest(nodes = 3, allowKnownFinds = "PEKKO-2")
     void jobs_areDone_onceAllIsWellAgain(SimCluster cluster) {
         cluster.startAll(WorkersApp::guardian);
         cluster.chaos();
