@@ -278,6 +278,56 @@ class AppThreadTest {
     }
 
     @Test
+    void contextClassLoader_isInherited() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = new ClassLoader() {};
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            Runs.passes(engine -> {
+                List<Object> seen = new ArrayList<>();
+                Runnable look = () -> seen.add(Thread.currentThread().getContextClassLoader());
+                look.run();
+                Runs.step(engine, engine.incarnation(0, 0, "node-1"), look);
+                Runs.sleep(1_000);
+                new Thread(look).start();
+                Runs.sleep(1_000);
+                assertThat(seen).containsExactly(loader, loader, loader);
+            });
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Only newer JDKs have them. */
+    @Test
+    void virtualThread_inherits() {
+        InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
+        ClassLoader loader = new ClassLoader() {};
+        Runs.passes(engine -> {
+            inherited.set("parent's");
+            List<Object> seen = new ArrayList<>();
+            Thread thread = new Thread(() -> startVirtual(() -> {
+                seen.add(inherited.get());
+                seen.add(Thread.currentThread().getContextClassLoader());
+            }));
+            thread.setContextClassLoader(loader);
+            thread.start();
+            Runs.sleep(1_000);
+            assertThat(seen).containsExactly("parent's", loader);
+        });
+    }
+
+    private static void startVirtual(Runnable task) {
+        try {
+            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        } catch (NoSuchMethodException e) {
+            new Thread(task).start();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void stackTrace_beginsAsEverywhere() {
         Runs.passes(engine -> {
             List<String> methods = new ArrayList<>();

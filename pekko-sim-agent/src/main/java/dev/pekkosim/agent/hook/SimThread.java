@@ -32,13 +32,15 @@ public abstract class SimThread extends Thread {
 
     /**
      * Creates a daemon thread. It inherits no thread locals, since which thread creates it means
-     * nothing.
+     * nothing, but the class loader: newer JDKs give a thread that inherits nothing the one of the
+     * class path, which in a build tool's JVM has nothing of the application.
      *
      * @param name the thread's name
      */
     protected SimThread(String name) {
         super(null, null, name, 0, false);
         setDaemon(true);
+        setContextClassLoader(Thread.currentThread().getContextClassLoader());
     }
 
     /**

@@ -18,6 +18,9 @@ public final class ThreadHooks {
 
     private static final int OWN_FRAMES = 2;
 
+    /** {@code Thread.NO_INHERIT_THREAD_LOCALS} of newer JDKs. */
+    private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
+
     private static final long INHERITED = offset("inheritableThreadLocals");
     private static final long INTERRUPTED = offset("interrupted");
 
@@ -121,7 +124,12 @@ public final class ThreadHooks {
     public static @Nullable Thread virtualThread(
             @Nullable Executor scheduler, @Nullable String name, int features, Runnable task) {
         return Thread.currentThread() instanceof SimThread
-                ? new Thread(null, task, name == null ? "" : name, 0, false)
+                ? new Thread(
+                        null,
+                        task,
+                        name == null ? "" : name,
+                        0,
+                        (features & NO_INHERIT_THREAD_LOCALS) == 0)
                 : null;
     }
 
