@@ -225,6 +225,31 @@ class AppThreadTest {
     }
 
     @Test
+    void failedAssertion_thatNobodyHandles_failsTheRun() {
+        Failure failure = Runs.fails(engine -> {
+            Thread thread = new Thread(() -> assertThat(1).isEqualTo(2));
+            thread.start();
+            thread.join();
+        });
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.EXCEPTION);
+        assertThat(failure.message()).contains("expected: 2", "Thread-");
+    }
+
+    @Test
+    void failedAssertion_thatAHandlerTakes_isTheHandlers() {
+        Runs.passes(engine -> {
+            List<String> seen = new ArrayList<>();
+            Thread thread = new Thread(() -> {
+                throw new AssertionError("stated");
+            });
+            thread.setUncaughtExceptionHandler((t, e) -> seen.add(e.getMessage()));
+            thread.start();
+            thread.join();
+            assertThat(seen).containsExactly("stated");
+        });
+    }
+
+    @Test
     void names_areNumberedPerNode() {
         Runs.passes(engine -> {
             List<String> names = new ArrayList<>();
@@ -323,7 +348,7 @@ class AppThreadTest {
         } catch (NoSuchMethodException e) {
             new Thread(task).start();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -59,6 +59,7 @@ record TestedMethod(
                         .replace('$', '.')
                 + "." + context.getRequiredTestMethod().getName();
         TestAnnotations.requireOne(name, context.getRequiredTestMethod());
+        JUnitFile.requireOptions(type.getClassLoader());
         CampaignOptions options = declaration.over(outside(context, any -> true));
         BodyPlace place =
                 BodyPlace.ofMethod(type, context.getRequiredTestMethod().getName());

@@ -54,8 +54,9 @@ class KindTest {
         assertThat(why(executed).replaceAll("0x[0-9a-f]{16}", "HASH"))
                 .isEqualTo("""
                     property    a seed is one run
-                    message     executed twice: hash HASH after 2 steps, then hash HASH after 2 steps;
-                                Determinism.verify(campaign, HASHL) finds where they part""".indent(4).stripTrailing());
+                    message     executed twice: hash HASH after 2 steps, then hash HASH after 2 steps; the
+                                usual cause is what outlives a run, such as a static field; Determinism.verify(campaign,
+                                HASHL) finds where they part""".indent(4).stripTrailing());
         assertThat(executed.message())
                 .endsWith("repro       none, since a second execution was another run;"
                         + " Determinism.verify tells where they part");

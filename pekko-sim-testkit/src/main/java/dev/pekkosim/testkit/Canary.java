@@ -34,7 +34,8 @@ record Canary(int share) {
                 "executed twice: hash " + SeedSequence.format(first.hash()) + " after "
                         + first.steps()
                         + " steps, then hash " + SeedSequence.format(second.hash()) + " after "
-                        + second.steps() + " steps; "
+                        + second.steps() + " steps; the usual cause is what outlives a run, such as"
+                        + " a static field; "
                         + Determinism.command(first.seed()) + " finds where they part"
                         + (failed == null
                                 ? ""

@@ -265,6 +265,34 @@ class AnswersTest {
                         + " such currency");
     }
 
+    /** Else a test that states something of an answer would count failures, and pass. */
+    @Test
+    void assertionOnTheWayOfAnAnswer_isNoFailedAttempt() {
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.attempt(
+                    10,
+                    () -> say(cluster, "echo")
+                            .thenAccept(said -> assertThat(said.text()).isEqualTo("bye")));
+        });
+        assertThat(failure.property()).isEqualTo(RunProperties.BODY_ASSERTION);
+        assertThat(failure.message())
+                .matches("(?s)AnswersTest\\.java:\\d+: expected: \"bye\"\\s+but was: \"hello\"");
+    }
+
+    @Test
+    void assertionOnTheWayOfAnAnswer_mayHoldLater() {
+        int[] asks = new int[1];
+        TestRuns.passes(2, cluster -> {
+            cluster.startAll(app::guardian);
+            cluster.eventually(
+                    Duration.ofMinutes(1),
+                    () -> cluster.ask(say(cluster, "echo")
+                            .thenAccept(said -> assertThat(++asks[0]).isGreaterThan(2))));
+        });
+        assertThat(asks[0]).isGreaterThan(2);
+    }
+
     @Test
     void attempts_thatAreNone_areRefused() {
         TestRuns.passes(

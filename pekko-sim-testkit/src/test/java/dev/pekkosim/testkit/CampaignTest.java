@@ -98,8 +98,8 @@ class CampaignTest {
         assertThat(failure.kind()).isEqualTo(Kind.NON_DETERMINISM);
         assertThat(failure.message())
                 .startsWith("executed twice: hash " + SeedSequence.format(result.hash()))
-                .contains(
-                        "; Determinism.verify(campaign, 0x0000000000000001L) finds where they part")
+                .contains("; the usual cause is what outlives a run, such as a static field; "
+                        + "Determinism.verify(campaign, 0x0000000000000001L) finds where they part")
                 .containsPattern("; the first execution failed with: assertion in the body of the"
                         + " run: CampaignTest\\.java:\\d+: 1$");
         assertThat(executions).hasValue(2);

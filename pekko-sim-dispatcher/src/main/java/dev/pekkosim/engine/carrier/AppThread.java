@@ -75,12 +75,22 @@ public final class AppThread implements Runnable {
             if (own.isStopped()) {
                 return; // the application's own way out of what was stopped
             }
+            boolean handled = isHandled(mine);
             tell(mine, e);
+            if (!handled && e instanceof AssertionError assertion) {
+                throw assertion; // what was stated does not hold, and nobody else would say so
+            }
         } finally {
             if (!own.isStopped()) {
                 end();
             }
         }
+    }
+
+    /** Whether somebody has said what to do with what a thread throws. */
+    private static boolean isHandled(Thread thread) {
+        return Thread.getDefaultUncaughtExceptionHandler() != null
+                || thread.getUncaughtExceptionHandler().getClass() != ThreadGroup.class;
     }
 
     private static void tell(Thread thread, Throwable e) {

@@ -43,7 +43,8 @@ public final class Answers {
      * @param within the longest virtual time to wait
      * @param asked completes with the answer
      * @throws NoAnswerError if it does not come
-     * @throws FailedAnswerException if it is an exception
+     * @throws FailedAnswerException if it is an exception, but for a failed assertion on the way of
+     *     the answer, such as one in a {@code thenApply}, which is thrown as it is
      */
     public <T> T ask(Duration within, CompletionStage<T> asked) {
         BodyBounds.requireBody(
@@ -57,6 +58,7 @@ public final class Answers {
         if (failure == null) {
             throw new NoAnswerError(NoAnswer.within(cluster, within, begun), null);
         }
+        requireNoFailedAssertion(failure);
         if (isLackOfAnswer(failure)) {
             throw new NoAnswerError(NoAnswer.because(cluster, failure, begun), failure);
         }
@@ -116,7 +118,24 @@ public final class Answers {
             return Attempt.ANSWERED;
         }
         Throwable failure = ended.failure();
-        return failure == null || isLackOfAnswer(failure) ? Attempt.UNKNOWN : Attempt.REFUSED;
+        if (failure == null) {
+            return Attempt.UNKNOWN;
+        }
+        requireNoFailedAssertion(failure);
+        return isLackOfAnswer(failure) ? Attempt.UNKNOWN : Attempt.REFUSED;
+    }
+
+    /** What a test states of an answer is no answer, so that it must not be counted as one. */
+    private static void requireNoFailedAssertion(Throwable failure) {
+        if (!FailedAssertion.is(failure)) {
+            return;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     /**

@@ -70,6 +70,11 @@ public enum Option {
 
     /** Its name in the environment, such as {@code PEKKO_SIM_TIME_BUDGET}. */
     public String variable() {
+        return variable(key);
+    }
+
+    /** What a key would be called in the environment. */
+    static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 

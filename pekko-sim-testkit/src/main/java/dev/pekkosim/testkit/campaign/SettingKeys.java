@@ -83,7 +83,8 @@ public final class SettingKeys {
     }
 
     /**
-     * Requires that each key below {@code pekko.sim} is one that is read.
+     * Requires that each key below {@code pekko.sim} is one that is read, and that none is in the
+     * environment, where none is.
      *
      * @param application the application's configuration, with the references in it
      * @param loader sees the references
@@ -91,7 +92,9 @@ public final class SettingKeys {
      */
     public static void require(Config application, ClassLoader loader) {
         if (application.hasPath(ROOT)) {
-            new SettingKeys(application, loader).check(ROOT, application.getValue(ROOT));
+            SettingKeys known = new SettingKeys(application, loader);
+            known.check(ROOT, application.getValue(ROOT));
+            OptionNames.requireVariables(System.getenv().keySet(), known.keys);
         }
     }
 
