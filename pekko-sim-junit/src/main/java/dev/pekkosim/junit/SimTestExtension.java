@@ -6,6 +6,7 @@ import dev.pekkosim.testkit.CampaignText;
 import dev.pekkosim.testkit.IterationControl;
 import dev.pekkosim.testkit.SeedSequence;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,7 +42,7 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
         }
         return seeds > MOST_INVOCATIONS
                 ? Stream.of(new TestInvocation(seeds + " seeds", method::runAll))
-                : Stream.concat(repros(method), invocations(method, seeds));
+                : Stream.concat(repros(method), invocations(method, seeds, context));
     }
 
     private static Stream<TestTemplateInvocationContext> repros(TestedMethod method) {
@@ -52,13 +53,20 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
 
     /** Each is made when those before it have ended, unless JUnit runs several at once. */
     private static Stream<TestTemplateInvocationContext> invocations(
-            TestedMethod method, int seeds) {
+            TestedMethod method, int seeds, ExtensionContext context) {
         IterationControl control = method.campaign().control(method.options());
         Stream<TestInvocation> runs = IntStream.range(0, seeds)
                 .takeWhile(any -> control.goesOn())
                 .mapToObj(index -> invocation(method, method.options().seedAt(index), control));
-        Stream<TestInvocation> all = Stream.of(method).flatMap(it -> unmet(it, control));
-        return Stream.concat(runs, all);
+        AtomicInteger made = new AtomicInteger();
+        Stream<TestInvocation> all = Stream.of(method).flatMap(it -> {
+            if (control.results().size() < made.get()) {
+                atEnd(context, () -> requireMet(it, control));
+                return Stream.empty();
+            }
+            return unmet(it, control);
+        });
+        return Stream.concat(runs.peek(any -> made.incrementAndGet()), all);
     }
 
     private static TestInvocation invocation(
@@ -74,17 +82,34 @@ final class SimTestExtension implements TestTemplateInvocationContextProvider {
         });
     }
 
+    /** JUnit, which executes several at once, has asked for all before the first has ended. */
+    private static void atEnd(ExtensionContext context, AutoCloseable action) {
+        context.getStore(ExtensionContext.Namespace.create(SimTestExtension.class))
+                .put(context.getUniqueId(), action);
+    }
+
+    private static void requireMet(TestedMethod method, IterationControl control) {
+        List<String> unmet = unmetOf(method, control);
+        if (!unmet.isEmpty()) {
+            throw FailedTest.of(String.join("\n", unmet), List.of());
+        }
+    }
+
     /** One more that fails, if something never happened. */
     private static Stream<TestInvocation> unmet(TestedMethod method, IterationControl control) {
-        CampaignReport report = method.report(control.results(), control.wallNanos());
-        CampaignText.undisturbed(report)
-                .ifPresent(sentence -> System.out.println(
-                        "pekko-sim " + method.name() + ": no fault " + sentence));
-        List<String> unmet = method.end(report);
+        List<String> unmet = unmetOf(method, control);
         return unmet.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new TestInvocation("what all seeds must reach", call -> {
                     throw FailedTest.of(String.join("\n", unmet), List.of());
                 }));
+    }
+
+    private static List<String> unmetOf(TestedMethod method, IterationControl control) {
+        CampaignReport report = method.report(control.results(), control.wallNanos());
+        CampaignText.undisturbed(report)
+                .ifPresent(sentence -> System.out.println(
+                        "pekko-sim " + method.name() + ": no fault " + sentence));
+        return method.end(report);
     }
 }

@@ -49,6 +49,24 @@ class ShardTest {
                 .map(run -> SeedSequence.format(run.seed()) + " " + run.status());
     }
 
+    /** JUnit asks for all invocations then, before the first has ended. */
+    @Test
+    void shard_whoseInvocationsAreExecutedAtOnce_leavesTheResultsOfAll() {
+        Executed executed = Executed.of(
+                FailingSample.class,
+                "oneSeedFails",
+                Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                        "pekko.sim.shard", "1/1",
+                        "pekko.sim.seeds", "3",
+                        "pekko.sim.report-dir", folder.toString()));
+        assertThat(executed.failed()).isOne();
+        CampaignResults all = joined("FailingSample.oneSeedFails", 1);
+        assertThat(seeds(all)).hasSize(3);
+        assertThat(all.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
     @Test
     void shard_leavesItsResults_whichJoinToAllSeeds() {
         assertThat(shard(FailingSample.class, "oneSeedFails", 1, 2, 3).names())
