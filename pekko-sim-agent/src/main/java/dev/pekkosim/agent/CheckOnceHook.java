@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * Leaves out {@code Config.checkValid} when the same configuration was found valid before. Each
  * actor system checks all of its configuration, which takes more than a third of its start.
  */
-final class CheckOnceHook extends MethodTarget {
+final class CheckOnceHook extends OverloadTarget {
 
     private static final String CHECK = "(Lcom/typesafe/config/Config;[Ljava/lang/String;)V";
     private static final String ARGUMENTS =
@@ -17,17 +17,7 @@ final class CheckOnceHook extends MethodTarget {
 
     /** Creates the target. */
     CheckOnceHook() {
-        super("config", "com/typesafe/config/impl/SimpleConfig", "checkValid");
-    }
-
-    @Override
-    boolean matches(String name, String descriptor) {
-        return super.matches(name, descriptor) && descriptor.equals(CHECK);
-    }
-
-    @Override
-    String expected() {
-        return "overload for Config and String...";
+        super(null, "config", "com/typesafe/config/impl/SimpleConfig", "checkValid", CHECK);
     }
 
     @Override

@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Type;
  * hook takes the run, what the method takes, what the method lacks, and for a property the name of
  * the method.
  */
-final class DelegateHook extends MethodTarget {
+final class DelegateHook extends OverloadTarget {
 
     /** What a hook takes beyond what the method takes. */
     enum Supplement {
@@ -57,22 +57,12 @@ final class DelegateHook extends MethodTarget {
             String hooks,
             String hook,
             Supplement supplement) {
-        super("pekko-buggify", owner, method);
+        super(null, "pekko-buggify", owner, method, descriptor);
         this.method = method;
         this.descriptor = descriptor;
         this.hooks = HookClasses.PACKAGE.replace('.', '/') + hooks;
         this.hook = hook;
         this.supplement = supplement;
-    }
-
-    @Override
-    boolean matches(String name, String descriptor) {
-        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
-    }
-
-    @Override
-    String expected() {
-        return "overload with the descriptor " + descriptor;
     }
 
     /**

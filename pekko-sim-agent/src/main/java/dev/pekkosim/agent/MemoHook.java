@@ -10,10 +10,9 @@ import net.bytebuddy.jar.asm.Type;
  * Remembers what a method makes of its object and its first argument. For pure functions of
  * immutable objects that a run calls again and again, as no real cluster would.
  */
-final class MemoHook extends MethodTarget {
+final class MemoHook extends OverloadTarget {
 
     private final String function;
-    private final String descriptor;
 
     /**
      * Creates a target.
@@ -24,19 +23,8 @@ final class MemoHook extends MethodTarget {
      * @param descriptor the method's descriptor
      */
     MemoHook(String jar, String owner, String method, String descriptor) {
-        super(jar, owner, method);
+        super(null, jar, owner, method, descriptor);
         this.function = owner + "." + method + " ";
-        this.descriptor = descriptor;
-    }
-
-    @Override
-    boolean matches(String name, String descriptor) {
-        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
-    }
-
-    @Override
-    String expected() {
-        return "overload " + descriptor;
     }
 
     @Override

@@ -9,9 +9,7 @@ import net.bytebuddy.jar.asm.Type;
  * first asked and keeps it for the whole JVM. That is what a static initialiser does, and so it is
  * treated as one: what it draws is no part of the run that comes first.
  */
-final class OnceHook extends MethodTarget {
-
-    private final String descriptor;
+final class OnceHook extends OverloadTarget {
 
     /**
      * Creates a target.
@@ -22,18 +20,7 @@ final class OnceHook extends MethodTarget {
      * @param descriptor the method's descriptor
      */
     OnceHook(Treatment treatment, String owner, String method, String descriptor) {
-        super(treatment, "the JDK", owner, method);
-        this.descriptor = descriptor;
-    }
-
-    @Override
-    boolean matches(String name, String descriptor) {
-        return super.matches(name, descriptor) && this.descriptor.equals(descriptor);
-    }
-
-    @Override
-    String expected() {
-        return "overload " + descriptor;
+        super(treatment, "the JDK", owner, method, descriptor);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +65,35 @@ class PekkoTargetsTest {
                         "org.apache.pekko.dispatch.Dispatcher.systemDispatch in pekko-actor has no"
                                 + " overload for ActorCell and SystemMessage, so it is not"
                                 + " simulated");
+    }
+
+    @Test
+    void target_withAnotherOverload_isLeftAloneAndReported() {
+        String owner = "com/typesafe/config/impl/SimpleConfig";
+        ClassWriter other = new ClassWriter(0);
+        other.visit(Opcodes.V17, Opcodes.ACC_SUPER, owner, null, "java/lang/Object", null);
+        for (String method : List.of("checkValid", "withoutPath")) {
+            MethodVisitor code = other.visitMethod(0, method, "()V", null, null);
+            code.visitCode();
+            code.visitInsn(Opcodes.RETURN);
+            code.visitMaxs(0, 1);
+            code.visitEnd();
+        }
+        other.visitEnd();
+        MissingHooks missing = new MissingHooks();
+
+        byte[] rewritten = ClassRewriter.rewrite(
+                owner, other.toByteArray(), Treatment.applied(), PekkoTargets.in(owner), missing);
+
+        assertThat(rewritten).isNull();
+        assertThat(missing.list(Release.UNKNOWN))
+                .containsExactly(
+                        owner.replace('/', '.')
+                                + ".checkValid in config has no overload with the descriptor"
+                                + " (Lcom/typesafe/config/Config;[Ljava/lang/String;)V, so it is"
+                                + " not simulated",
+                        owner.replace('/', '.')
+                                + ".withoutPath in config has no overload with the descriptor"
+                                + " (Ljava/lang/String;)L" + owner + ";, so it is not simulated");
     }
 }
