@@ -81,10 +81,13 @@ public final class StepColumns {
         return chosen;
     }
 
-    /** The line with the nodes' names, from where the columns begin. */
+    /**
+     * The line with the nodes' names, from where the columns begin; of a long one the end, which
+     * has its number.
+     */
     public String head() {
         StringBuilder head = new StringBuilder();
-        nodes.forEach(node -> head.append(cell(node)));
+        nodes.forEach(node -> head.append(cell(end(node, column))));
         return head.toString().stripTrailing();
     }
 

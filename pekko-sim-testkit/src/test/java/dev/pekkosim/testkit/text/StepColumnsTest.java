@@ -49,6 +49,18 @@ class StepColumnsTest {
                 .contains("    1m 40.000s   100,000" + " ".repeat(33) + "account-42 CheckBalance");
     }
 
+    /** Its beginning is that of all nodes of its set. */
+    @Test
+    void longNameOfANode_isShownWithItsNumber() {
+        List<LastStep> steps = List.of(
+                new LastStep(1, 0, "warehouse-frontend-1", "/user", "com.acme.Open"),
+                new LastStep(2, 0, "warehouse-frontend-2", "/user", "com.acme.Open"),
+                new LastStep(3, 0, "warehouse-frontend-13", "/user", "com.acme.Open"));
+        assertThat(table(80, steps).lines().findFirst())
+                .contains("    last steps            …house-frontend-1 …ouse-frontend-13"
+                        + " …house-frontend-2");
+    }
+
     @Test
     void moreNodesThanFit_thoseThatActedLastAreShown() {
         List<LastStep> steps = new ArrayList<>();
