@@ -16,6 +16,7 @@ import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -195,6 +196,33 @@ class OutsideTest {
                         .tell(DnsProtocol.resolve("rates.example"), ActorRef.noSender())))
                 .matches("node-\\d /system/IO-DNS/\\S+: org\\.apache\\.pekko\\.io\\.\\S+ calls"
                         + " java\\.net\\.InetAddress\\.getAllByName to look up rates\\.example.*");
+    }
+
+    /** As a health check asks; another host would be asked by packets that nothing simulates. */
+    @Test
+    void host_reachesItself_andNoOther() {
+        List<Boolean> reached = new ArrayList<>();
+        Failure failure = TestRuns.fails(2, cluster -> {
+            cluster.startAll(Behaviors::empty);
+            for (String host : List.of("node-1", "node-2")) {
+                reached.add(cluster.runOn(cluster.node("node-1"), () -> isReachable(host)));
+            }
+        });
+
+        assertThat(reached).containsExactly(true);
+        assertThat(failure.kind()).isEqualTo(Kind.OUTSIDE);
+        assertThat(failure.message())
+                .matches(HERE
+                        + " calls java\\.net\\.InetAddress\\.isReachable of [\\d.]+, which a"
+                        + " simulated run cannot do: .*");
+    }
+
+    private static boolean isReachable(String host) {
+        try {
+            return InetAddress.getByName(host).isReachable(1_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // ---- actor systems that the application makes
