@@ -63,10 +63,10 @@ record TestedMethod(
         CampaignOptions options = declaration.over(outside(context, any -> true));
         BodyPlace place =
                 BodyPlace.ofMethod(type, context.getRequiredTestMethod().getName());
-        Campaign campaign = declaration.campaign().in(place).with(options);
-        Campaign ofRepros = declaration
-                .campaign()
-                .with(declaration.over(outside(context, option -> option != Option.CHAOS)));
+        Campaign declared = declaration.campaign();
+        Campaign campaign = declared.in(place).with(options);
+        Campaign ofRepros =
+                declared.with(declaration.over(outside(context, option -> option != Option.CHAOS)));
         System.out.println("pekko-sim " + name + ": " + options);
         Replay replay = Replay.of(type, context.getRequiredTestMethod(), options);
         return new TestedMethod(

@@ -2,9 +2,14 @@ package dev.pekkosim.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.pekkosim.samples.NeverSample;
 import dev.pekkosim.samples.SometimesSample;
 import dev.pekkosim.testkit.SeedSequence;
+import dev.pekkosim.testkit.SimClusterTestKit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.AssertionFailedError;
+import org.slf4j.LoggerFactory;
 
 /** What JUnit makes of methods with {@link SimTest}. */
 class SimTestTest {
@@ -287,6 +293,25 @@ class SimTestTest {
             """)
     void wrongName_isTold(String method, String message) {
         assertThat(Executed.of(WrongSample.class, method).message()).contains(message);
+    }
+
+    @Test
+    void replacedSetting_isLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SimClusterTestKit.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        logger.setLevel(Level.INFO);
+        try {
+            Executed.of(PassingSample.class, "clusterForms");
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .singleElement()
+                .asString()
+                .contains("campaign test replaces pekko.loglevel: yours OFF, ours ERROR");
     }
 
     @Test
