@@ -27,7 +27,7 @@ final class BodyHook extends MethodTarget {
 
     private static final String JDK = "the JDK";
 
-    private final Treatment treatment;
+    private final @Nullable Treatment treatment;
     private final String owner;
 
     /** The descriptor as it was given. */
@@ -40,7 +40,7 @@ final class BodyHook extends MethodTarget {
     private final @Nullable String answer;
 
     private BodyHook(
-            Treatment treatment,
+            @Nullable Treatment treatment,
             String jar,
             String owner,
             String method,
@@ -77,6 +77,11 @@ final class BodyHook extends MethodTarget {
     static BodyHook before(
             Treatment treatment, String owner, String method, String descriptor, String hook) {
         return new BodyHook(treatment, JDK, owner, method, descriptor, false, hook, null);
+    }
+
+    /** A hook that only comes first, and that belongs to no treatment. */
+    static BodyHook alwaysBefore(String owner, String method, String descriptor, String hook) {
+        return new BodyHook(null, JDK, owner, method, descriptor, false, hook, null);
     }
 
     /**
@@ -126,8 +131,8 @@ final class BodyHook extends MethodTarget {
     }
 
     /**
-     * What the hook takes and returns; types that the hooks cannot name, those of Pekko and the
-     * JDK's own, are given to it as {@code Object}.
+     * What the hook takes and returns; types that the hooks cannot name, those of Pekko and Scala
+     * and the JDK's own, are given to it as {@code Object}.
      */
     private String hookDescriptor() {
         StringBuilder text = new StringBuilder("(");
@@ -145,6 +150,7 @@ final class BodyHook extends MethodTarget {
         String name = type.getDescriptor();
         boolean isHidden = name.startsWith("Ljdk/")
                 || name.startsWith("Lsun/")
+                || name.startsWith("Lscala/")
                 || name.startsWith("Lorg/apache/pekko/");
         return isHidden ? "Ljava/lang/Object;" : name;
     }

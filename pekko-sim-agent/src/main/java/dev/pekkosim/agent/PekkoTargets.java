@@ -40,6 +40,19 @@ final class PekkoTargets {
             new DispatchHook(DISPATCHER, "dispatch", ENVELOPE),
             new DispatchHook(DISPATCHER, "systemDispatch", SYSTEM_MESSAGE),
             new DispatchHook(BALANCING, "dispatch", ENVELOPE),
+            BodyHook.alwaysBefore(
+                            PEKKO + "actor/ActorCell",
+                            "handleInvokeFailure",
+                            "(Lscala/collection/immutable/Iterable;Ljava/lang/Throwable;)V",
+                            "actorFailed")
+                    .in("pekko-actor"),
+            // What a typed actor's own supervision catches does not come to its cell.
+            BodyHook.alwaysBefore(
+                            PEKKO + "actor/typed/internal/AbstractSupervisor",
+                            "isInstanceOfTheThrowableClass",
+                            "(Ljava/lang/Throwable;)Z",
+                            "supervised")
+                    .in("pekko-actor-typed"),
             new TransportHook(PROVIDER, "init", ARTERY + "tcp/ArteryTcpTransport"),
             new TransportHook(PROVIDER, "init", ARTERY + "aeron/ArteryAeronUdpTransport"),
             new SerializationHook(SERIALIZER, "serializeForArtery", ARTERY + "OutboundEnvelope"),

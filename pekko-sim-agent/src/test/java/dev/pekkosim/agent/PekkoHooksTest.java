@@ -396,6 +396,9 @@ class PekkoHooksTest {
         }
 
         @Override
+        public void actorFailed(@Nullable Object cell, Throwable thrown) {}
+
+        @Override
         public boolean mayFire(String name, Object self, @Nullable Object argument) {
             return true;
         }

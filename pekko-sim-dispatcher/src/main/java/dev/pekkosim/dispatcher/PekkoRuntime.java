@@ -34,6 +34,12 @@ final class PekkoRuntime implements SimRuntime {
 
     private volatile MessageTap messageTap = MessageTap.NONE;
 
+    private volatile ActorFailures actorFailures = ActorFailures.NONE;
+
+    void actorFailures(ActorFailures failures) {
+        actorFailures = failures;
+    }
+
     void messageTap(MessageTap tap) {
         messageTap = tap;
     }
@@ -211,6 +217,11 @@ final class PekkoRuntime implements SimRuntime {
                         "every remote message is serializable",
                         problem.sentence(),
                         cause);
+    }
+
+    @Override
+    public void actorFailed(@Nullable Object cell, Throwable thrown) {
+        ThrownAssertions.tell((ActorCell) cell, thrown, actorFailures);
     }
 
     @Override

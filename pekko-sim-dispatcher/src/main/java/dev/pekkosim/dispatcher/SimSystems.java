@@ -89,6 +89,15 @@ public final class SimSystems {
     }
 
     /**
+     * Sets who is told of failed assertions that actors throw.
+     *
+     * @param failures who
+     */
+    public static void actorFailures(ActorFailures failures) {
+        RUNTIME.actorFailures(failures);
+    }
+
+    /**
      * Says what a step works on, in words that are the same in every JVM: the path of an actor
      * whose mailbox it is, or the class of a task.
      *

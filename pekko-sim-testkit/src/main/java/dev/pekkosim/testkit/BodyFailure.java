@@ -76,7 +76,7 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
             return new BodyFailure(
                     Failure.Kind.PROPERTY,
                     RunProperties.BODY_ASSERTION,
-                    line + withoutColours(String.valueOf(said.getMessage())).strip() + after,
+                    line + textOf(said) + after,
                     said);
         }
         return new BodyFailure(
@@ -91,6 +91,22 @@ record BodyFailure(Failure.Kind kind, String property, String message, Throwable
     /** Some frameworks colour what they say, whatever shows it. */
     private static String withoutColours(String message) {
         return COLOUR.matcher(message).replaceAll("");
+    }
+
+    /** What an assertion says that is not the body's, with the line that made it. */
+    static String told(AssertionError assertion) {
+        return Arrays.stream(assertion.getStackTrace())
+                        .filter(Signature::isOfTheApplication)
+                        .findFirst()
+                        .or(() -> Arrays.stream(assertion.getStackTrace()).findFirst())
+                        .map(frame -> placeOf(frame) + ": ")
+                        .orElse("")
+                + textOf(assertion)
+                + causesOf(assertion);
+    }
+
+    private static String textOf(Throwable assertion) {
+        return withoutColours(String.valueOf(assertion.getMessage())).strip();
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -69,6 +69,7 @@ public final class SimClusterTestKit {
         SimSystems.install();
         SimTransport.install();
         SimSystems.messageTap(new HistoryTap());
+        SimSystems.actorFailures(ActorAssertion::fail);
         SimSystems.pointEffects(
                 new PekkoPointEffects(PekkoVersions.missingPoints().keySet()));
         LoggerFactory.getILoggerFactory(); // or runs at once would find it half made

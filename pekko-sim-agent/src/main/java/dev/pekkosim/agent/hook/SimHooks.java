@@ -284,4 +284,20 @@ public final class SimHooks {
             r.serializationFailed(serialization, subject, cause);
         }
     }
+
+    /** Begins {@code ActorCell.handleInvokeFailure}. */
+    public static void actorFailed(Object cell, Object survivors, Throwable thrown) {
+        SimRuntime r = runtime;
+        if (r != null) {
+            r.actorFailed(cell, thrown);
+        }
+    }
+
+    /** Begins the question of a typed actor's supervision whether it is there for an exception. */
+    public static void supervised(Object supervisor, Throwable thrown) {
+        SimRuntime r = runtime;
+        if (r != null) {
+            r.actorFailed(null, thrown);
+        }
+    }
 }

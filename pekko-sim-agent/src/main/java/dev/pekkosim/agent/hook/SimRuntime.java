@@ -150,4 +150,12 @@ public interface SimRuntime {
      * @return the argument with which the method goes on
      */
     Object pointArgument(String name, Object self, Object argument);
+
+    /**
+     * Told of what an actor throws, before it is supervised.
+     *
+     * @param cell its {@code ActorCell}; null for the one that the current step works for
+     * @param thrown what it throws
+     */
+    void actorFailed(@Nullable Object cell, Throwable thrown);
 }

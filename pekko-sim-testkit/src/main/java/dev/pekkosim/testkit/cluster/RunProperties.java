@@ -26,6 +26,9 @@ public final class RunProperties {
     /** What the body of a run asserts. */
     public static final String BODY_ASSERTION = "assertion in the body of the run";
 
+    /** What an actor asserts, of the application or of Pekko. */
+    public static final String ACTOR_ASSERTION = "assertion in an actor";
+
     /** The body of a run throws nothing but assertions. */
     public static final String BODY_EXCEPTION = "no exception leaves the body of the run";
 
