@@ -21,6 +21,11 @@ final class CheckOnceHook extends OverloadTarget {
     }
 
     @Override
+    boolean isRequired() {
+        return false;
+    }
+
+    @Override
     MethodVisitor visitor(RewrittenClass rewritten, String descriptor, MethodVisitor next) {
         return new MethodVisitor(Opcodes.ASM9, next) {
 

@@ -189,6 +189,28 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        super.visit(
+                version,
+                access,
+                name,
+                signature,
+                superName,
+                holdsMemo() ? MemoHolders.interfaces(interfaces) : interfaces);
+    }
+
+    /** Not while only its blocks are rewritten, which is one of two turns. */
+    private boolean holdsMemo() {
+        return !work.targets().isEmpty() && MemoHolders.contains(rewritten.name());
+    }
+
+    @Override
     public @Nullable MethodVisitor visitMethod(
             int access,
             String name,
@@ -227,6 +249,9 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public void visitEnd() {
         rewritten.emitMembers(cv);
+        if (holdsMemo()) {
+            MemoHolders.emit(rewritten.name(), cv);
+        }
         super.visitEnd();
     }
 }

@@ -31,6 +31,11 @@ final class ManifestsHook extends MethodTarget {
     }
 
     @Override
+    boolean isRequired() {
+        return false;
+    }
+
+    @Override
     MethodVisitor visitor(RewrittenClass rewritten, String descriptor, MethodVisitor next) {
         return new MethodVisitor(Opcodes.ASM9, next) {
 

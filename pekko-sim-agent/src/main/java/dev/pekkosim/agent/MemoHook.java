@@ -7,11 +7,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Remembers what a method makes of its object and its first argument. For pure functions of
- * immutable objects that a run calls again and again, as no real cluster would.
+ * Remembers what a method makes of a configuration and of one argument. For pure functions of
+ * immutable objects that a run calls again and again, as no real cluster would. What is remembered
+ * lies in the configuration (see {@link MemoHolders}) and goes with it.
  */
 final class MemoHook extends OverloadTarget {
 
+    private final int holder;
+    private final int other;
     private final String function;
 
     /**
@@ -21,10 +24,19 @@ final class MemoHook extends OverloadTarget {
      * @param owner internal name of the class
      * @param method name of an instance method that returns an object
      * @param descriptor the method's descriptor
+     * @param holder which of its variables is the configuration; 0 is the object itself
+     * @param other which of them is the argument
      */
-    MemoHook(String jar, String owner, String method, String descriptor) {
+    MemoHook(String jar, String owner, String method, String descriptor, int holder, int other) {
         super(null, jar, owner, method, descriptor);
-        this.function = owner + "." + method + " ";
+        this.holder = holder;
+        this.other = other;
+        this.function = owner + "." + method;
+    }
+
+    @Override
+    boolean isRequired() {
+        return false;
     }
 
     @Override
@@ -57,8 +69,8 @@ final class MemoHook extends OverloadTarget {
             }
 
             private void call(String hook, String before, String after) {
-                visitVarInsn(Opcodes.ALOAD, 0);
-                visitVarInsn(Opcodes.ALOAD, 1);
+                visitVarInsn(Opcodes.ALOAD, holder);
+                visitVarInsn(Opcodes.ALOAD, other);
                 visitLdcInsn(function);
                 visitMethodInsn(
                         Opcodes.INVOKESTATIC,

@@ -19,6 +19,8 @@ final class PekkoTargets {
     private static final String SYSTEM_MESSAGE = PEKKO + "dispatch/sysmsg/SystemMessage";
     private static final String PROVIDER = PEKKO + "remote/RemoteActorRefProvider";
     private static final String SERIALIZER = PEKKO + "remote/MessageSerializer$";
+    private static final String CONFIG = "com/typesafe/config/impl/";
+    private static final String JOIN_CHECK = PEKKO + "cluster/JoinConfigCompatChecker$";
     private static final String ARTERY = PEKKO + "remote/artery/";
 
     private static final Map<String, List<MethodTarget>> BY_OWNER = byOwner(
@@ -96,17 +98,37 @@ final class PekkoTargets {
             // What the configuration is checked against.
             new MemoHook(
                     "config",
-                    "com/typesafe/config/impl/SimpleConfig",
+                    CONFIG + "SimpleConfig",
                     "withoutPath",
-                    "(Ljava/lang/String;)Lcom/typesafe/config/impl/SimpleConfig;"),
+                    "(Ljava/lang/String;)L" + CONFIG + "SimpleConfig;",
+                    0,
+                    1),
+            // Each look-up of a setting, and each map of settings, parses paths.
+            new TextMemoHook(
+                    "config",
+                    CONFIG + "Path",
+                    "newPath",
+                    "(Ljava/lang/String;)L" + CONFIG + "Path;"),
+            new SelfMergeHook(),
             // Lists all keys of the configuration for every message of a node that looks for the
-            // cluster.
+            // cluster. Which of them are sensitive is said by the configuration itself.
             new MemoHook(
                     "pekko-cluster",
-                    PEKKO + "cluster/JoinConfigCompatChecker$",
+                    JOIN_CHECK,
                     "removeSensitiveKeys",
                     "(Lcom/typesafe/config/Config;L" + PEKKO
-                            + "cluster/ClusterSettings;)Lscala/collection/immutable/Seq;"),
+                            + "cluster/ClusterSettings;)Lscala/collection/immutable/Seq;",
+                    1,
+                    1),
+            // Then makes another one of them.
+            new MemoHook(
+                    "pekko-cluster",
+                    JOIN_CHECK,
+                    "filterWithKeys",
+                    "(Lscala/collection/immutable/Seq;Lcom/typesafe/config/Config;)"
+                            + "Lcom/typesafe/config/Config;",
+                    2,
+                    1),
             new CarrierValuesHook(
                     "pekko-remote",
                     PEKKO + "remote/serialization/ActorRefResolveThreadLocalCache",

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.pekkosim.agent.hook.SimHooks;
 import dev.pekkosim.agent.hook.SimRuntime;
 import java.io.IOException;
-import java.lang.ref.Reference;
-import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.nio.ByteBuffer;
@@ -24,8 +21,6 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.ClusterSettings;
-import org.apache.pekko.cluster.JoinConfigCompatChecker$;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.ddata.VersionVector;
 import org.apache.pekko.dispatch.Dispatcher;
@@ -166,57 +161,6 @@ class PekkoHooksTest {
     }
 
     @Test
-    void keysOfConfiguration_onCarrier_areRememberedPerConfiguration() {
-        Config config = system.settings().config();
-        Config other = config.withoutPath("pekko.cluster.seed-nodes");
-        ClusterSettings settings = new ClusterSettings(config, "hooks");
-
-        Object seen = FakeCarrier.run(() -> List.of(
-                        keys(config, settings), keys(config, settings), keys(other, settings)))
-                .value();
-
-        List<?> lists = (List<?>) seen;
-        assertThat(lists.get(1)).isSameAs(lists.get(0));
-        assertThat(lists.get(2)).isNotEqualTo(lists.get(0));
-        assertThat(keys(config, settings)).isEqualTo(lists.get(0)).isNotSameAs(lists.get(0));
-    }
-
-    @Test
-    void configurationWithoutAPath_onCarrier_isRememberedPerPath() {
-        Config config = ConfigFactory.parseString("a = 1, b = 2");
-        FakeCarrier.run(() -> {
-            Config withoutA = config.withoutPath("a");
-            assertThat(withoutA.root().keySet()).containsExactly("b");
-            assertThat(config.withoutPath("a")).isSameAs(withoutA);
-            assertThat(config.withoutPath("b").root().keySet()).containsExactly("a");
-            return null;
-        });
-        assertThat(config.withoutPath("a")).isNotSameAs(config.withoutPath("a"));
-    }
-
-    @Test
-    void configuration_foundValidOnCarrier_isNotCheckedAgain() {
-        Config config = ConfigFactory.parseString("part.a = 1, part.b = 2");
-        Config reference = ConfigFactory.parseString("part.a = 0");
-        Config wider = ConfigFactory.parseString("part.c = 0");
-        FakeCarrier.run(() -> {
-            config.checkValid(reference, "part");
-            config.checkValid(reference, "part");
-            assertThat(SimHooks.isChecked(config, reference, new String[] {"part"}))
-                    .isTrue();
-            assertThat(SimHooks.isChecked(config, reference, new String[] {"other"}))
-                    .isFalse();
-            assertThat(SimHooks.isChecked(config, wider, new String[] {"part"})).isFalse();
-            assertThatThrownBy(() -> config.checkValid(wider, "part"))
-                    .isInstanceOf(ConfigException.ValidationFailed.class);
-            assertThatThrownBy(() -> config.checkValid(wider, "part"))
-                    .isInstanceOf(ConfigException.ValidationFailed.class);
-            return null;
-        });
-        assertThat(SimHooks.isChecked(config, reference, new String[] {"part"})).isFalse();
-    }
-
-    @Test
     void manifests_onCarrier_areReadOncePerClassLoader() throws IOException {
         AtomicInteger read = new AtomicInteger();
         ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {
@@ -244,45 +188,6 @@ class PekkoHooksTest {
         } finally {
             real.terminate();
         }
-    }
-
-    /** A cleared reference refers to null, and must not be found for it. */
-    @Test
-    void check_againstWhatWasCollected_isNotFoundForNull() {
-        String[] parts = {"collected"};
-        Object config = new Object();
-        Object against = new Object();
-        Object found = FakeCarrier.run(() -> {
-                    SimHooks.checked(config, against, parts);
-                    assertThat(SimHooks.isChecked(config, against, parts)).isTrue();
-                    clearAsIfCollected(List.of(parts));
-                    return SimHooks.isChecked(config, null, parts);
-                })
-                .value();
-        assertThat(found).isEqualTo(false);
-    }
-
-    private static void clearAsIfCollected(Object detail) throws ReflectiveOperationException {
-        Object memo = member(SimHooks.class, null, "MEMO");
-        boolean cleared = false;
-        for (Object entry : (List<?>) member(memo.getClass(), memo, "entries")) {
-            if (member(entry.getClass(), entry, "detail").equals(detail)) {
-                ((Reference<?>) member(entry.getClass(), entry, "second")).clear();
-                cleared = true;
-            }
-        }
-        assertThat(cleared).isTrue();
-    }
-
-    private static Object member(Class<?> type, @Nullable Object owner, String name)
-            throws ReflectiveOperationException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
-    }
-
-    private static Object keys(Config config, ClusterSettings settings) {
-        return JoinConfigCompatChecker$.MODULE$.removeSensitiveKeys(config, settings);
     }
 
     @Test

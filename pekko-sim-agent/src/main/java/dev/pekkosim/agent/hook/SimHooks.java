@@ -3,8 +3,6 @@ package dev.pekkosim.agent.hook;
 
 import java.io.IOException;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class SimHooks {
 
     private static volatile @Nullable SimRuntime runtime;
-
-    private static final Memo MEMO = new Memo();
 
     private SimHooks() {}
 
@@ -38,36 +34,33 @@ public final class SimHooks {
      * The result of a pure function that {@link #remember} was told, or null if it is not known or
      * nothing is simulated.
      *
+     * @param holder the object that holds it, immutable
+     * @param other what else the function takes, immutable
      * @param function its name
-     * @param self the object whose method it is, immutable
-     * @param argument its first argument, immutable
      */
-    public static @Nullable Object recall(Object self, @Nullable Object argument, String function) {
-        if (!(Thread.currentThread() instanceof SimThread)) {
-            return null;
-        }
-        return argument instanceof String text
-                ? MEMO.get(self, self, function.concat(text))
-                : MEMO.get(self, argument, function);
+    public static @Nullable Object recall(Object holder, @Nullable Object other, String function) {
+        Memo memo = memo(holder);
+        return memo == null ? null : memo.get(function, other);
     }
 
     /**
      * Keeps the result of a pure function.
      *
      * @param result the result, immutable
+     * @param holder the object that holds it, immutable
+     * @param other what else the function takes, immutable
      * @param function its name
-     * @param self the object whose method it is, immutable
-     * @param argument its first argument, immutable
      */
-    public static void remember(Object result, Object self, Object argument, String function) {
-        if (!(Thread.currentThread() instanceof SimThread)) {
-            return;
+    public static void remember(
+            Object result, Object holder, @Nullable Object other, String function) {
+        Memo memo = memo(holder);
+        if (memo != null && other != null) {
+            memo.put(function, other, result);
         }
-        if (argument instanceof String text) {
-            MEMO.put(self, self, function.concat(text), result);
-        } else {
-            MEMO.put(self, argument, function, result);
-        }
+    }
+
+    private static @Nullable Memo memo(Object holder) {
+        return Thread.currentThread() instanceof SimThread ? Memo.of(holder) : null;
     }
 
     /**
@@ -75,14 +68,15 @@ public final class SimHooks {
      * simulated.
      */
     public static boolean isChecked(Object checked, @Nullable Object against, Object[] parts) {
-        return Thread.currentThread() instanceof SimThread
-                && MEMO.get(checked, against, List.of(parts)) != null;
+        Memo memo = memo(checked);
+        return memo != null && memo.get(List.of(parts), against) != null;
     }
 
     /** Keeps that a check of parts of an immutable object against another one passed. */
     public static void checked(Object checked, Object against, Object[] parts) {
-        if (Thread.currentThread() instanceof SimThread) {
-            MEMO.put(checked, against, List.of(parts), true);
+        Memo memo = memo(checked);
+        if (memo != null) {
+            memo.put(List.of(parts), against, true);
         }
     }
 
@@ -98,20 +92,7 @@ public final class SimHooks {
         if (!(Thread.currentThread() instanceof SimThread)) {
             return loader.getResources(name);
         }
-        RememberedManifest[] remembered = (RememberedManifest[]) MEMO.get(loader, loader, name);
-        if (remembered == null) {
-            List<RememberedManifest> read = new ArrayList<>();
-            for (URL url : Collections.list(loader.getResources(name))) {
-                read.add(RememberedManifest.of(url));
-            }
-            remembered = read.toArray(new RememberedManifest[0]);
-            MEMO.put(loader, loader, name, remembered);
-        }
-        List<URL> urls = new ArrayList<>();
-        for (RememberedManifest manifest : remembered) {
-            urls.add(manifest.url());
-        }
-        return Collections.enumeration(urls);
+        return RememberedManifest.of(loader, name);
     }
 
     // ---- Pekko
