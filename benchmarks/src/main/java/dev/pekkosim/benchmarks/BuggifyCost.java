@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.benchmarks;
 
+import dev.pekkosim.cli.spi.Benchmarks.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -16,44 +16,21 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** Measures what buggify points and properties cost when nothing makes them alive. */
-@Command(
-        name = "benchmarks/run buggify",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        usageHelpWidth = 80,
-        description = {
-            "Measures what a buggify point or a property adds to one turn of a loop, and",
-            "how many bytes a turn allocates, without the agent and without a setting.",
-            "Each figure comes from a JVM of its own, of which the least of ten iterations",
-            "counts; of the rounds the median does. A difference is to the loop without",
-            "anything in the same round: the median, the least and the greatest."
-        })
-final class BuggifyCost implements Callable<Integer> {
+/**
+ * What a buggify point or a property adds to one turn of a loop, and how many bytes a turn
+ * allocates, when nothing makes them alive. Each figure comes from a JVM of its own, without the
+ * agent and without a setting, of which the least of ten iterations counts.
+ */
+final class BuggifyCost implements Benchmark {
 
-    private static final int FAILED = 5;
+    private static final int ROUNDS = 1;
     private static final int UNSAFE_WARNS_SINCE = 24;
     private static final String BASE = "none";
     private static final String BYTES = "gc.alloc.rate.norm";
 
     /** What is measured, and what it is called. */
     private static final Map<String, String> ROWS = rows();
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "How many rounds; 5 unless set. One takes a minute and a half.")
-    private int rounds = 5;
-
-    private BuggifyCost() {}
 
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
@@ -74,61 +51,46 @@ final class BuggifyCost implements Callable<Integer> {
         return rows;
     }
 
-    /**
-     * Measures.
-     *
-     * @param arguments the options
-     */
-    public static void main(String[] arguments) {
+    @Override
+    public Figures measure(Request request, Consumer<String> progress) throws RunnerException {
         // Only one of these is started at a time by whoever reads the figures.
         System.setProperty("jmh.ignoreLock", "true");
-        System.exit(new CommandLine(new BuggifyCost())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("benchmarks/run: " + e.getMessage());
-                    return FAILED;
-                })
-                .execute(arguments));
+        int rounds = request.rounds().orElse(ROUNDS);
+        return new Figures(
+                List.of(
+                        table("compiled by C2", rounds, List.of(), progress),
+                        table(
+                                "compiled by C1 alone",
+                                rounds,
+                                List.of("-XX:TieredStopAtLevel=1"),
+                                progress)),
+                List.of(rounds + " rounds; added: to the loop without anything in the same round"));
     }
 
-    @Override
-    public Integer call() throws RunnerException {
-        if (rounds < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%d cores, Java %s, rounds: %d%n%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                rounds);
-        table("compiled by C2", List.of());
-        System.out.println();
-        table("compiled by C1 alone", List.of("-XX:TieredStopAtLevel=1"));
-        return 0;
-    }
-
-    private void table(String title, List<String> options) throws RunnerException {
-        Map<String, List<Figures>> figures = new LinkedHashMap<>();
+    private static Table table(
+            String title, int rounds, List<String> options, Consumer<String> progress)
+            throws RunnerException {
+        Map<String, List<Turn>> turns = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, String> row : ROWS.entrySet()) {
-                System.err.printf(
+                progress.accept(String.format(
                         Locale.ROOT,
-                        "%s, round %d of %d: %s%n",
+                        "%s, round %d of %d: %s",
                         title,
                         round + 1,
                         rounds,
-                        row.getValue());
-                figures.computeIfAbsent(row.getKey(), unused -> new ArrayList<>())
+                        row.getValue()));
+                turns.computeIfAbsent(row.getKey(), unused -> new ArrayList<>())
                         .add(measure(row.getKey(), options));
             }
         }
-        System.out.println(line(title, "time", "added", "min..max", "allocated"));
-        List<Figures> base = of(figures, BASE);
-        ROWS.forEach((method, label) -> System.out.println(line(label, of(figures, method), base)));
+        List<Turn> base = of(turns, BASE);
+        List<Table.Row> rows = new ArrayList<>();
+        ROWS.forEach((method, label) -> rows.add(line(label, of(turns, method), base)));
+        return new Table(title, List.of("time", "added", "min..max", "allocated"), rows);
     }
 
-    private static Figures measure(String method, List<String> options) throws RunnerException {
+    private static Turn measure(String method, List<String> options) throws RunnerException {
         String name = "^" + Pattern.quote(BuggifyBenchmark.class.getName() + "." + method) + "$";
         List<String> all = new ArrayList<>(options);
         all.add("-Xms256m");
@@ -151,7 +113,7 @@ final class BuggifyCost implements Callable<Integer> {
                 .getBenchmarkResults()
                 .iterator()
                 .next();
-        return new Figures(
+        return new Turn(
                 result.getIterationResults().stream()
                         .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
                         .min()
@@ -172,45 +134,34 @@ final class BuggifyCost implements Callable<Integer> {
         throw new IllegalStateException("JMH tells no " + BYTES);
     }
 
-    private static List<Figures> of(Map<String, List<Figures>> figures, String method) {
-        List<Figures> found = figures.get(method);
+    private static List<Turn> of(Map<String, List<Turn>> turns, String method) {
+        List<Turn> found = turns.get(method);
         if (found == null) {
             throw new IllegalStateException("nothing was measured of " + method);
         }
         return found;
     }
 
-    private static String line(String label, List<Figures> figures, List<Figures> base) {
-        double[] added = new double[figures.size()];
+    private static Table.Row line(String label, List<Turn> turns, List<Turn> base) {
+        double[] added = new double[turns.size()];
         for (int i = 0; i < added.length; i++) {
-            added[i] = figures.get(i).nanos() - base.get(i).nanos();
+            added[i] = turns.get(i).nanos() - base.get(i).nanos();
         }
-        DoubleStream nanos = figures.stream().mapToDouble(Figures::nanos);
-        DoubleStream bytes = figures.stream().mapToDouble(Figures::bytes);
-        boolean isBase = figures.equals(base);
-        return line(
+        boolean isBase = turns.equals(base);
+        return new Table.Row(
                 label,
-                time(Samples.median(nanos)),
-                isBase ? "" : time(Samples.median(DoubleStream.of(added))),
-                isBase
-                        ? ""
-                        : number(DoubleStream.of(added).min().orElseThrow())
-                                + ".."
-                                + number(DoubleStream.of(added).max().orElseThrow()),
-                String.format(Locale.ROOT, "%.1f B", Samples.median(bytes)));
+                List.of(
+                        nanos("nanos", Samples.median(turns.stream().mapToDouble(Turn::nanos))),
+                        isBase ? Cell.EMPTY : nanos("addedNanos", Samples.median(added)),
+                        isBase ? Cell.EMPTY : Cell.range(added),
+                        Cell.of(
+                                "bytes",
+                                Samples.median(turns.stream().mapToDouble(Turn::bytes)),
+                                "%.1f B")));
     }
 
-    private static String line(String... cells) {
-        return String.format(Locale.ROOT, "%-28s %10s %10s %14s %11s", (Object[]) cells);
-    }
-
-    private static String time(double nanos) {
-        return number(nanos) + " ns";
-    }
-
-    /** With two decimals, and no sign if these are zero. */
-    private static String number(double nanos) {
-        return String.format(Locale.ROOT, "%.2f", Math.abs(nanos) < 0.005 ? 0.0 : nanos);
+    private static Cell nanos(String name, double nanos) {
+        return Cell.of(name, nanos, "%.2f ns");
     }
 
     /**
@@ -219,5 +170,5 @@ final class BuggifyCost implements Callable<Integer> {
      * @param nanos of one turn of the loop, the least of the iterations
      * @param bytes that one turn allocates, likewise
      */
-    private record Figures(double nanos, double bytes) {}
+    private record Turn(double nanos, double bytes) {}
 }

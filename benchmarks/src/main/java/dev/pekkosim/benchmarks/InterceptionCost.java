@@ -2,34 +2,22 @@
 package dev.pekkosim.benchmarks;
 
 import dev.pekkosim.benchmarks.Section.Row;
-import java.nio.file.Path;
+import dev.pekkosim.cli.spi.Benchmarks.Request;
+import dev.pekkosim.testkit.cluster.SimSetupException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import java.util.function.Consumer;
 
-/** Measures what the agent costs, and prints one table. */
-@Command(
-        name = "benchmarks/run",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        usageHelpWidth = 80,
-        description = {
-            "Measures what the agent costs a thread of no run, a warm run and a start.",
-            "Each figure comes from JVMs of their own, one of each kind in each round,",
-            "in turn. A ratio is that of two neighbours: the median over the rounds, the",
-            "least and the greatest. Above 1 is slower. A time is the least of ten for a",
-            "call, of eight for actors, the median of 60 for a warm run, and of one for a",
-            "start; and of those, the median over the rounds."
-        })
-final class InterceptionCost implements Callable<Integer> {
+/**
+ * What the agent costs a thread of no run, a warm run and a start. Each figure comes from JVMs of
+ * their own, one of each kind in each round, in turn.
+ */
+final class InterceptionCost implements Benchmark {
 
-    private static final String ROOT = "pekko-sim.root";
-    private static final int FAILED = 5;
+    private static final int ROUNDS = 1;
+
+    /** Those that are measured in less than two minutes. */
+    private static final List<String> USUAL = List.of("calls", "start");
 
     private static final Variant IDENTITY_HASHES = Variant.off("identity-hashes");
     private static final Variant MONITORS = Variant.off("monitors");
@@ -37,70 +25,28 @@ final class InterceptionCost implements Callable<Integer> {
 
     private final List<Section> sections = List.of(actors(), calls(), run(), start());
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "How many rounds; 5 unless set. One takes about 4 minutes.")
-    private int rounds = 5;
-
-    @Option(
-            names = "--only",
-            paramLabel = "PART",
-            split = ",",
-            description = "Parts to measure: actors, calls, run, start; all unless set.")
-    private List<String> only = new ArrayList<>();
-
-    private InterceptionCost() {}
-
-    /**
-     * Measures.
-     *
-     * @param arguments the options
-     */
-    public static void main(String[] arguments) {
+    @Override
+    public Figures measure(Request request, Consumer<String> progress) throws Exception {
+        List<String> only = request.only().isEmpty() ? USUAL : request.only();
+        check(only);
         // Only one of these is started at a time by whoever reads the figures.
         System.setProperty("jmh.ignoreLock", "true");
-        System.exit(new CommandLine(new InterceptionCost())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("benchmarks/run: " + e.getMessage());
-                    return FAILED;
-                })
-                .execute(arguments));
-    }
-
-    @Override
-    public Integer call() throws Exception {
-        check();
-        System.out.printf(
-                Locale.ROOT,
-                "%d cores, Java %s, rounds: %d%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                rounds);
+        int rounds = request.rounds().orElse(ROUNDS);
+        List<Table> tables = new ArrayList<>();
         for (Section section : sections) {
-            if (only.isEmpty() || only.contains(section.id())) {
-                String text = section.text(section.measure(rounds, System.err::println));
-                System.out.println("\n" + text);
+            if (only.contains(section.id())) {
+                tables.add(section.table(section.measure(rounds, progress)));
             }
         }
-        return 0;
+        return new Figures(tables, List.of(rounds + " rounds; a ratio above 1 is slower"));
     }
 
-    private void check() {
-        if (rounds < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
-        }
+    private void check(List<String> only) {
         List<String> ids = sections.stream().map(Section::id).toList();
         for (String id : only) {
             if (!ids.contains(id)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--only must name parts of " + String.join(", ", ids) + ", but is '" + id
-                                + "'");
+                throw new SimSetupException("--only must name parts of " + String.join(", ", ids)
+                        + ", but is '" + id + "'");
             }
         }
     }
@@ -146,11 +92,7 @@ final class InterceptionCost implements Callable<Integer> {
     }
 
     private static Section run() {
-        Path launcher = Path.of(System.getProperty(ROOT, "."), "pekko-sim");
-        Row row = new Row(
-                "run",
-                Probes.warmRun(launcher.toString()),
-                List.of(IDENTITY_HASHES, MONITORS, THREADS));
+        Row row = new Row("run", Probes.warmRun(), List.of(IDENTITY_HASHES, MONITORS, THREADS));
         return new Section("run", "a warm run", Variant.WITH, "all on", "one off", List.of(row));
     }
 

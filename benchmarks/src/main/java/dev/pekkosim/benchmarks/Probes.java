@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,10 +16,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The ways of measuring, each in a JVM of its own. */
 final class Probes {
-
-    private static final Pattern HEADLINE = Pattern.compile("median ([0-9.]+) ms.*");
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final String RUNS = "60";
 
     private Probes() {}
 
@@ -64,18 +59,16 @@ final class Probes {
         };
     }
 
-    /** The median of {@code pekko-sim bench run}. */
-    static Section.Probe warmRun(String launcher) {
+    /** The median of warm runs, in a JVM with the options of this one. */
+    static Section.Probe warmRun() {
         return variant -> {
-            ProcessBuilder builder = new ProcessBuilder(launcher, "bench", "run", "--runs", RUNS);
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("JAVA_OPTS", variant.offProperty());
-            return execute(builder, HEADLINE.pattern(), printed -> {
-                Matcher headline = HEADLINE.matcher(printed);
-                return headline.matches()
-                        ? Double.parseDouble(headline.group(1)) * NANOS_PER_MILLI
-                        : Double.NaN;
-            });
+            List<String> options = new ArrayList<>(JvmOptions.OF_THIS_JVM);
+            if (!variant.off().isEmpty()) {
+                options.add(variant.offProperty());
+            }
+            try (Fork fork = Fork.start(WarmRuns.class, options, List.of())) {
+                return Double.parseDouble(fork.answer(line -> {}));
+            }
         };
     }
 

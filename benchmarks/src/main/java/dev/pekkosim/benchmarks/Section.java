@@ -2,11 +2,12 @@
 package dev.pekkosim.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Rows that are measured in the same way and compared with the same base.
@@ -43,14 +44,13 @@ record Section(
     }
 
     /** Measures all rows, in turn with their base, and in turn in one order and the other. */
-    Map<Row, Samples> measure(int rounds, java.util.function.Consumer<String> progress)
-            throws Exception {
-        Map<Row, Samples> all = new LinkedHashMap<>();
+    Map<Row, Samples<Variant>> measure(int rounds, Consumer<String> progress) throws Exception {
+        Map<Row, Samples<Variant>> all = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Row row : rows) {
                 progress.accept(String.format(
                         Locale.ROOT, "%s, round %d of %d: %s", id, round + 1, rounds, row.label()));
-                Samples samples = all.computeIfAbsent(row, unused -> new Samples());
+                Samples<Variant> samples = all.computeIfAbsent(row, unused -> new Samples<>());
                 for (Variant variant : order(row, round)) {
                     samples.add(variant, row.probe().nanos(variant));
                 }
@@ -64,49 +64,32 @@ record Section(
         order.add(base);
         order.addAll(row.variants());
         if (round % 2 == 1) {
-            java.util.Collections.reverse(order);
+            Collections.reverse(order);
         }
         return order;
     }
 
-    /** The section's part of the table, in 80 columns. */
-    String text(Map<Row, Samples> measured) {
-        List<String> lines = new ArrayList<>();
-        lines.add(line(title, baseTitle, otherTitle, "ratio", "min..max"));
+    /** The section's table. */
+    Table table(Map<Row, Samples<Variant>> measured) {
+        List<Table.Row> lines = new ArrayList<>();
         measured.forEach((row, samples) ->
                 row.variants().forEach(variant -> lines.add(line(row, samples, variant))));
-        return String.join("\n", lines);
+        return new Table(title, List.of(baseTitle, otherTitle, "ratio", "min..max"), lines);
     }
 
-    private String line(Row row, Samples samples, Variant variant) {
-        double[] ratios = samples.ratios(variant, base);
+    private Table.Row line(Row row, Samples<Variant> samples, Variant variant) {
         boolean isFirst = variant.equals(row.variants().get(0));
         String what = isFirst && !base.equals(Variant.WITHOUT)
                 ? row.label() + ", " + variant.off() + " off"
                 : variant.label(row.label());
-        return line(
+        Cell baseTime = Cell.time("baseNanos", samples.median(base));
+        double[] ratios = samples.ratios(variant, base);
+        return new Table.Row(
                 what,
-                isFirst ? time(samples.median(base)) : "",
-                time(samples.median(variant)),
-                ratio(Samples.median(Arrays.stream(ratios))),
-                ratio(ratios[0]) + ".." + ratio(ratios[ratios.length - 1]));
-    }
-
-    private static String line(String... cells) {
-        return String.format(Locale.ROOT, "%-34s %10s %10s %7s  %s", (Object[]) cells)
-                .stripTrailing();
-    }
-
-    private static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2f", ratio);
-    }
-
-    private static String time(double nanos) {
-        if (nanos < 1e3) {
-            return String.format(Locale.ROOT, "%.1f ns", nanos);
-        }
-        return nanos < 1e6
-                ? String.format(Locale.ROOT, "%.1f us", nanos / 1e3)
-                : String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+                List.of(
+                        isFirst ? baseTime : new Cell("", baseTime.values()),
+                        Cell.time("nanos", samples.median(variant)),
+                        Cell.ratio(ratios),
+                        Cell.range(ratios)));
     }
 }

@@ -58,6 +58,6 @@ record Variant(boolean hasAgent, String off) {
             }
         }
         throw new IllegalStateException(
-                "pekko-sim-agent is not on the class path as a jar; start with benchmarks/run");
+                "pekko-sim-agent is not on the class path as a jar; start with ./pekko-sim bench");
     }
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What the simulator costs, measured in forked JVMs. {@code benchmarks/run} starts it; no build
- * does.
- */
+/** What the simulator costs. {@code ./pekko-sim bench} measures it; no build does. */
 @NullMarked
 package dev.pekkosim.benchmarks;
 

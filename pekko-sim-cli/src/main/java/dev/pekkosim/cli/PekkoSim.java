@@ -142,13 +142,11 @@ public final class PekkoSim implements Runnable {
     static CommandLine commandLine(
             Console console, Class<?> mainClass, List<ShippedWorkload> workloads) {
         PekkoSim root = new PekkoSim(mainClass);
-        CommandLine bench = new CommandLine(new BenchCommand())
-                .addSubcommand(new BenchRunCommand(root, console));
         return new CommandLine(root)
                 .addSubcommand(new RunCommand(root, console, workloads))
                 .addSubcommand(new MergeCommand(root, console))
                 .addSubcommand(new VerifyCommand(root, console, workloads))
-                .addSubcommand(bench)
+                .addSubcommand(BenchCommand.line(console))
                 .addSubcommand(new FindsCommand(console))
                 .addSubcommand(new ExecuteCommand(console, workloads))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -64,11 +64,15 @@ class BadInputTest {
             run bank --allow-known-finds PEKKO-3,PEKKO-0 | there is no known find 'PEKKO-0'; the known finds are PEKKO-1, PEKKO-2, PEKKO-3, PEKKO-4, PEKKO-5, PEKKO-6, PEKKO-7, PEKKO-8, PEKKO-9, CAVEAT-1
             finds --times often          | --times must be a whole number of at least 1, but is 'often'
             finds PEKKO-1 PEKKO-2        | finds takes one find, but is given 'PEKKO-1' and 'PEKKO-2'; see ./pekko-sim finds --help
-            bench                        | bench does not say what to do; use bench run
-            bench walk                   | bench does not know 'walk'; use bench run
-            bench --runs 3 run           | bench has no option '--runs'; see ./pekko-sim bench --help
-            bench run fast               | run takes no further word, but is given 'fast'; see ./pekko-sim bench run --help
+            bench                        | bench measures from the sources, which are not here; call ./pekko-sim bench in a checkout of them
+            bench idle                   | bench measures from the sources, which are not here; call ./pekko-sim bench in a checkout of them
+            bench walk                   | there is no benchmark 'walk'; use agent, bank, buggify, cold, dispatcher, idle, nodes, parallel, run, soak, swarm or wire
+            bench run idle               | bench takes one benchmark, but is given 'run' and 'idle'; see ./pekko-sim bench --help
+            bench --runs 3               | --runs needs a benchmark; see ./pekko-sim bench --help
+            bench idle --runs 3          | bench idle has no option '--runs'; see ./pekko-sim bench --help
+            bench run --speed 3          | bench has no option '--speed'; see ./pekko-sim bench --help
             bench run --runs 0           | --runs must be at least 1, but is 0
+            bench idle --rounds 0        | --rounds must be at least 1, but is 0
             help fly                     | there is no command 'fly'; use run, merge, verify, bench, finds or help
             fly                          | there is no command 'fly'; use run, merge, verify, bench, finds or help
             --fast run bank              | pekko-sim has no option '--fast'; see ./pekko-sim --help
@@ -154,7 +158,7 @@ class BadInputTest {
         System.setProperty(key, value);
         com.typesafe.config.ConfigFactory.invalidateCaches();
         try {
-            for (String command : List.of("run bank", "verify bank", "bench run")) {
+            for (String command : List.of("run bank", "verify bank")) {
                 assertThat(CommandLineRun.shipped(command.split(" ", -1)))
                         .as(command)
                         .isEqualTo(new CommandLineRun(

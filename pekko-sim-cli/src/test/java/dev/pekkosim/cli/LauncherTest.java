@@ -314,6 +314,40 @@ class LauncherTest {
                         + "' cannot be written; check permissions and space\n");
     }
 
+    // ---- benchmarks
+
+    @Test
+    void bench_isBuiltAndStartedWithTheBenchmarks() throws Exception {
+        tree.maven(LauncherTree.MAKE_BENCHMARKS);
+
+        CommandLineRun first = tree.run("--verbose", "bench", "idle", "--rounds", "1");
+        CommandLineRun second = tree.run("bench");
+
+        assertThat(first.code()).isZero();
+        assertThat(first.out())
+                .contains("/benchmarks/target/builds/")
+                .contains("/pekko-sim-benchmarks-0.1.jar:")
+                .contains("-javaagent:", " -XX:MaxInlineLevel=9 ")
+                .endsWith(" dev.pekkosim.cli.PekkoSim --verbose bench idle --rounds 1\n");
+        assertThat(second.err()).isEmpty();
+        assertThat(tree.builds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bench fly            | there is no benchmark 'fly'; use agent, bank, buggify, cold, dispatcher, idle, nodes, parallel, run, soak, swarm or wire
+            bench soak --runs 0  | --runs must be at least 1, but is 0
+            bench cold --runs 10 | bench cold has no option '--runs'; see ./pekko-sim bench --help
+            """)
+    void wrongBenchmark_isToldBeforeTheBuild(String commandLine, String sentence) throws Exception {
+        tree.useCompiler();
+
+        CommandLineRun run = tree.run(commandLine.split(" "));
+
+        assertThat(run).isEqualTo(new CommandLineRun(2, "", "pekko-sim: " + sentence + "\n"));
+        assertThat(tree.builds()).isZero();
+    }
+
     // ---- what is told before anything is built
 
     @ParameterizedTest

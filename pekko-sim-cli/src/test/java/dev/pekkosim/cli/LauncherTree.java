@@ -97,6 +97,10 @@ record LauncherTree(Path root, Path tools) {
             echo "cli of $(cat pekko-other/src/main/java/Other.java)" >"$target/pekko-sim-cli-0.1.jar"
             """.formatted(String.join(" ", JARS), "lib/" + String.join(":lib/", JARS));
 
+    /** The same for the benchmarks. */
+    static final String MAKE_BENCHMARKS = "target=benchmarks/target\n"
+            + MAKE_ALL.replace("pekko-sim-cli-0.1.jar", "pekko-sim-benchmarks-0.1.jar");
+
     /**
      * Sets what Maven does, in the folder of the sources; {@code $target} is that of the command.
      */

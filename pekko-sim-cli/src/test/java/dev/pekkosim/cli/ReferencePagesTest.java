@@ -201,7 +201,7 @@ class ReferencePagesTest {
     // ---- the command
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "merge", "verify", "bench run", "finds"})
+    @ValueSource(strings = {"run", "merge", "verify", "bench", "finds"})
     void optionsOfACommand_areThoseOfTheModel(String command) {
         CommandSpec spec = model();
         for (String word : command.split(" ", -1)) {

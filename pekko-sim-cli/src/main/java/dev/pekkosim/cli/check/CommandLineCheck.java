@@ -159,6 +159,9 @@ public final class CommandLineCheck {
                 return Optional.of(rule.name() + " needs "
                         + rule.operand().get().isMissing(vocabulary) + "; see " + rule.help());
             }
+            if (rule.operand().equals(Optional.of(CommandRule.Operand.BENCHMARK))) {
+                return vocabulary.benchmarkProblem(operand, options);
+            }
             if (operand.isPresent() && bug.isPresent()) {
                 return vocabulary.bugProblem(operand.get(), bug.get());
             }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What one command takes.
  *
- * @param path its words, such as {@code bench run}; empty for the launcher itself
+ * @param path its words, such as {@code run}; empty for the launcher itself
  * @param operand what it takes beside options
  * @param options its options
  * @param commands the commands below it
@@ -63,17 +63,18 @@ public record CommandRule(
             new OptionRule("--from", ValueRule.ANY),
             new OptionRule("--to", ValueRule.ANY));
 
-    private static final CommandRule BENCH_RUN = new CommandRule(
-            "bench run",
-            Optional.empty(),
+    private static final CommandRule BENCH = new CommandRule(
+            "bench",
+            Optional.of(Operand.BENCHMARK),
             List.of(
                     VERBOSE,
+                    new OptionRule("--rounds", ValueRule.POSITIVE),
                     new OptionRule("--warm-up", ValueRule.COUNT),
-                    new OptionRule("--runs", ValueRule.POSITIVE)),
+                    new OptionRule("--runs", ValueRule.POSITIVE),
+                    new OptionRule("--only", ValueRule.ANY),
+                    new OptionRule("--json", ValueRule.FILE)),
             List.of(),
             false);
-
-    private static final CommandRule BENCH = group("bench", List.of(BENCH_RUN));
 
     private static final CommandRule FINDS = new CommandRule(
             "finds",
@@ -97,6 +98,8 @@ public record CommandRule(
     public enum Operand {
         /** What is run. */
         WORKLOAD("workload", true),
+        /** What is measured. */
+        BENCHMARK("benchmark", false),
         /** A find in Pekko; which there are programs for, these know. */
         FIND("find", false),
         /** Files of results, as many as there are shards. */
@@ -135,6 +138,7 @@ public record CommandRule(
         Optional<String> problem(Vocabulary vocabulary, String word) {
             return switch (this) {
                 case WORKLOAD -> vocabulary.workloadProblem(word);
+                case BENCHMARK -> vocabulary.benchmarkProblem(word);
                 case FIND -> Optional.empty();
                 case RESULTS ->
                     Files.isReadable(Path.of(word)) && !Files.isDirectory(Path.of(word))

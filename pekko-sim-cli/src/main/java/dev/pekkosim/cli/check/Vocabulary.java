@@ -2,6 +2,7 @@
 package dev.pekkosim.cli.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.TreeMap;
  * @param chaos the names of what a nemesis does
  * @param families the names of fault families, of which several may be given
  * @param finds the ids of known finds, of which several may be given
+ * @param benchmarks by what is measured the options of it alone
  */
 public record Vocabulary(
         Map<String, List<String>> bugs,
         List<String> chaos,
         List<String> families,
-        List<String> finds) {
+        List<String> finds,
+        Map<String, List<String>> benchmarks) {
 
     /** No bug. */
     public static final String NO_BUG = "none";
@@ -58,7 +61,23 @@ public record Vocabulary(
                     "PEKKO-7",
                     "PEKKO-8",
                     "PEKKO-9",
-                    "CAVEAT-1"));
+                    "CAVEAT-1"),
+            Map.ofEntries(
+                    Map.entry("run", List.of("--warm-up", "--runs")),
+                    Map.entry("idle", List.of("--rounds")),
+                    Map.entry("bank", List.of("--runs")),
+                    Map.entry("swarm", List.of("--runs")),
+                    Map.entry("dispatcher", List.of("--rounds")),
+                    Map.entry("wire", List.of("--rounds")),
+                    Map.entry("cold", List.of("--rounds")),
+                    Map.entry("nodes", List.of("--rounds")),
+                    Map.entry("soak", List.of("--runs")),
+                    Map.entry("parallel", List.of("--rounds", "--runs")),
+                    Map.entry("agent", List.of("--rounds", "--only")),
+                    Map.entry("buggify", List.of("--rounds"))));
+
+    /** What each benchmark takes. */
+    private static final List<String> OF_ALL_BENCHMARKS = List.of("--json", "--verbose");
 
     /** Copies them. */
     public Vocabulary {
@@ -66,11 +85,12 @@ public record Vocabulary(
         chaos = List.copyOf(chaos);
         families = List.copyOf(families);
         finds = List.copyOf(finds);
+        benchmarks = new TreeMap<>(benchmarks);
     }
 
     /** The same with other workloads. */
     public Vocabulary withBugs(Map<String, List<String>> others) {
-        return new Vocabulary(others, chaos, families, finds);
+        return new Vocabulary(others, chaos, families, finds, benchmarks);
     }
 
     List<String> workloads() {
@@ -91,6 +111,29 @@ public record Vocabulary(
                 ? Optional.empty()
                 : Optional.of("workload " + workload + " has no bug '" + bug + "'; use "
                         + Words.or(known));
+    }
+
+    Optional<String> benchmarkProblem(String benchmark) {
+        return benchmarks.containsKey(benchmark)
+                ? Optional.empty()
+                : Optional.of("there is no benchmark '" + benchmark + "'; use "
+                        + Words.or(List.copyOf(benchmarks.keySet())));
+    }
+
+    /** What is wrong with the options of a benchmark, or with options without one. */
+    Optional<String> benchmarkProblem(Optional<String> benchmark, Collection<String> options) {
+        List<String> known = new ArrayList<>(OF_ALL_BENCHMARKS);
+        benchmark.ifPresent(name -> known.addAll(benchmarks.getOrDefault(name, List.of())));
+        for (String option : options) {
+            if (benchmark.isEmpty() && !option.equals("--verbose")) {
+                return Optional.of(option + " needs a benchmark; see ./pekko-sim bench --help");
+            }
+            if (!known.contains(option)) {
+                return Optional.of("bench " + benchmark.orElse("") + " has no option '" + option
+                        + "'; see ./pekko-sim bench --help");
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<String> findsProblem(String value) {

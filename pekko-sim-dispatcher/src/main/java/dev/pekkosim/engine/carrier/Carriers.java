@@ -5,6 +5,7 @@ import dev.pekkosim.engine.Internal;
 import dev.pekkosim.engine.end.RunEnd;
 import dev.pekkosim.engine.step.HotSpots;
 import dev.pekkosim.engine.step.Incarnation;
+import dev.pekkosim.engine.step.RunEvents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,7 @@ public final class Carriers {
     private final RunEnd end;
     private final int limit;
     private final Factory factory;
+    private final RunEvents events;
     private final Deque<Carrier> idle = new ArrayDeque<>();
     private final List<Carrier> all = new ArrayList<>();
     private final Object monitor = new Object();
@@ -72,11 +74,13 @@ public final class Carriers {
      * @param end fails if there are too many
      * @param limit how many there may be at once
      * @param factory makes them
+     * @param events is told when the baton is handed over
      */
-    public Carriers(RunEnd end, int limit, Factory factory) {
+    public Carriers(RunEnd end, int limit, Factory factory, RunEvents events) {
         this.end = end;
         this.limit = limit;
         this.factory = factory;
+        this.events = events;
     }
 
     /** Who may run, or null when the run is over. */
@@ -234,6 +238,7 @@ public final class Carriers {
     }
 
     public void pass(Carrier next) {
+        events.handOver();
         holder = next;
         next.baton().give();
     }

@@ -91,7 +91,7 @@ public final class Engine {
         agenda = new Agenda(decisions, progress, events, end, names, limits.readySteps());
         points = new Points(decisions, events);
         properties = new Properties(agenda, events, progress, end, this::currentOrDriver);
-        carriers = new Carriers(end, limits.carriers(), this::newCarrier);
+        carriers = new Carriers(end, limits.carriers(), this::newCarrier, events);
         parts = new RunParts(
                 driver,
                 decisions,

@@ -61,6 +61,14 @@ public final class RunEvents {
         }
     }
 
+    /** The baton is handed to another carrier. */
+    public void handOver() {
+        StepObserver seen = observer;
+        if (seen != null) {
+            seen.onHandOver();
+        }
+    }
+
     /**
      * A step begins.
      *

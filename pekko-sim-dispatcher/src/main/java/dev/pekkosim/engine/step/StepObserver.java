@@ -44,4 +44,7 @@ public interface StepObserver extends DecisionStream.Observer {
      * @param work what will run
      */
     default void onReady(Incarnation owner, StepKind kind, Object work) {}
+
+    /** Called when the baton is handed to another carrier; on which thread depends. */
+    default void onHandOver() {}
 }

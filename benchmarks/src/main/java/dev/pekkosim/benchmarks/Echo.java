@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.benchmarks;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

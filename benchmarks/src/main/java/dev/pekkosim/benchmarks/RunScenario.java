@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pekkosim.cli;
+package dev.pekkosim.benchmarks;
 
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.Campaign;
-import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SimCluster;
 import dev.pekkosim.testkit.SimClusterTestKit;
 import java.time.Duration;
@@ -10,21 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run that is measured: a cluster forms, one node asks sharded entities, and then nothing
  * happens for a while.
  */
-final class BenchScenario {
+final class RunScenario {
 
     static final int NODES = 3;
     static final int ASKS = 100;
+    static final int ENTITIES = 50;
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    private static final int ENTITIES = 50;
-
-    private final Campaign campaign;
+    private final Duration idle;
+    private final Runs runs;
 
     private int guardians;
     private long created;
@@ -32,28 +31,39 @@ final class BenchScenario {
     private long answered;
     private long idled;
 
-    BenchScenario() {
-        campaign = SimClusterTestKit.campaign("bench")
-                .nodes(NODES)
+    /**
+     * Creates it.
+     *
+     * @param idle how long nothing happens, in virtual time
+     */
+    RunScenario(Duration idle) {
+        this.idle = idle;
+        runs = new Runs("run", campaign("run", NODES, this::body));
+    }
+
+    /** A campaign of nodes that only echo, without a client node. */
+    static Campaign campaign(String name, int nodes, Body body) {
+        return SimClusterTestKit.campaign(name)
+                .nodes(nodes)
                 .clients(0)
                 .config("echo")
-                .body(this::body)
+                .body(body)
                 .build();
     }
 
     private void body(SimCluster cluster) {
         cluster.startAll(() -> Echo.guardian(this::guardianStarted));
-        converged = MachineClock.nanos();
+        converged = Machine.nanos();
         ask(cluster.nodes().get(0).system());
-        answered = MachineClock.nanos();
-        cluster.sleep(IDLE);
-        idled = MachineClock.nanos();
+        answered = Machine.nanos();
+        cluster.sleep(idle);
+        idled = Machine.nanos();
     }
 
     private void guardianStarted() {
         guardians++;
         if (guardians == NODES) {
-            created = MachineClock.nanos();
+            created = Machine.nanos();
         }
     }
 
@@ -67,40 +77,34 @@ final class BenchScenario {
         }
     }
 
-    /** Runs one seed and measures it. */
-    Measured run(long seed) {
-        guardians = 0;
-        long start = MachineClock.nanos();
-        RunResult result = campaign.execute(seed, null);
-        long end = MachineClock.nanos();
-        Split split = result.passed()
-                ? new Split(
-                        created - start,
-                        converged - created,
-                        answered - converged,
-                        idled - answered,
-                        end - idled)
-                : null;
-        return new Measured(result, end - start, split);
+    Runs runs() {
+        return runs;
     }
 
-    /**
-     * A measured run.
-     *
-     * @param result what it came to
-     * @param nanos machine time of all of it
-     * @param split where the time went, or null if the run failed
-     */
-    record Measured(RunResult result, long nanos, @Nullable Split split) {}
+    /** Executes one and tells where its machine time went. */
+    Split split(long index, Cost.Meter meter) {
+        guardians = 0;
+        long start = Machine.nanos();
+        meter.add(runs.execute(index, null));
+        long end = Machine.nanos();
+        return new Split(
+                end - start,
+                created - start,
+                converged - created,
+                answered - converged,
+                idled - answered,
+                end - idled);
+    }
 
     /**
      * Machine time in nanoseconds by what was done.
      *
+     * @param all of the run
      * @param create until the last guardian starts
      * @param converge until all nodes are Up on all nodes
      * @param ask until the last answer
      * @param idle the idle virtual time
      * @param dispose until nothing is left
      */
-    record Split(long create, long converge, long ask, long idle, long dispose) {}
+    record Split(long all, long create, long converge, long ask, long idle, long dispose) {}
 }
