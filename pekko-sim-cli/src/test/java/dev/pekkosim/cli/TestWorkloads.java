@@ -95,7 +95,7 @@ final class TestWorkloads {
     private static Campaign campaign(RunOptions options, Limits limits, Body scenario) {
         return SimClusterTestKit.campaign(options.workload())
                 .nodes(options.nodes())
-                .config("echo")
+                .config("test-workloads")
                 .limits(limits)
                 .body(scenario)
                 .build();
@@ -105,7 +105,7 @@ final class TestWorkloads {
     private static Campaign withJdbc(RunOptions options) {
         return SimClusterTestKit.campaign(options.workload())
                 .config(ConfigFactory.parseString("pekko.persistence.journal.plugin = jdbc-journal")
-                        .withFallback(ConfigFactory.load("echo")))
+                        .withFallback(ConfigFactory.load("test-workloads")))
                 .body(cluster -> ticks(cluster, -1, 0))
                 .build();
     }
