@@ -2,7 +2,6 @@
 package dev.pekkosim.benchmarks;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -78,12 +77,21 @@ record Cell(String text, Map<String, Number> values) {
 
     /** The least and the greatest of ratios, under these names. */
     static Cell range(String leastName, String greatestName, double... ratios) {
-        double least = DoubleStream.of(ratios).min().orElseThrow();
-        double greatest = DoubleStream.of(ratios).max().orElseThrow();
-        Map<String, Number> values = new LinkedHashMap<>();
-        values.put(leastName, rounded(least));
-        values.put(greatestName, rounded(greatest));
-        return new Cell(String.format(Locale.ROOT, "%.2f..%.2f", least, greatest), values);
+        return range("%.2f..%.2f", leastName, greatestName, ratios);
+    }
+
+    /** The least and the greatest of large ratios. */
+    static Cell wholeRange(double... ratios) {
+        return range("%,.0f..%,.0f", "least", "greatest", ratios);
+    }
+
+    private static Cell range(
+            String format, String leastName, String greatestName, double... ratios) {
+        double least = rounded(DoubleStream.of(ratios).min().orElseThrow());
+        double greatest = rounded(DoubleStream.of(ratios).max().orElseThrow());
+        return new Cell(
+                String.format(Locale.ROOT, format, least, greatest),
+                Map.of(leastName, least, greatestName, greatest));
     }
 
     static Cell of(String name, double value, String format) {

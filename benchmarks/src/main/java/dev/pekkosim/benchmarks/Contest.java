@@ -34,7 +34,7 @@ final class Contest {
     }
 
     /** What one side has taken for one load. */
-    private record Taken(double app, double wall) {
+    record Taken(double app, double wall) {
 
         static Taken of(Cost cost) {
             return new Taken(cost.cpu().app(), cost.wallNanos());
@@ -69,13 +69,12 @@ final class Contest {
         return figures(rounds, simulated, real);
     }
 
-    private Figures figures(
-            int rounds, Map<Load, List<Taken>> simulated, Map<Load, List<Taken>> real) {
+    Figures figures(int rounds, Map<Load, List<Taken>> simulated, Map<Load, List<Taken>> real) {
         List<Table.Row> rows = new ArrayList<>();
         simulated.forEach((load, ours) -> rows.add(row(load, ours, times(real, load))));
         return new Figures(
                 List.of(new Table(
-                        "us of app CPU for a message",
+                        "app us a message",
                         List.of(theirs, "ours", "ratio", "min..max", "wall", "min..max"),
                         rows)),
                 List.of(

@@ -73,7 +73,7 @@ final class IdleCost implements Benchmark {
                         "idle nodes",
                         List.of(
                                 "virtual:app",
-                                "min..max, thousands",
+                                "min..max",
                                 "virtual:wall",
                                 "steps/s of a node",
                                 "us/step"),
@@ -97,7 +97,7 @@ final class IdleCost implements Benchmark {
                 nodes + " nodes, " + idling.duration.toSeconds() + " s",
                 List.of(
                         Cell.toOne("virtualToApp", Samples.median(toApp)),
-                        Cell.range(Samples.scaled(toApp, 1e-3)),
+                        Cell.wholeRange(toApp),
                         Cell.toOne("virtualToWall", Samples.median(toWall)),
                         Cell.number("stepsPerSecondAndNode", all.steps() / seconds / nodes),
                         Cell.micros("appMicrosPerStep", all.appNanosPerStep())));

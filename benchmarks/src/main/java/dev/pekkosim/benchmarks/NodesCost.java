@@ -13,9 +13,22 @@ import java.util.function.Consumer;
 /** The cost of a step by how many nodes there are. */
 final class NodesCost implements Benchmark {
 
-    private static final List<Integer> NODES = List.of(10, 30, 60, 100);
+    /** By how many nodes there are, how many runs take some seconds. */
+    private static final Map<Integer, Integer> NODES = nodes();
+
+    private static final int LEAST = 10;
+    private static final int MOST = 100;
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final int ROUNDS = 2;
+
+    private static Map<Integer, Integer> nodes() {
+        Map<Integer, Integer> nodes = new LinkedHashMap<>();
+        nodes.put(LEAST, 10);
+        nodes.put(30, 3);
+        nodes.put(60, 1);
+        nodes.put(MOST, 1);
+        return nodes;
+    }
 
     private static void body(SimCluster cluster) {
         cluster.startAll(() -> Echo.guardian(() -> {}));
@@ -26,18 +39,23 @@ final class NodesCost implements Benchmark {
     public Figures measure(Request request, Consumer<String> progress) {
         int rounds = request.rounds().orElse(ROUNDS);
         Map<Integer, Runs> runs = new LinkedHashMap<>();
-        NODES.forEach(nodes -> runs.put(
-                nodes,
-                new Runs(
-                        "nodes, " + nodes + " of them",
-                        RunScenario.campaign("nodes", nodes, NodesCost::body))));
-        Runs least = runs.values().iterator().next();
-        least.measure(0, 2, progress);
+        NODES.keySet()
+                .forEach(nodes -> runs.put(
+                        nodes,
+                        new Runs(
+                                nodes + " nodes",
+                                RunScenario.campaign("nodes", nodes, NodesCost::body))));
         Map<Integer, List<Cost>> costs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            int first = round;
-            runs.forEach((nodes, of) -> costs.computeIfAbsent(nodes, unused -> new ArrayList<>())
-                    .add(of.measure(first, 1, progress)));
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<Integer, Runs> of : runs.entrySet()) {
+                int nodes = of.getKey();
+                if (round > 0) {
+                    costs.computeIfAbsent(nodes, unused -> new ArrayList<>())
+                            .add(measure(of.getValue(), nodes, progress));
+                } else if (nodes < MOST) { // the others have compiled by then what there is
+                    measure(of.getValue(), nodes, progress);
+                }
+            }
         }
         List<Table.Row> rows = new ArrayList<>();
         List<Cost> bases = costs.values().iterator().next();
@@ -49,9 +67,14 @@ final class NodesCost implements Benchmark {
                 List.of(new Table("a run of", headings, rows)),
                 List.of(
                         "a run: the cluster forms, " + IDLE.toSeconds() + " idle virtual seconds; "
-                                + rounds + " rounds",
+                                + rounds
+                                + " rounds after one that warms up",
                         "ratio: a step against one at " + NODES.get(0) + " nodes in the same round",
                         CpuClock.THIS_JVM.source()));
+    }
+
+    private static Cost measure(Runs runs, int nodes, Consumer<String> progress) {
+        return runs.measure(0, NODES.getOrDefault(nodes, 1), progress);
     }
 
     private static Table.Row row(int nodes, List<Cost> costs, List<Cost> bases) {

@@ -60,8 +60,4 @@ final class Samples<V> {
         int rank = (percent * sorted.length + 99) / 100;
         return sorted[Math.max(0, rank - 1)];
     }
-
-    static double[] scaled(double[] values, double factor) {
-        return Arrays.stream(values).map(value -> value * factor).toArray();
-    }
 }

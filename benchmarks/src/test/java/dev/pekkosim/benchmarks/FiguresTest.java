@@ -3,9 +3,11 @@ package dev.pekkosim.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.benchmarks.Contest.Taken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -144,6 +146,22 @@ class FiguresTest {
         assertThat(cost.plus(cost).runs()).isEqualTo(4);
         assertThat(cost.plus(cost).cells()).isEqualTo(cost.cells());
         assertThat(cost.cells()).hasSameSizeAs(Cost.HEADINGS);
+    }
+
+    @Test
+    void contest_comparesTheSameRounds() {
+        Load load = new Load("ask from an actor", 1_000, (messages, done) -> Behaviors.empty());
+        Figures figures = new Contest(DispatcherCost.class, "Pekko's own", List.of(load))
+                .figures(
+                        2,
+                        Map.of(load, List.of(new Taken(1e6, 1e6), new Taken(2e6, 4e6))),
+                        Map.of(load, List.of(new Taken(2e6, 1e6), new Taken(2e6, 2e6))));
+
+        assertThat(figures.tables().get(0).text()).isEqualTo("""
+                app us a message   Pekko's own  ours  ratio    min..max  wall    min..max
+                ask from an actor         2.00  1.50   1.50  1.00..2.00  0.75  0.50..1.00""");
+        assertThat(figures.tables().get(0).rows().get(0).cells().get(5).values())
+                .isEqualTo(Map.of("wallLeast", 0.5, "wallGreatest", 1.0));
     }
 
     @Test
