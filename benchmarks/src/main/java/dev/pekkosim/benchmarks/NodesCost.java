@@ -66,9 +66,8 @@ final class NodesCost implements Benchmark {
         return new Figures(
                 List.of(new Table("a run of", headings, rows)),
                 List.of(
-                        "a run: the cluster forms, " + IDLE.toSeconds() + " idle virtual seconds; "
-                                + rounds
-                                + " rounds after one that warms up",
+                        "a run: the cluster forms, " + IDLE.toSeconds() + " idle virtual seconds",
+                        rounds + " rounds after one that warms up",
                         "ratio: a step against one at " + NODES.get(0) + " nodes in the same round",
                         CpuClock.THIS_JVM.source()));
     }

@@ -56,7 +56,8 @@ final class SwarmCost implements Benchmark {
                         runs.shape(WARM_UP)),
                 List.of(
                         CHAOS.toMinutes() + " virtual minutes of " + NODES
-                                + " nodes under chaos swarm; a run had "
+                                + " nodes under chaos swarm",
+                        "a run had "
                                 + cost.virtualNanos()
                                         / count
                                         / Duration.ofSeconds(1).toNanos()
