@@ -51,7 +51,7 @@ public final class SimScheduler extends AbstractScheduler implements Closeable {
         this.timers = new NodeTimers(new NodeHost(engine, incarnation));
         this.log = log;
         engine.nameWork(WorkNames::inFull);
-        engine.keepSteps(WorkSubjects.ONE);
+        engine.keepSteps(new WorkSubjects());
         if (incarnation != engine.driver()) {
             incarnation.onInterrupt(interrupt -> log.error(
                     interrupt, "an interrupt ended a task of a dispatcher, whose thread goes on"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.dispatcher;
 
+import dev.pekkosim.agent.hook.ClassCache;
 import dev.pekkosim.engine.carrier.AppThread;
 import dev.pekkosim.engine.step.StepSubjects;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * does, since its faults are told.
  */
 final class WorkSubjects implements StepSubjects {
-
-    /** It keeps nothing. */
-    static final WorkSubjects ONE = new WorkSubjects();
 
     private static final int MOST_CHARACTERS = 100;
 
@@ -54,7 +52,7 @@ final class WorkSubjects implements StepSubjects {
         }
     };
 
-    private WorkSubjects() {}
+    private final ClassCache<Origin> origins = new ClassCache<>(ORIGINS);
 
     @Override
     public @Nullable Object of(Runnable work) {
@@ -64,16 +62,16 @@ final class WorkSubjects implements StepSubjects {
         Object code = work instanceof TaskInvocation task
                 ? task.runnable()
                 : work instanceof ScheduledTask timer ? timer.work() : work;
-        return code instanceof AppThread || ORIGINS.get(code.getClass()) == Origin.APPLICATION
+        return code instanceof AppThread || origins.get(code.getClass()) == Origin.APPLICATION
                 ? code
                 : null;
     }
 
     /** A step first does what systems tell the actor, and then one message if there is any. */
-    private static @Nullable Object next(Mailbox mailbox) {
+    private @Nullable Object next(Mailbox mailbox) {
         Object message = NextMessages.peek(mailbox.messageQueue());
         Object next = message == null ? mailbox.systemQueueGet() : message;
-        return next == null || ORIGINS.get(classOf(next)) == Origin.NOBODY ? null : next;
+        return next == null || origins.get(classOf(next)) == Origin.NOBODY ? null : next;
     }
 
     private static Class<?> classOf(Object subject) {
@@ -84,7 +82,7 @@ final class WorkSubjects implements StepSubjects {
 
     @Override
     public boolean isOfTheApplication(Object subject) {
-        return ORIGINS.get(classOf(subject)) == Origin.APPLICATION;
+        return origins.get(classOf(subject)) == Origin.APPLICATION;
     }
 
     @Override

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.agent.hook;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Decides the hash codes that the JVM gives to objects which have none of their own.
  *
@@ -34,79 +31,12 @@ final class IdentityHashes {
     /** Where the words begin in the structure, or -1. */
     private static final int WORDS = HashWordsProbe.find(STRUCTURE);
 
-    /** What is known of each class. */
-    private static final ClassValue<Known> KNOWN = new ClassValue<>() {
-        @Override
-        protected Known computeValue(Class<?> type) {
-            return new Known(type);
-        }
-    };
-
     static {
         // Loads the JDK's map of them, before a class that is being loaded asks for a hash code.
-        KNOWN.get(Object.class);
+        KnownClass.ALL.get(Object.class);
     }
 
     private IdentityHashes() {}
-
-    /**
-     * What is known of a class. Nothing is asked of the class before it must be, since the answers
-     * ask for hash codes too. Two threads may both write the same.
-     */
-    private static final class Known {
-
-        private final Class<?> type;
-        private final long seed;
-        private boolean isStamped;
-        private boolean isAsked;
-        private boolean inherits;
-        private @Nullable LastingObjects lasting;
-        private boolean[] constants = new boolean[0];
-
-        Known(Class<?> type) {
-            this.type = type;
-            seed = seed(type);
-        }
-
-        /** Whether its objects have no hash code of their own. */
-        boolean inheritsHashCode() {
-            if (!isAsked) {
-                try {
-                    inherits = type.getMethod("hashCode").getDeclaringClass() == Object.class;
-                } catch (NoSuchMethodException | LinkageError e) {
-                    inherits = true; // to stamp in vain does no harm
-                }
-                isAsked = true;
-            }
-            return inherits;
-        }
-
-        /**
-         * What the number of an object is made of.
-         *
-         * @return null if it is to be made of the step, too
-         */
-        @Nullable
-        Long lastingSeed(Object object) {
-            LastingObjects kind = lasting;
-            if (kind == null) {
-                kind = LastingObjects.of(type);
-                lasting = kind;
-            }
-            String name = kind.name(object);
-            return name == null ? null : Long.valueOf(seed + name.hashCode());
-        }
-
-        boolean isStamped(int ordinal) {
-            return ordinal < constants.length && constants[ordinal];
-        }
-
-        void isStampedNow(int ordinal) {
-            boolean[] grown = Arrays.copyOf(constants, Math.max(constants.length, ordinal + 1));
-            grown[ordinal] = true;
-            constants = grown;
-        }
-    }
 
     private static long offset(String field) {
         try {
@@ -162,14 +92,7 @@ final class IdentityHashes {
     }
 
     static void stampClass(Class<?> type) {
-        stamp(type, seed(type));
-    }
-
-    /** Made of the name; a class that the JVM made up has a name that counts how many it made. */
-    private static long seed(Class<?> type) {
-        String name = type.getName();
-        int end = type.isHidden() ? name.indexOf("$$") : -1;
-        return scatter((end < 0 ? name : name.substring(0, end)).hashCode());
+        stamp(type, KnownClass.seed(type));
     }
 
     /** David Stafford's mix 13. */
@@ -184,17 +107,12 @@ final class IdentityHashes {
 
     /** Comes before an object is asked for its hash code. */
     static void beforeHashCode(Object object) {
-        if (object instanceof Class<?> type) {
-            Known known = KNOWN.get(type);
-            if (!known.isStamped) {
-                known.isStamped = true;
-                stamp(type, known.seed);
-            }
-        } else if (object instanceof Enum<?> constant) {
-            beforeHashCode(constant);
-        } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
+        if (!ObjectHeader.hasHashCode(object) // most have, of those that have none of their own
+                && !isNamed(object)
+                && Thread.currentThread() instanceof SimThread t
+                && t.beginStamp()) {
             try {
-                Known known = KNOWN.get(object.getClass());
+                KnownClass known = t.known(object.getClass());
                 if (known.inheritsHashCode()) {
                     stamp(t, object, known);
                 }
@@ -204,14 +122,20 @@ final class IdentityHashes {
         }
     }
 
-    @SuppressWarnings("EnumOrdinal") // An index into what is known of all constants of one JVM.
-    private static void beforeHashCode(Enum<?> constant) {
-        Known known = KNOWN.get(constant.getDeclaringClass());
-        int ordinal = constant.ordinal();
-        if (!known.isStamped(ordinal)) {
-            stamp(constant, known.seed + constant.name().hashCode());
-            known.isStampedNow(ordinal);
+    /**
+     * Whether an object gets a number that is made of its name, on whichever thread; if so, now.
+     */
+    private static boolean isNamed(Object object) {
+        if (object instanceof Class<?> type) {
+            stampClass(type);
+            return true;
         }
+        if (object instanceof Enum<?> constant) {
+            long seed = KnownClass.seed(constant.getDeclaringClass());
+            stamp(constant, seed + constant.name().hashCode());
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -219,28 +143,27 @@ final class IdentityHashes {
      * own.
      */
     static void beforeIdentityHashCode(Object object) {
-        if (object instanceof Class<?> || object instanceof Enum<?>) {
-            beforeHashCode(object);
-        } else if (Thread.currentThread() instanceof SimThread t && t.beginStamp()) {
+        if (!ObjectHeader.hasHashCode(object)
+                && !isNamed(object)
+                && Thread.currentThread() instanceof SimThread t
+                && t.beginStamp()) {
             try {
-                stamp(t, object, KNOWN.get(object.getClass()));
+                stamp(t, object, t.known(object.getClass()));
             } finally {
                 t.endStamp();
             }
         }
     }
 
-    private static void stamp(SimThread t, Object object, Known known) {
-        if (ObjectHeader.hasHashCode(object)) {
-            return; // most have
-        }
+    private static void stamp(SimThread t, Object object, KnownClass known) {
         Long lasting = known.lastingSeed(object);
         if (lasting != null) {
             stamp(object, lasting);
             return;
         }
         String initialised = t.initialisers().current();
-        long seed = initialised == null ? known.seed : known.seed + scatter(initialised.hashCode());
+        long seed =
+                initialised == null ? known.seed() : known.seed() + scatter(initialised.hashCode());
         if (stamp(object, t.hashSeed(seed, initialised != null))) {
             t.hashSeedIsUsed(seed);
         }

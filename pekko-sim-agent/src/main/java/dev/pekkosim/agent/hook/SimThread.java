@@ -18,6 +18,8 @@ public abstract class SimThread extends Thread {
 
     private final OwnedLocks locks = new OwnedLocks(this);
 
+    private @Nullable ClassCache<KnownClass> knownClasses;
+
     private long stepSeed;
     private boolean isStamping;
 
@@ -365,6 +367,16 @@ public abstract class SimThread extends Thread {
 
     final void endStamp() {
         isStamping = false;
+    }
+
+    /** What decides the hash codes of the objects of a class. */
+    final KnownClass known(Class<?> type) {
+        ClassCache<KnownClass> cache = knownClasses;
+        if (cache == null) {
+            cache = new ClassCache<>(KnownClass.ALL);
+            knownClasses = cache;
+        }
+        return cache.get(type);
     }
 
     /**
