@@ -28,6 +28,7 @@ final class NodeTimers {
     }
 
     private final NodeHost host;
+    private final TaskLabels labels = new TaskLabels();
     private final Set<Task> runOnClose = new LinkedHashSet<>();
 
     NodeTimers(NodeHost host) {
@@ -48,7 +49,7 @@ final class NodeTimers {
                         host.incarnation(),
                         Math.max(0, delayNanos) + Lateness.ofTimer(host.engine().points()),
                         StepKind.TIMER,
-                        WorkLabels.ofClass(task.type()),
+                        labels.ofClass(task.type()),
                         task);
     }
 

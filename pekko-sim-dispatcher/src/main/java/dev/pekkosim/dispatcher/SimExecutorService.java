@@ -18,6 +18,7 @@ final class SimExecutorService extends AbstractExecutorService {
     private static final String LOGGERS_DISPATCHER = "pekko.sim.loggers-dispatcher";
 
     private final NodeHost host;
+    private final TaskLabels labels = new TaskLabels();
     private final String dispatcherId;
     private final boolean quiet;
     private boolean shutdown;
@@ -55,7 +56,7 @@ final class SimExecutorService extends AbstractExecutorService {
                     task instanceof TaskInvocation invocation ? invocation.runnable() : task;
             submit(
                     StepKind.TASK,
-                    WorkLabels.ofClass(inner.getClass()),
+                    labels.ofClass(inner.getClass()),
                     task,
                     Lateness.ofCallback(host.engine().points()));
         }

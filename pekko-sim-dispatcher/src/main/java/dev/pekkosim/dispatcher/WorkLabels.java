@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkLabels {
 
-    private static final ClassValue<Integer> HIDDEN_CLASS_LABELS = new ClassValue<>() {
-        @Override
-        protected Integer computeValue(Class<?> type) {
-            return nameOf(type).hashCode();
-        }
-    };
-
     private WorkLabels() {}
 
     static String nameOf(Class<?> type) {
@@ -39,8 +32,9 @@ final class WorkLabels {
                 : message == null ? "null" : nameOf(message.getClass());
     }
 
+    /** The same in every JVM, also for a class that the JVM made up. */
     static long ofClass(Class<?> type) {
-        return type.isHidden() ? HIDDEN_CLASS_LABELS.get(type) : type.getName().hashCode();
+        return (type.isHidden() ? nameOf(type) : type.getName()).hashCode();
     }
 
     /**
