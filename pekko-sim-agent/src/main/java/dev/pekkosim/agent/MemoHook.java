@@ -16,6 +16,8 @@ final class MemoHook extends OverloadTarget {
     private final int holder;
     private final int other;
     private final String function;
+    private final String recall;
+    private final String remember;
 
     /**
      * Creates a target.
@@ -28,10 +30,35 @@ final class MemoHook extends OverloadTarget {
      * @param other which of them is the argument
      */
     MemoHook(String jar, String owner, String method, String descriptor, int holder, int other) {
+        this(jar, owner, method, descriptor, holder, other, "");
+    }
+
+    private MemoHook(
+            String jar,
+            String owner,
+            String method,
+            String descriptor,
+            int holder,
+            int other,
+            String kind) {
         super(null, jar, owner, method, descriptor);
         this.holder = holder;
         this.other = other;
         this.function = owner + "." + method;
+        this.recall = "recall" + kind;
+        this.remember = "remember" + kind;
+    }
+
+    /**
+     * A target that merges two configurations: what else could be merged, such as parts of them, is
+     * not remembered.
+     *
+     * @param owner internal name of the class
+     * @param method name of an instance method that takes what is merged with the object
+     * @param descriptor the method's descriptor
+     */
+    static MemoHook merge(String owner, String method, String descriptor) {
+        return new MemoHook("config", owner, method, descriptor, 0, 1, "Merge");
     }
 
     @Override
@@ -48,7 +75,7 @@ final class MemoHook extends OverloadTarget {
             public void visitCode() {
                 super.visitCode();
                 Label unknown = new Label();
-                call("recall", "(", ")Ljava/lang/Object;");
+                call(recall, "(", ")Ljava/lang/Object;");
                 visitInsn(Opcodes.DUP);
                 visitJumpInsn(Opcodes.IFNULL, unknown);
                 visitTypeInsn(Opcodes.CHECKCAST, result);
@@ -63,7 +90,7 @@ final class MemoHook extends OverloadTarget {
             public void visitInsn(int opcode) {
                 if (opcode == Opcodes.ARETURN) {
                     visitInsn(Opcodes.DUP);
-                    call("remember", "(Ljava/lang/Object;", ")V");
+                    call(remember, "(Ljava/lang/Object;", ")V");
                 }
                 super.visitInsn(opcode);
             }

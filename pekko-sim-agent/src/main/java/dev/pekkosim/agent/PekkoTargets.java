@@ -110,6 +110,11 @@ final class PekkoTargets {
                     "newPath",
                     "(Ljava/lang/String;)L" + CONFIG + "Path;"),
             new SelfMergeHook(),
+            // The application's with the reference, in each life of a node.
+            MemoHook.merge(
+                    CONFIG + "SimpleConfig",
+                    "withFallback",
+                    "(Lcom/typesafe/config/ConfigMergeable;)L" + CONFIG + "SimpleConfig;"),
             // Lists all keys of the configuration for every message of a node that looks for the
             // cluster. Which of them are sensitive is said by the configuration itself.
             new MemoHook(

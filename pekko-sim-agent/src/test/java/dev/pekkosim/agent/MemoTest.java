@@ -126,6 +126,25 @@ class MemoTest {
     }
 
     @Test
+    void merge_onCarrier_isRememberedPerFallback() {
+        Config config = ConfigFactory.parseString("a = 1");
+        Config fallback = ConfigFactory.parseString("a = 2, b = 3");
+        Config other = ConfigFactory.parseString("a = 2, b = 4");
+        FakeCarrier.run(() -> {
+            Config merged = config.withFallback(fallback);
+
+            assertThat(merged).isEqualTo(ConfigFactory.parseString("a = 1, b = 3"));
+            assertThat(config.withFallback(fallback)).isSameAs(merged);
+            assertThat(config.withFallback(other))
+                    .isEqualTo(ConfigFactory.parseString("a = 1, b = 4"));
+            assertThat(fallback.withFallback(config)).isEqualTo(fallback);
+            assertThat(config.withFallback(fallback.root())).isEqualTo(merged).isNotSameAs(merged);
+            return null;
+        });
+        assertThat(config.withFallback(fallback)).isNotSameAs(config.withFallback(fallback));
+    }
+
+    @Test
     void partMergedWithItself_isItself() {
         Config config = ConfigFactory.parseString("a { b = 1 }, c = [2]");
 

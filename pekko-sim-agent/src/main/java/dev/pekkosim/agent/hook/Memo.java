@@ -16,7 +16,7 @@ final class Memo {
     private static final int SIZE = 16;
 
     /** The one that was asked for last comes first. */
-    private final List<Entry> entries = new ArrayList<>(SIZE);
+    private final List<Entry> entries = new ArrayList<>(2);
 
     /** That of an object; null for one that can hold none. */
     static @Nullable Memo of(Object object) {

@@ -59,6 +59,20 @@ public final class SimHooks {
         }
     }
 
+    /** As {@link #recall}, if the other object is a holder, too. */
+    public static @Nullable Object recallMerge(
+            Object holder, @Nullable Object other, String function) {
+        return other instanceof MemoHolder ? recall(holder, other, function) : null;
+    }
+
+    /** As {@link #remember}, if the other object is a holder, too. */
+    public static void rememberMerge(
+            Object result, Object holder, @Nullable Object other, String function) {
+        if (other instanceof MemoHolder) {
+            remember(result, holder, other, function);
+        }
+    }
+
     private static @Nullable Memo memo(Object holder) {
         return Thread.currentThread() instanceof SimThread ? Memo.of(holder) : null;
     }
