@@ -28,6 +28,8 @@ final class Fork implements AutoCloseable {
         this.process = process;
         out = process.inputReader(StandardCharsets.UTF_8);
         in = process.outputWriter(StandardCharsets.UTF_8);
+        // It would go on when this JVM is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /**

@@ -155,11 +155,11 @@ class FiguresTest {
                 .figures(
                         2,
                         Map.of(load, List.of(new Taken(1e6, 1e6), new Taken(2e6, 4e6))),
-                        Map.of(load, List.of(new Taken(2e6, 1e6), new Taken(2e6, 2e6))));
+                        Map.of(load, List.of(new Taken(2e6, 1e6), new Taken(6e6, 2e6))));
 
         assertThat(figures.tables().get(0).text()).isEqualTo("""
                 app us a message   Pekko's own  ours  ratio    min..max  wall    min..max
-                ask from an actor         2.00  1.50   1.50  1.00..2.00  0.75  0.50..1.00""");
+                ask from an actor         4.00  1.50   2.50  2.00..3.00  0.75  0.50..1.00""");
         assertThat(figures.tables().get(0).rows().get(0).cells().get(5).values())
                 .isEqualTo(Map.of("wallLeast", 0.5, "wallGreatest", 1.0));
     }
