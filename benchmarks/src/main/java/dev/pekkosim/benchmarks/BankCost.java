@@ -23,7 +23,7 @@ final class BankCost implements Benchmark {
 
     /** The runs, also for who measures other things of them. */
     static Runs runs() {
-        return new Runs(
+        return Runs.underChaos(
                 "bank",
                 BankCampaign.of(
                         NODES, BankOptions.DEFAULT.count(OPERATIONS), Chaos.crashPartition()));
@@ -41,6 +41,7 @@ final class BankCost implements Benchmark {
             int count = Integer.parseInt(arguments[i + 1]);
             Answers.print(runs.measure(first, count, Answers::printProgress).line());
         }
+        Answers.print(Integer.toString(runs.failed()));
         System.exit(0);
     }
 
@@ -54,16 +55,19 @@ final class BankCost implements Benchmark {
             arguments.add(Integer.toString(part[1]));
         }
         List<Table.Row> rows = new ArrayList<>();
+        int failed;
         try (Fork fork = Fork.start(BankCost.class, JvmOptions.OF_THIS_JVM, arguments)) {
             for (int[] part : parts) {
                 String label = "runs " + (part[0] + 1) + " to " + (part[0] + part[1]);
                 rows.add(new Table.Row(label, Cost.parse(fork.answer(progress)).cells()));
             }
+            failed = Integer.parseInt(fork.answer(progress));
         }
         return new Figures(
                 List.of(new Table("a run of the bank", Cost.HEADINGS, rows), runs().shape(0)),
                 List.of(
                         NODES + " nodes, " + OPERATIONS + " operations, crashes and cuts",
+                        Runs.note(failed),
                         CpuClock.THIS_JVM.source()));
     }
 }

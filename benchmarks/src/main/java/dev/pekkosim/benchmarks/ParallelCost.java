@@ -2,7 +2,6 @@
 package dev.pekkosim.benchmarks;
 
 import dev.pekkosim.cli.spi.Benchmarks.Request;
-import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.Iterations;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class ParallelCost implements Benchmark {
         int count = request.runs().orElse(RUNS);
         int rounds = request.rounds().orElse(ROUNDS);
         int most = Machine.cores();
-        Campaign bank = BankCost.runs().campaign();
+        Runs bank = BankCost.runs();
         progress.accept("parallel, " + WARM_UP + " runs before");
         measure(bank, WARM_UP, most);
         List<Cost> single = new ArrayList<>();
@@ -53,14 +52,16 @@ final class ParallelCost implements Benchmark {
                 List.of(
                         count + " runs in a round, " + rounds + " rounds, after " + WARM_UP
                                 + " runs; ratio: of the wall times",
+                        Runs.note(bank.failed()),
                         CpuClock.THIS_JVM.source()));
     }
 
-    private static Cost measure(Campaign bank, int count, int parallel) {
+    private static Cost measure(Runs bank, int count, int parallel) {
         Cost.Meter meter = new Cost.Meter();
-        bank.execute(Iterations.of(count).parallel(parallel)).runs().forEach(run -> {
-            meter.add(Runs.passed(run));
-        });
+        bank.campaign()
+                .execute(Iterations.of(count).parallel(parallel))
+                .runs()
+                .forEach(run -> meter.add(bank.judged(run)));
         return meter.stop();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pekkosim.benchmarks;
 
+import dev.pekkosim.engine.Failure;
 import dev.pekkosim.engine.step.StepObserver;
 import dev.pekkosim.testkit.Campaign;
 import dev.pekkosim.testkit.RunResult;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of a campaign that are measured, of the first seeds of the fixed sequence. Those that fail
- * by known finds are as good as others.
+ * by known finds are as good as others. With a nemesis, so is one in which a property does not
+ * hold, since it has done its work: it is counted.
  */
 final class Runs {
 
     private final Campaign campaign;
     private final String name;
+    private final boolean hasNemesis;
+    private int failed;
 
     /**
      * Creates them.
@@ -27,7 +31,12 @@ final class Runs {
      * @param campaign what they do
      */
     Runs(String name, Campaign campaign) {
+        this(name, campaign, false);
+    }
+
+    private Runs(String name, Campaign campaign, boolean hasNemesis) {
         this.name = name;
+        this.hasNemesis = hasNemesis;
         this.campaign = campaign.allowKnownFinds(
                 KnownFinds.ALL.stream().map(KnownFind::id).toList());
     }
@@ -36,16 +45,46 @@ final class Runs {
         return campaign;
     }
 
-    /** Executes one. */
-    RunResult execute(long index, @Nullable StepObserver observer) {
-        return passed(campaign.execute(SeedSequence.seed(index), observer));
+    /** Those of a campaign with a nemesis. */
+    static Runs underChaos(String name, Campaign campaign) {
+        return new Runs(name, campaign, true);
     }
 
-    static RunResult passed(RunResult run) {
-        if (ExitCode.of(run) != ExitCode.PASSED) {
+    /** Executes one. */
+    RunResult execute(long index, @Nullable StepObserver observer) {
+        return judged(campaign.execute(SeedSequence.seed(index), observer));
+    }
+
+    /**
+     * Counts a run in which a property does not hold, if there is a nemesis.
+     *
+     * @throws FailedRunException if it failed otherwise
+     */
+    RunResult judged(RunResult run) {
+        int code = ExitCode.of(run);
+        if (code == ExitCode.FAILED && hasNemesis && isOfProperties(run)) {
+            failed++;
+        } else if (code != ExitCode.PASSED) {
             throw new FailedRunException(run);
         }
         return run;
+    }
+
+    private static boolean isOfProperties(RunResult run) {
+        return run.violations().stream()
+                .allMatch(violation -> violation.failure().kind() == Failure.Kind.PROPERTY);
+    }
+
+    /** In how many a property did not hold. */
+    int failed() {
+        return failed;
+    }
+
+    /** A line about them. */
+    static String note(int failed) {
+        return failed == 0
+                ? "no property failed"
+                : "in " + failed + " runs, of those before too, a property failed";
     }
 
     /** Executes some and measures them. */

@@ -43,7 +43,7 @@ final class SwarmCost implements Benchmark {
     @Override
     public Figures measure(Request request, Consumer<String> progress) {
         int count = request.runs().orElse(RUNS);
-        Runs runs = new Runs("swarm", campaign());
+        Runs runs = Runs.underChaos("swarm", campaign());
         runs.measure(0, WARM_UP, progress);
         Cost cost = runs.measure(WARM_UP, count, progress);
         String title = count + " runs after " + WARM_UP;
@@ -62,6 +62,7 @@ final class SwarmCost implements Benchmark {
                                         / count
                                         / Duration.ofSeconds(1).toNanos()
                                 + " virtual seconds in all",
+                        Runs.note(runs.failed()),
                         CpuClock.THIS_JVM.source()));
     }
 }

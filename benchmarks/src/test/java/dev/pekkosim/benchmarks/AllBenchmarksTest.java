@@ -3,9 +3,11 @@ package dev.pekkosim.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pekkosim.buggify.Property;
 import dev.pekkosim.cli.check.Vocabulary;
 import dev.pekkosim.cli.spi.Benchmarks;
 import dev.pekkosim.cli.spi.Benchmarks.Request;
+import dev.pekkosim.testkit.Body;
 import dev.pekkosim.testkit.RunResult;
 import dev.pekkosim.testkit.SeedSequence;
 import dev.pekkosim.testkit.cluster.SimSetupException;
@@ -123,6 +125,18 @@ class AllBenchmarksTest {
                                     + " failed, so it cannot be measured: ")
                             .contains("this one fails");
                 });
+    }
+
+    @Test
+    void propertyThatFailsUnderChaos_isCounted() {
+        Body failing = cluster -> Property.always(false, "never holds");
+        Runs runs = Runs.underChaos("failing", RunScenario.campaign("failing", 1, failing));
+        Runs calm = new Runs("failing", RunScenario.campaign("failing", 1, failing));
+
+        assertThat(runs.execute(0, null).passed()).isFalse();
+        assertThat(runs.failed()).isEqualTo(1);
+        assertThat(Runs.note(runs.failed())).startsWith("in 1 runs");
+        assertThatThrownBy(() -> calm.execute(0, null)).isInstanceOf(FailedRunException.class);
     }
 
     @Test
