@@ -19,7 +19,7 @@ final class BankCost implements Benchmark {
     private static final int OPERATIONS = 1_000;
     private static final int SHORT = 10;
     private static final int WARM_UP = 100;
-    private static final int RUNS = 20;
+    private static final int RUNS = 10;
 
     /** The runs, also for who measures other things of them. */
     static Runs runs() {
